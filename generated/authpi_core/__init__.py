@@ -1,0 +1,1 @@
+"""Low-level typed functions for the AuthPI Core API."""

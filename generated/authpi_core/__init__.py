@@ -1,1 +1,1 @@
-"""Low-level typed functions for the AuthPI Core API."""
+"""Low-level typed functions for the AuthPI Core API, generated from its OpenAPI document."""

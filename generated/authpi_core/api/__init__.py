@@ -1,0 +1,1 @@
+"""Endpoint functions, one a module; `authpi_core.operations` has them all."""

@@ -1,0 +1,58 @@
+"""POST /v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}/verifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from authpi_core.models.agent_verifier_with_secret import AgentVerifierWithSecret
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.create_agent_verifier_input import CreateAgentVerifierInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(AgentVerifierWithSecret, secret=True)
+
+
+async def agent_verifiers_create(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    agent_id: str,
+    body: CreateAgentVerifierInput | dict[str, Any],
+    *,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> AgentVerifierWithSecret:
+    """Add a verifier to an agent.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        agent_id: The agent.
+        body: A new verifier of an agent.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers"),
+            body=body,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,70 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/agents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.agent import Agent
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.agent_status import AgentStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(Agent)
+
+
+async def agents_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    status: AgentStatusInput | None = None,
+    model: str | None = None,
+    provider: str | None = None,
+    has_verifiers: bool | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[Agent]:
+    """List agents.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        status: Filter.
+        model: Exact match.
+        provider: Exact match.
+        has_verifiers: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "agents"),
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "status": status,
+                "model": model,
+                "provider": provider,
+                "has_verifiers": has_verifiers,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

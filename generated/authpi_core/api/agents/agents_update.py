@@ -1,0 +1,61 @@
+"""PATCH /v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.agent import Agent
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.update_agent_input import UpdateAgentInput
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = one(Agent)
+
+
+async def agents_update(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    agent_id: str,
+    body: UpdateAgentInput,
+    *,
+    if_match: IfMatch | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Agent:
+    """Update an agent.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        agent_id: The agent.
+        body: Changes to an agent; what is absent stays.
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "PATCH",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
+            body=body,
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,49 @@
+"""GET /v1/accounts/{account_id}/api-keys/{key_id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.api_key import ApiKey
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(ApiKey)
+
+
+async def api_keys_get(
+    client: Core,
+    account_id: AccountId,
+    key_id: str,
+    *,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> ApiKey:
+    """Get an API key.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        key_id: The API key.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "api-keys", key_id),
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

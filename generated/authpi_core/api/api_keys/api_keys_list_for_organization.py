@@ -1,0 +1,72 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/api-keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.api_key_list_item import ApiKeyListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.api_key_status import ApiKeyStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(ApiKeyListItem)
+
+
+async def api_keys_list_for_organization(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    org_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    q: str | None = None,
+    status: ApiKeyStatusInput | None = None,
+    access: str | None = None,
+    readiness: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[ApiKeyListItem]:
+    """List an organization's API keys.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        org_id: The organization.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        q: Text to look for.
+        status: Filter.
+        access: Filter.
+        readiness: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "api-keys"),
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "q": q,
+                "status": status,
+                "access": access,
+                "readiness": readiness,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,59 @@
+"""POST /v1/accounts/{account_id}/api-keys/{key_id}/revoke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from authpi_core.models.api_key import ApiKey
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.status_change_input import StatusChangeInput
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = one(ApiKey)
+
+
+async def api_keys_revoke(
+    client: Core,
+    account_id: AccountId,
+    key_id: str,
+    body: StatusChangeInput | dict[str, Any] | None = None,
+    *,
+    if_match: IfMatch | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> ApiKey:
+    """Revoke an API key for good.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        key_id: The API key.
+        body: Why a status changes.
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "api-keys", key_id, "revoke"),
+            body=body,
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,59 @@
+"""PATCH /v1/accounts/{account_id}/api-keys/{key_id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.api_key import ApiKey
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.update_api_key_input import UpdateApiKeyInput
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = one(ApiKey)
+
+
+async def api_keys_update(
+    client: Core,
+    account_id: AccountId,
+    key_id: str,
+    body: UpdateApiKeyInput,
+    *,
+    if_match: IfMatch | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> ApiKey:
+    """Update an API key.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        key_id: The API key.
+        body: Changes to an API key; what is absent stays.
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "PATCH",
+            ("v1", "accounts", account_id, "api-keys", key_id),
+            body=body,
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

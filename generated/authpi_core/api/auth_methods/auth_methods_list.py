@@ -1,0 +1,49 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.issuer_auth_method import IssuerAuthMethod
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(IssuerAuthMethod)
+
+
+async def auth_methods_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    *,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[IssuerAuthMethod]:
+    """List ways to sign in.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods"),
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

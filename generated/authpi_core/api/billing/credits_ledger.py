@@ -1,0 +1,52 @@
+"""GET /v1/accounts/{account_id}/credits/ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.credit_ledger_entry import CreditLedgerEntry
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(CreditLedgerEntry)
+
+
+async def credits_ledger(
+    client: Core,
+    account_id: AccountId,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[CreditLedgerEntry]:
+    """List movements of the balance.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "credits", "ledger"),
+            query={"limit": limit, "cursor": cursor},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

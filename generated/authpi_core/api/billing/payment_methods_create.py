@@ -1,0 +1,54 @@
+"""POST /v1/accounts/{account_id}/payment-methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from authpi_core.models.payment_method import PaymentMethod
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.create_payment_method_input import CreatePaymentMethodInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(PaymentMethod)
+
+
+async def payment_methods_create(
+    client: Core,
+    account_id: AccountId,
+    body: CreatePaymentMethodInput | dict[str, Any],
+    *,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> PaymentMethod:
+    """Add an x402 payment method.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        body: A new x402 payment method.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "payment-methods"),
+            body=body,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

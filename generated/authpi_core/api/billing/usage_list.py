@@ -1,0 +1,50 @@
+"""GET /v1/accounts/{account_id}/usage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.usage_by_dimension import UsageByDimension
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(UsageByDimension)
+
+
+async def usage_list(
+    client: Core,
+    account_id: AccountId,
+    *,
+    period: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[UsageByDimension]:
+    """Get usage by dimension.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        period: For example `2026-10`; the current period where absent.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "usage"),
+            query={"period": period},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

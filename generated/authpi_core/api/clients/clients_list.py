@@ -1,0 +1,74 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.client_list_item import ClientListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.application_type import ApplicationTypeInput
+    from authpi_core.models.client_status import ClientStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(ClientListItem)
+
+
+async def clients_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    *,
+    q: str | None = None,
+    status: ClientStatusInput | None = None,
+    application_type: ApplicationTypeInput | None = None,
+    readiness: str | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    name: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[ClientListItem]:
+    """List clients.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        q: Text to look for.
+        status: Deleted ones are left out where absent.
+        application_type: Filter.
+        readiness: Filter.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        name: Text that the name contains, in any case.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "clients"),
+            query={
+                "q": q,
+                "status": status,
+                "application_type": application_type,
+                "readiness": readiness,
+                "limit": limit,
+                "cursor": cursor,
+                "name": name,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

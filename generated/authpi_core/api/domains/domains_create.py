@@ -1,0 +1,54 @@
+"""POST /v1/accounts/{account_id}/domains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.account import Account
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.create_domain_input import CreateDomainInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(Account)
+
+
+async def domains_create(
+    client: Core,
+    account_id: AccountId,
+    body: CreateDomainInput,
+    *,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Account:
+    """Add a domain, not yet verified.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        body: A domain to add to the account.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "domains"),
+            body=body,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,76 @@
+"""GET /v1/accounts/{account_id}/events/aggregate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.event_aggregate import EventAggregate
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Timeout, UnixMilliseconds
+
+_RESULT = one(EventAggregate)
+
+
+async def events_aggregate(
+    client: Core,
+    account_id: AccountId,
+    *,
+    issuer_id: str | None = None,
+    user_id: str | None = None,
+    client_id: str | None = None,
+    event_types: str | None = None,
+    after: UnixMilliseconds | None = None,
+    before: UnixMilliseconds | None = None,
+    group_by: str | None = None,
+    interval: str | None = None,
+    count_unique: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> EventAggregate:
+    """Count events, in total, by group or over time.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: Filter.
+        user_id: Filter.
+        client_id: Filter.
+        event_types: Names of event types, separated by commas.
+        after: Events after this. Unix time in milliseconds.
+        before: Events before this. Unix time in milliseconds.
+        group_by: Filter.
+        interval: Filter.
+        count_unique: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "events", "aggregate"),
+            query={
+                "issuer_id": issuer_id,
+                "user_id": user_id,
+                "client_id": client_id,
+                "event_types": event_types,
+                "after": after,
+                "before": before,
+                "group_by": group_by,
+                "interval": interval,
+                "count_unique": count_unique,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

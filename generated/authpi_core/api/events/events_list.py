@@ -1,0 +1,73 @@
+"""GET /v1/accounts/{account_id}/events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.event import Event
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout, UnixMilliseconds
+
+_RESULT = page(Event)
+
+
+async def events_list(
+    client: Core,
+    account_id: AccountId,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    issuer_id: str | None = None,
+    user_id: str | None = None,
+    client_id: str | None = None,
+    event_types: str | None = None,
+    after: UnixMilliseconds | None = None,
+    before: UnixMilliseconds | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[Event]:
+    """List events.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        issuer_id: Filter.
+        user_id: Filter.
+        client_id: Filter.
+        event_types: Names of event types, separated by commas.
+        after: Events after this. Unix time in milliseconds.
+        before: Events before this. Unix time in milliseconds.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "events"),
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "issuer_id": issuer_id,
+                "user_id": user_id,
+                "client_id": client_id,
+                "event_types": event_types,
+                "after": after,
+                "before": before,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

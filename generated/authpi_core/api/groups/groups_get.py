@@ -1,0 +1,53 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups/{group_id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.group import Group
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(Group)
+
+
+async def groups_get(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    org_id: str,
+    group_id: str,
+    *,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Group:
+    """Get a group.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        org_id: The organization.
+        group_id: The group.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

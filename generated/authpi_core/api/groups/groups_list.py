@@ -1,0 +1,56 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.group import Group
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(Group)
+
+
+async def groups_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    org_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[Group]:
+    """List groups.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        org_id: The organization.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups"),
+            query={"limit": limit, "cursor": cursor},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

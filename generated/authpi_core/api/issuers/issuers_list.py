@@ -1,0 +1,67 @@
+"""GET /v1/accounts/{account_id}/issuers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.issuer_list_item import IssuerListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(IssuerListItem)
+
+
+async def issuers_list(
+    client: Core,
+    account_id: AccountId,
+    *,
+    q: str | None = None,
+    status: str | None = None,
+    access_mode: str | None = None,
+    readiness: str | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[IssuerListItem]:
+    """List issuers, newest first.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        q: Text to look for.
+        status: For example `active`.
+        access_mode: Filter.
+        readiness: Filter.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers"),
+            query={
+                "q": q,
+                "status": status,
+                "access_mode": access_mode,
+                "readiness": readiness,
+                "limit": limit,
+                "cursor": cursor,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,60 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.organization_membership import OrganizationMembership
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(OrganizationMembership)
+
+
+async def members_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    org_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    status: str | None = None,
+    scope: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[OrganizationMembership]:
+    """List members.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        org_id: The organization.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        status: Filter.
+        scope: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members"),
+            query={"limit": limit, "cursor": cursor, "status": status, "scope": scope},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

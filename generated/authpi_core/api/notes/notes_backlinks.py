@@ -1,0 +1,55 @@
+"""GET /v1/accounts/{account_id}/notes/backlinks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.note import Note
+from authpi_core.reading import many
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.note_ref_type import NoteRefTypeInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = many(Note)
+
+
+async def notes_backlinks(
+    client: Core,
+    account_id: AccountId,
+    ref_type: NoteRefTypeInput,
+    ref_id: str,
+    *,
+    limit: int | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> list[Note]:
+    """List the notes that refer to a resource.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        ref_type: Filter.
+        ref_id: Filter.
+        limit: Most items to return.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        The whole list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "notes", "backlinks"),
+            query={"ref_type": ref_type, "ref_id": ref_id, "limit": limit},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,53 @@
+"""GET /v1/accounts/{account_id}/notes/count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.note_count import NoteCount
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.note_subject_type import NoteSubjectTypeInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(NoteCount)
+
+
+async def notes_count(
+    client: Core,
+    account_id: AccountId,
+    subject_type: NoteSubjectTypeInput,
+    subject_id: str,
+    *,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> NoteCount:
+    """Count the notes on a resource.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        subject_type: Filter.
+        subject_id: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "notes", "count"),
+            query={"subject_type": subject_type, "subject_id": subject_id},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

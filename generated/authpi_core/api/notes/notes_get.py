@@ -1,0 +1,49 @@
+"""GET /v1/accounts/{account_id}/notes/{note_id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.note import Note
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(Note)
+
+
+async def notes_get(
+    client: Core,
+    account_id: AccountId,
+    note_id: str,
+    *,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Note:
+    """Get a note.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        note_id: The note.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "notes", note_id),
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,73 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/organizations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.organization_list_item import OrganizationListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.organization_status import OrganizationStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(OrganizationListItem)
+
+
+async def organizations_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    status: OrganizationStatusInput | None = None,
+    sso_enabled: bool | None = None,
+    sso_only: bool | None = None,
+    mfa_required: bool | None = None,
+    invitation_enabled: bool | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[OrganizationListItem]:
+    """List organizations.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        status: `active`, `suspended` or `deleted`; deleted ones are left out where absent.
+        sso_enabled: Filter.
+        sso_only: Filter.
+        mfa_required: Filter.
+        invitation_enabled: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations"),
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "status": status,
+                "sso_enabled": sso_enabled,
+                "sso_only": sso_only,
+                "mfa_required": mfa_required,
+                "invitation_enabled": invitation_enabled,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

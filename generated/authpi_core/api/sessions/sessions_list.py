@@ -1,0 +1,55 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.public_session import PublicSession
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.session_status import SessionStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(PublicSession)
+
+
+async def sessions_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    user_id: str,
+    *,
+    status: SessionStatusInput | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[PublicSession]:
+    """List a user's sessions.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        user_id: The user.
+        status: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "sessions"),
+            query={"status": status},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

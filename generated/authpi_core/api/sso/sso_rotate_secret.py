@@ -1,0 +1,57 @@
+"""POST /v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/rotate-secret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.rotated_sso_secret import RotatedSsoSecret
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = one(RotatedSsoSecret, secret=True)
+
+
+async def sso_rotate_secret(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    org_id: str,
+    *,
+    if_match: IfMatch | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> RotatedSsoSecret:
+    """Give the connection a new client secret.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        org_id: The organization.
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "sso", "rotate-secret"),
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,71 @@
+"""POST /v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/domains/{domain}/verify."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.sso_domain_verification import SsoDomainVerification
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = one(SsoDomainVerification)
+
+
+async def sso_verify_domain(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    org_id: str,
+    domain: str,
+    *,
+    if_match: IfMatch | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> SsoDomainVerification:
+    """Check a domain's DNS record.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        org_id: The organization.
+        domain: The host name.
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            (
+                "v1",
+                "accounts",
+                account_id,
+                "issuers",
+                issuer_id,
+                "organizations",
+                org_id,
+                "sso",
+                "domains",
+                domain,
+                "verify",
+            ),
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

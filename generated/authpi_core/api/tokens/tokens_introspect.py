@@ -1,0 +1,59 @@
+"""POST /v1/accounts/{account_id}/issuers/{issuer_id}/tokens/introspect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.token_introspection import TokenIntrospection
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.introspect_token_input import IntrospectTokenInput
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = one(TokenIntrospection)
+
+
+async def tokens_introspect(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    body: IntrospectTokenInput,
+    *,
+    if_match: IfMatch | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> TokenIntrospection:
+    """Look at a token.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        body: A token to look at (RFC 7662).
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "tokens", "introspect"),
+            body=body,
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,59 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.personal_token_list_item import PersonalTokenListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.personal_token_status import PersonalTokenStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(PersonalTokenListItem)
+
+
+async def tokens_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    user_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    status: PersonalTokenStatusInput | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[PersonalTokenListItem]:
+    """List a user's personal tokens.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        user_id: The user.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        status: Filter.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "tokens"),
+            query={"limit": limit, "cursor": cursor, "status": status},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

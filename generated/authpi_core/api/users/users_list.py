@@ -1,0 +1,57 @@
+"""GET /v1/accounts/{account_id}/issuers/{issuer_id}/users."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.user_list_item import UserListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.user_status import UserStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(UserListItem)
+
+
+async def users_list(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    status: UserStatusInput | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[UserListItem]:
+    """List users.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        status: `active`, `suspended`, `disabled` or `deleted`.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "users"),
+            query={"limit": limit, "cursor": cursor, "status": status},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

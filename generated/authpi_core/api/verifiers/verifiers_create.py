@@ -1,0 +1,58 @@
+"""POST /v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from authpi_core.models.verifier_enrollment import VerifierEnrollment
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.create_verifier_input import CreateVerifierInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(VerifierEnrollment, secret=True)
+
+
+async def verifiers_create(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    user_id: str,
+    body: CreateVerifierInput | dict[str, Any],
+    *,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> VerifierEnrollment:
+    """Start enrolling a verifier.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        user_id: The user.
+        body: A new verifier.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
+            body=body,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,52 @@
+"""DELETE /v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.reading import NOTHING
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
+
+_RESULT = NOTHING
+
+
+async def verifiers_delete(
+    client: Core,
+    account_id: AccountId,
+    issuer_id: str,
+    user_id: str,
+    verifier_id: str,
+    *,
+    if_match: IfMatch | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> None:
+    """Remove a verifier.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        issuer_id: The issuer.
+        user_id: The user.
+        verifier_id: The verifier.
+        if_match: ETag that the resource must still have; 412 where it has changed.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+    """
+    return await client.send(
+        Request(
+            "DELETE",
+            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id),
+            if_match=if_match,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,56 @@
+"""POST /v1/accounts/{account_id}/webhooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.webhook_with_secrets import WebhookWithSecrets
+from authpi_core.reading import one
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.create_webhook_input import CreateWebhookInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(WebhookWithSecrets, secret=True)
+
+
+async def webhooks_create(
+    client: Core,
+    account_id: AccountId,
+    body: CreateWebhookInput,
+    *,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> WebhookWithSecrets:
+    """Subscribe to events.
+
+    Secrets that are not given are generated, and returned in this answer only.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        body: A new webhook.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "webhooks"),
+            body=body,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,55 @@
+"""GET /v1/accounts/{account_id}/webhooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.webhook_list_item import WebhookListItem
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.webhook_status import WebhookStatusInput
+    from authpi_core.types import AccountId, Headers, Page, Timeout
+
+_RESULT = page(WebhookListItem)
+
+
+async def webhooks_list(
+    client: Core,
+    account_id: AccountId,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    status: WebhookStatusInput | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[WebhookListItem]:
+    """List webhooks.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        status: `active`, `disabled` or `deleted`.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "webhooks"),
+            query={"limit": limit, "cursor": cursor, "status": status},
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

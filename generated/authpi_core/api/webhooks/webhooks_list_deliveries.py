@@ -1,0 +1,69 @@
+"""GET /v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core.models.webhook_delivery import WebhookDelivery
+from authpi_core.reading import page
+from authpi_core.request import Request
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Headers, Page, Timeout, UnixMilliseconds
+
+_RESULT = page(WebhookDelivery)
+
+
+async def webhooks_list_deliveries(
+    client: Core,
+    account_id: AccountId,
+    webhook_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    event_type: str | None = None,
+    status: str | None = None,
+    after: UnixMilliseconds | None = None,
+    before: UnixMilliseconds | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> Page[WebhookDelivery]:
+    """List deliveries of a webhook.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        webhook_id: The webhook.
+        limit: Most items to return.
+        cursor: `next_cursor` of the page before.
+        event_type: Filter.
+        status: Filter.
+        after: Deliveries after this. Unix time in milliseconds.
+        before: Deliveries before this. Unix time in milliseconds.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        One page of the list.
+    """
+    return await client.send(
+        Request(
+            "GET",
+            ("v1", "accounts", account_id, "webhooks", webhook_id, "deliveries"),
+            query={
+                "limit": limit,
+                "cursor": cursor,
+                "event_type": event_type,
+                "status": status,
+                "after": after,
+                "before": before,
+            },
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,56 @@
+"""POST /v1/accounts/{account_id}/webhooks/{webhook_id}/redeliver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from authpi_core.reading import one
+from authpi_core.request import Request
+from authpi_core.types import JsonObject
+
+if TYPE_CHECKING:
+    from authpi_core.client import Core
+    from authpi_core.models.redeliver_failed_input import RedeliverFailedInput
+    from authpi_core.types import AccountId, Headers, Timeout
+
+_RESULT = one(JsonObject)
+
+
+async def webhooks_redeliver_failed(
+    client: Core,
+    account_id: AccountId,
+    webhook_id: str,
+    body: RedeliverFailedInput | dict[str, Any],
+    *,
+    idempotency_key: str | None = None,
+    timeout: Timeout | None = None,
+    headers: Headers | None = None,
+    deadline: float | None = None,
+) -> JsonObject:
+    """Deliver what failed again.
+
+    Args:
+        client: The client to send with.
+        account_id: The account.
+        webhook_id: The webhook.
+        body: Which failed deliveries to send again.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        timeout: Longest time for one attempt, in seconds.
+        headers: Further headers.
+        deadline: Longest time for the call with all its attempts, in seconds.
+
+    Returns:
+        What the API answers.
+    """
+    return await client.send(
+        Request(
+            "POST",
+            ("v1", "accounts", account_id, "webhooks", webhook_id, "redeliver"),
+            body=body,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        ),
+        _RESULT,
+    )

@@ -1,0 +1,115 @@
+"""What an endpoint function asks of a client, and the plain client for using this package alone."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+import attrs
+import httpx
+
+from authpi_core.errors import UnexpectedStatus
+from authpi_core.reading import Result
+from authpi_core.request import Request, encode_body, encode_if_match, encode_query, resolve_path
+
+R = TypeVar("R")
+
+
+class Core(Protocol):
+    """What an endpoint function asks of a client."""
+
+    async def send(self, request: Request, result: Result[R]) -> R:
+        """Send a request and read its success.
+
+        Args:
+            request: What to send.
+            result: How to read the body of a success.
+
+        Returns:
+            The result.
+        """
+        ...
+
+
+@attrs.define
+class CoreClient:
+    """A plain client for endpoint functions: it sends a request once and reads the answer.
+
+    `authpi_admin.AuthPIAdmin` is the client with retries, token refresh and typed errors; this one needs nothing but
+    this package. It is an async context manager.
+
+    Attributes:
+        base_url: Address of the API.
+        api_key: An API key's id and secret.
+        access_token: An access token or personal token, instead of an API key.
+        timeout: How long a request may take, in seconds, where the call does not say.
+        http_client: The HTTP client to send with; one that was passed is not closed.
+    """
+
+    base_url: str = attrs.field(default="https://api.authpi.com", kw_only=True)
+    api_key: tuple[str, str] | None = attrs.field(default=None, repr=False, kw_only=True)
+    access_token: str | None = attrs.field(default=None, repr=False, kw_only=True)
+    timeout: float = attrs.field(default=30.0, kw_only=True)
+    http_client: httpx.AsyncClient | None = attrs.field(default=None, kw_only=True)
+    _own_client: httpx.AsyncClient | None = attrs.field(default=None, init=False, repr=False)
+
+    async def send(self, request: Request, result: Result[R]) -> R:
+        """Send a request and read its success.
+
+        Args:
+            request: What to send.
+            result: How to read the body of a success.
+
+        Returns:
+            The result.
+
+        Raises:
+            UnexpectedStatus: The answer was no success.
+            httpx.HTTPError: There was no answer.
+            pydantic.ValidationError: The answer is not what the document says.
+            ValueError: An id, a time or an ETag cannot be sent.
+            TypeError: The body is no JSON.
+        """
+        headers = httpx.Headers(dict(request.headers or {}))
+        for name, value in (
+            ("If-Match", encode_if_match(request.if_match)),
+            ("Idempotency-Key", request.idempotency_key),
+            ("Content-Type", None if request.body is None else "application/json"),
+            ("Authorization", f"Bearer {self.access_token}" if self.access_token else None),
+        ):
+            if value is not None:
+                headers[name] = value
+        query = encode_query(request.query)
+        response = await self._client().request(
+            request.method,
+            self.base_url.rstrip("/") + await resolve_path(request.path) + (f"?{query}" if query else ""),
+            content=None if request.body is None else encode_body(request.body),
+            headers=headers,
+            auth=httpx.BasicAuth(*self.api_key) if self.api_key else None,
+            timeout=self.timeout if request.timeout is None else request.timeout,
+        )
+        if not response.is_success:
+            raise UnexpectedStatus(response.status_code, response.content)
+        return result.read(response.content, response.headers.get("ETag"))
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they belong to a client that was passed."""
+        if self._own_client is not None:
+            await self._own_client.aclose()
+
+    async def __aenter__(self) -> Self:
+        """Give the client itself."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the connections."""
+        await self.aclose()
+
+    def _client(self) -> httpx.AsyncClient:
+        if self.http_client is not None:
+            return self.http_client
+        if self._own_client is None:
+            self._own_client = httpx.AsyncClient()
+        return self._own_client

@@ -1,0 +1,97 @@
+"""What all models have in common: open reading, and the ETag they came with."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+    from pydantic import GetCoreSchemaHandler
+
+_ETAG = "__etag__"
+_build_lock = RLock()
+
+
+class Model(BaseModel):
+    """A part of an answer of the API.
+
+    Members that the document does not describe are kept as they came, readable as attributes. `model_dump()` gives
+    the names of the wire; with `exclude_unset=True` it gives what the API sent and nothing else.
+    """
+
+    model_config = ConfigDict(
+        defer_build=True,  # the models of the whole document cost more to build than a process uses
+        extra="allow",
+        protected_namespaces=(),
+        serialize_by_alias=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
+
+    @property
+    def etag(self) -> str | None:
+        """The ETag the resource had when it was read; `None` for rows of a list and for parts of a resource."""
+        # In the instance's dict, which pydantic leaves out of dumps and comparisons: a private attribute would be
+        # made for each row of a page, and doubles the time that the page takes.
+        return self.__dict__.get(_ETAG)
+
+    def with_etag(self, etag: str | None) -> None:
+        """Keep the ETag that came with this resource.
+
+        Args:
+            etag: The value of the `ETag` header; `None` where the answer had none.
+        """
+        if etag is not None:
+            vars(self)[_ETAG] = etag
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Name the members to show: those described, not secret and received.
+
+        Yields:
+            Name and value of each. Members the document does not describe are left out: one may be a secret.
+        """
+        fields = type(self).model_fields
+        for name, value in self.__dict__.items():
+            if name in fields and fields[name].repr and name in self.model_fields_set:
+                yield name, value
+
+    @classmethod
+    def model_rebuild(cls, **options: Any) -> bool | None:
+        """Build the validator of this model, as pydantic does on first use.
+
+        Args:
+            **options: As pydantic's.
+
+        Returns:
+            Whether it worked; `None` where there was nothing to do.
+        """
+        # pydantic before 2.14 builds deferred models without a lock, so that two threads see one half built.
+        with _build_lock:
+            return super().model_rebuild(**options)
+
+
+class OpenEnum:
+    """Marks a field whose known values become members of an enum and whose other values stay strings."""
+
+    def __init__(self, enum: type[StrEnum]) -> None:
+        """Make the mark.
+
+        Args:
+            enum: The known values.
+        """
+        self._members = _Members({member.value: member for member in enum})
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Read a string and look it up: an enum with `_missing_` takes four times as long."""
+        return core_schema.no_info_after_validator_function(self._members.__getitem__, core_schema.str_schema())
+
+
+class _Members(dict[str, str]):
+    def __missing__(self, value: str) -> str:
+        return value

@@ -1,0 +1,24 @@
+"""The body AddMemberInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class AddMemberInput(TypedDict):
+    """A user or agent to add.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    member_id: str
+    member_type: NotRequired[MemberTypeInput]
+    scopes: NotRequired[list[str]]
+    groups: NotRequired[list[str]]
+    """Ids of groups."""
+    user_title: NotRequired[str | None]
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.member_type import MemberTypeInput
+from authpi_core.types import Metadata

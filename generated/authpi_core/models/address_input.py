@@ -1,0 +1,17 @@
+"""The body AddressInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class AddressInput(TypedDict):
+    """A postal address."""
+
+    line1: NotRequired[str | None]
+    line2: NotRequired[str | None]
+    city: NotRequired[str | None]
+    state: NotRequired[str | None]
+    postal_code: NotRequired[str | None]
+    country: str
+    """ISO 3166-1 alpha-3 code, for example `GBR`."""

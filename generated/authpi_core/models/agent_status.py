@@ -1,0 +1,23 @@
+"""The enum AgentStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class AgentStatus(StrEnum):
+    """Known values."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    BLOCKED = "blocked"
+
+
+AgentStatusInput: TypeAlias = AgentStatus | Literal["active", "suspended", "blocked"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenAgentStatus: TypeAlias = Annotated[AgentStatus | str, OpenEnum(AgentStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,40 @@
+"""The model ApiKey."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class ApiKey(Model):
+    """An API key: an id and a secret, sent as HTTP Basic credentials."""
+
+    id: str
+    """Starts with `key_`."""
+    org_id: str
+    issuer_id: str
+    type: str
+    name: str
+    description: str | None = None
+    tags: list[str] | None = None
+    restrictions: ApiKeyRestrictions
+    status: OpenApiKeyStatus | None = None
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    status_reason: str | None = None
+    """Why the status last changed."""
+    status_by: str | None = None
+    """Who last changed the status."""
+    expires_at: int | None = None
+    """When it stops working. Unix time in milliseconds."""
+    secret: ApiKeySecret
+    metadata: Metadata | None = None
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
+from authpi_core.models.api_key_secret import ApiKeySecret
+from authpi_core.models.api_key_status import OpenApiKeyStatus
+from authpi_core.types import Metadata

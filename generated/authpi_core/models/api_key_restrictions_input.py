@@ -1,0 +1,14 @@
+"""The body ApiKeyRestrictionsInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class ApiKeyRestrictionsInput(TypedDict):
+    """What a credential may do."""
+
+    scopes: NotRequired[list[str]]
+    """Scopes granted; none means that every scoped route is refused."""
+    ip_allowlist: NotRequired[list[str] | None]
+    """Addresses or CIDR ranges allowed to use it."""

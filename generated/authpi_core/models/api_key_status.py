@@ -1,0 +1,25 @@
+"""The enum ApiKeyStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class ApiKeyStatus(StrEnum):
+    """`blocked` can be undone; `revoked` cannot."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+
+
+ApiKeyStatusInput: TypeAlias = ApiKeyStatus | Literal["active", "blocked", "revoked", "expired", "suspended"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenApiKeyStatus: TypeAlias = Annotated[ApiKeyStatus | str, OpenEnum(ApiKeyStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,24 @@
+"""The enum ApplicationType."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class ApplicationType(StrEnum):
+    """`spa` and `native` are public and use PKCE; `web` and `m2m` have a secret."""
+
+    SPA = "spa"
+    NATIVE = "native"
+    WEB = "web"
+    M2M = "m2m"
+
+
+ApplicationTypeInput: TypeAlias = ApplicationType | Literal["spa", "native", "web", "m2m"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenApplicationType: TypeAlias = Annotated[ApplicationType | str, OpenEnum(ApplicationType)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,13 @@
+"""The model BackupCodes."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from authpi_core.model import Model
+
+
+class BackupCodes(Model):
+    """New backup codes, shown this once."""
+
+    codes: list[str] = Field(repr=False)

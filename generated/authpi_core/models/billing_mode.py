@@ -1,0 +1,22 @@
+"""The enum BillingMode."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class BillingMode(StrEnum):
+    """`gated` writes need prepaid credit; `ungated` ones go on at a negative balance."""
+
+    GATED = "gated"
+    UNGATED = "ungated"
+
+
+BillingModeInput: TypeAlias = BillingMode | Literal["gated", "ungated"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenBillingMode: TypeAlias = Annotated[BillingMode | str, OpenEnum(BillingMode)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,22 @@
+"""The model CallerIdentity."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class CallerIdentity(Model):
+    """Who the API considers the caller to be."""
+
+    type: OpenCallerType
+    key_id: str | None = None
+    user_id: str | None = None
+    issuer_id: str | None = None
+    accounts: list[CallerAccountAccess]
+    """One entry for an API key; any number for a user."""
+    organizations: list[CallerOrganizationAccess] | None = None
+
+
+from authpi_core.models.caller_account_access import CallerAccountAccess
+from authpi_core.models.caller_organization_access import CallerOrganizationAccess
+from authpi_core.models.caller_type import OpenCallerType

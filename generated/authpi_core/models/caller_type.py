@@ -1,0 +1,23 @@
+"""The enum CallerType."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class CallerType(StrEnum):
+    """Kind of credential that made the request."""
+
+    API_KEY = "api_key"
+    USER = "user"
+    PERSONAL_TOKEN = "personal_token"
+
+
+CallerTypeInput: TypeAlias = CallerType | Literal["api_key", "user", "personal_token"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenCallerType: TypeAlias = Annotated[CallerType | str, OpenEnum(CallerType)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,35 @@
+"""The model Client."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class Client(Model):
+    """An application that signs users in through an issuer."""
+
+    id: str
+    """Starts with `c_`."""
+    issuer_id: str
+    status: OpenClientStatus
+    type: str
+    confidential: bool
+    """Whether it has a secret."""
+    secret_rotated_at: int | None = None
+    """When its secret was last rotated. Unix time in milliseconds."""
+    name: str
+    description: str | None
+    logo_url: str | None
+    settings: ClientSettings
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    metadata: Metadata | None = None
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.client_settings import ClientSettings
+from authpi_core.models.client_status import OpenClientStatus
+from authpi_core.types import Metadata

@@ -1,0 +1,23 @@
+"""The model ClientSettings."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class ClientSettings(Model):
+    """Settings of a client.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    application_type: OpenApplicationType | None = None
+    redirect_uris: list[str] | None = None
+    """Addresses that sign-in may return to."""
+    grant_types: list[str] | None = None
+    scopes: list[str] | None = None
+    response_signature_alg: OpenTokenSignatureAlgorithm | None = None
+
+
+from authpi_core.models.application_type import OpenApplicationType
+from authpi_core.models.token_signature_algorithm import OpenTokenSignatureAlgorithm

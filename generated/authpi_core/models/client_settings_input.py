@@ -1,0 +1,23 @@
+"""The body ClientSettingsInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class ClientSettingsInput(TypedDict):
+    """Settings of a client.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    application_type: NotRequired[ApplicationTypeInput | None]
+    redirect_uris: NotRequired[list[str] | None]
+    """Addresses that sign-in may return to."""
+    grant_types: NotRequired[list[str] | None]
+    scopes: NotRequired[list[str] | None]
+    response_signature_alg: NotRequired[TokenSignatureAlgorithmInput | None]
+
+
+from authpi_core.models.application_type import ApplicationTypeInput
+from authpi_core.models.token_signature_algorithm import TokenSignatureAlgorithmInput

@@ -1,0 +1,23 @@
+"""The enum ClientStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class ClientStatus(StrEnum):
+    """Known values."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    DELETED = "deleted"
+
+
+ClientStatusInput: TypeAlias = ClientStatus | Literal["active", "disabled", "deleted"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenClientStatus: TypeAlias = Annotated[ClientStatus | str, OpenEnum(ClientStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,15 @@
+"""The body CompleteEnrollmentInput."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class CompleteEnrollmentInput(TypedDict):
+    """Proof that the app enrolled.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    enrollment_id: str
+    code: str

@@ -1,0 +1,23 @@
+"""The body CreateInvitationInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class CreateInvitationInput(TypedDict):
+    """A new invitation."""
+
+    email_invited: str
+    scopes: list[str]
+    """Scopes of the membership once accepted."""
+    user_title: NotRequired[str]
+    message: NotRequired[str]
+    inviter: NotRequired[InviterInput]
+    expires_in_seconds: NotRequired[int]
+    """Life of the invitation."""
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.inviter_input import InviterInput
+from authpi_core.types import Metadata

@@ -1,0 +1,20 @@
+"""The body CreateNoteInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class CreateNoteInput(TypedDict):
+    """A new note."""
+
+    subject_type: NoteSubjectTypeInput
+    subject_id: str
+    issuer_id: NotRequired[str | None]
+    """Required for notes on users and organizations."""
+    content: str
+    """Markdown."""
+    pinned: NotRequired[bool]
+
+
+from authpi_core.models.note_subject_type import NoteSubjectTypeInput

@@ -1,0 +1,24 @@
+"""The body CreateUserInput."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+
+class CreateUserInput(TypedDict):
+    """A new user."""
+
+    username_type: UsernameTypeInput
+    username: str
+    profile: NotRequired[UserProfileInput | dict[str, Any]]
+    scopes: NotRequired[list[str]]
+    preferences: NotRequired[JsonObject]
+    """Preferences."""
+    custom_fields: NotRequired[JsonObject]
+    """Values of the custom fields."""
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.user_profile_input import UserProfileInput
+from authpi_core.models.username_type import UsernameTypeInput
+from authpi_core.types import JsonObject, Metadata

@@ -1,0 +1,30 @@
+"""The body CreateWebhookInput."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
+
+class CreateWebhookInput(TypedDict):
+    """A new webhook."""
+
+    name: str
+    """Shown in lists."""
+    description: NotRequired[str | None]
+    url: str
+    status: NotRequired[WebhookStatusInput]
+    auth: WebhookAuthInput
+    events: Sequence[WebhookEventTypeInput]
+    subjects: NotRequired[Sequence[JsonObject] | None]
+    retry: NotRequired[JsonObject | None]
+    """Retry policy."""
+    circuit_breaker: NotRequired[JsonObject | None]
+    """When to stop delivering."""
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.webhook_auth_input import WebhookAuthInput
+from authpi_core.models.webhook_event_type import WebhookEventTypeInput
+from authpi_core.models.webhook_status import WebhookStatusInput
+from authpi_core.types import JsonObject, Metadata

@@ -1,0 +1,32 @@
+"""The model Event."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class Event(Model):
+    """An entry of the audit log."""
+
+    spec: str
+    """Version of the event's form."""
+    id: str
+    """Starts with `evt_`."""
+    trace: str | None = None
+    """Groups the events of one request."""
+    type: str
+    """For example `user.created`."""
+    source: str
+    """For example `com.authpi/v1`."""
+    trigger: str | None = None
+    auth: JsonObject | None = None
+    """Who did it."""
+    subject: EventSubject | None = None
+    timestamp: int
+    """When it happened. Unix time in milliseconds."""
+    data: JsonObject | None = None
+    """Details; their form depends on the type."""
+
+
+from authpi_core.models.event_subject import EventSubject
+from authpi_core.types import JsonObject

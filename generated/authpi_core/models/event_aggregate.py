@@ -1,0 +1,16 @@
+"""The model EventAggregate."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class EventAggregate(Model):
+    """Counts of events."""
+
+    interval: str | None
+    group_by: str | None
+    buckets: list[JsonObject]
+
+
+from authpi_core.types import JsonObject

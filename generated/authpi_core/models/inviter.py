@@ -1,0 +1,12 @@
+"""The model Inviter."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class Inviter(Model):
+    """Who invites."""
+
+    id: str | None = None
+    name: str | None = None

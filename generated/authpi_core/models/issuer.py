@@ -1,0 +1,34 @@
+"""The model Issuer."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class Issuer(Model):
+    """An identity provider with its own users, policies and clients."""
+
+    id: str
+    """Starts with `i_`."""
+    account_id: str
+    name: str | None = None
+    description: str | None
+    """Markdown."""
+    links: IssuerLinks | None = None
+    available_scopes: list[str]
+    """Scopes that the issuer's applications may use."""
+    status: str
+    """For example `active`."""
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    settings: IssuerSettings
+    metadata: Metadata
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.issuer_links import IssuerLinks
+from authpi_core.models.issuer_settings import IssuerSettings
+from authpi_core.types import Metadata

@@ -1,0 +1,28 @@
+"""The model IssuerAuthMethod."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class IssuerAuthMethod(Model):
+    """A way to sign in that an issuer offers.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    id: str
+    method: OpenAuthMethodKind | None = None
+    name: str | None = None
+    enabled: bool | None = None
+    first_factor_only: bool | None = None
+    settings: JsonObject | None = None
+    """Settings of the method."""
+    created_at: int | None = None
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.auth_method_kind import OpenAuthMethodKind
+from authpi_core.types import JsonObject

@@ -1,0 +1,42 @@
+"""The model IssuerListItem."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class IssuerListItem(Model):
+    """An issuer as it stands in a list."""
+
+    id: str
+    """Starts with `i_`."""
+    account_id: str
+    name: str | None = None
+    description: str | None
+    """Markdown."""
+    links: IssuerLinks | None = None
+    available_scopes: list[str]
+    """Scopes that the issuer's applications may use."""
+    status: str
+    """For example `active`."""
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    settings: IssuerSettings
+    metadata: Metadata
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    access_mode: str | None
+    auth_method_count: int
+    enabled_login_method_count: int
+    enabled_signup_method_count: int
+    available_scope_count: int
+    branding_configured: bool
+    readiness: str
+    """Whether it needs attention."""
+
+
+from authpi_core.models.issuer_links import IssuerLinks
+from authpi_core.models.issuer_settings import IssuerSettings
+from authpi_core.types import Metadata

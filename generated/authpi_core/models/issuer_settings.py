@@ -1,0 +1,21 @@
+"""The model IssuerSettings."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class IssuerSettings(Model):
+    """Settings of an issuer."""
+
+    portals: JsonObject | None = None
+    """Hosted pages."""
+    branding: JsonObject | None = None
+    """Look of the hosted pages."""
+    access: IssuerAccessSettings | None = None
+    security: JsonObject | None = None
+    """Security policy."""
+
+
+from authpi_core.models.issuer_access_settings import IssuerAccessSettings
+from authpi_core.types import JsonObject

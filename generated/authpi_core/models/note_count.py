@@ -1,0 +1,11 @@
+"""The model NoteCount."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class NoteCount(Model):
+    """A number of notes."""
+
+    count: int

@@ -1,0 +1,26 @@
+"""The enum NoteRefType."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class NoteRefType(StrEnum):
+    """Kind of resource a note refers to."""
+
+    USER = "user"
+    ORG = "org"
+    ISSUER = "issuer"
+    CLIENT = "client"
+    WEBHOOK = "webhook"
+    API_KEY = "api_key"
+
+
+NoteRefTypeInput: TypeAlias = NoteRefType | Literal["user", "org", "issuer", "client", "webhook", "api_key"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenNoteRefType: TypeAlias = Annotated[NoteRefType | str, OpenEnum(NoteRefType)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,25 @@
+"""The enum NoteSubjectType."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class NoteSubjectType(StrEnum):
+    """Kind of resource a note is on."""
+
+    USER = "user"
+    ORG = "org"
+    ISSUER = "issuer"
+    CLIENT = "client"
+    AGENT = "agent"
+
+
+NoteSubjectTypeInput: TypeAlias = NoteSubjectType | Literal["user", "org", "issuer", "client", "agent"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenNoteSubjectType: TypeAlias = Annotated[NoteSubjectType | str, OpenEnum(NoteSubjectType)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,60 @@
+"""The model Organization."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class Organization(Model):
+    """A group of users and agents with its own scopes, policy and credentials."""
+
+    id: str
+    """Starts with `org_`."""
+    issuer_id: str
+    status: OpenOrganizationStatus
+    name: str | None
+    description: str | None
+    """Markdown."""
+    logo_url: str | None
+    org_type: OpenOrganizationType
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    status_reason: str | None = None
+    """Why the status last changed."""
+    status_by: str | None = None
+    """Who last changed the status."""
+    max_members: int | None = None
+    """Largest number of members allowed."""
+    default_member_scopes: list[str] | None = None
+    """Scopes that a new member gets."""
+    invitation_enabled: bool | None = None
+    """Whether members may be invited."""
+    invitation_message: str | None = None
+    """Text added to invitations."""
+    address: Address | None = None
+    business_details: BusinessDetails | None = None
+    contact: OrganizationContact | None = None
+    social_links: list[JsonObject] | None = None
+    scopes: list[str] | None = None
+    """Scopes available in the organization."""
+    security: OrganizationSecurity | None = None
+    sso: OrganizationSso | None = None
+    custom_fields: JsonObject | None = None
+    """Values of the custom fields; visible to members."""
+    stats: OrganizationStats | None = None
+    metadata: Metadata | None = None
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.address import Address
+from authpi_core.models.business_details import BusinessDetails
+from authpi_core.models.organization_contact import OrganizationContact
+from authpi_core.models.organization_security import OrganizationSecurity
+from authpi_core.models.organization_sso import OrganizationSso
+from authpi_core.models.organization_stats import OrganizationStats
+from authpi_core.models.organization_status import OpenOrganizationStatus
+from authpi_core.models.organization_type import OpenOrganizationType
+from authpi_core.types import JsonObject, Metadata

@@ -1,0 +1,13 @@
+"""The model OrganizationContact."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class OrganizationContact(Model):
+    """How to reach an organization."""
+
+    email: str | None = None
+    phone: str | None = None
+    website_url: str | None = None

@@ -1,0 +1,15 @@
+"""The model OrganizationSecurity."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class OrganizationSecurity(Model):
+    """Security policy of an organization.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    mfa_required: bool | None = None
+    """Whether members need a second factor."""

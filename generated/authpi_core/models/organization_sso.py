@@ -1,0 +1,20 @@
+"""The model OrganizationSso."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class OrganizationSso(Model):
+    """Single sign-on of an organization.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    enabled: bool | None = None
+    sso_only: bool | None = None
+    """Whether password sign-in is off."""
+    domains: list[OrganizationSsoDomain] | None = None
+
+
+from authpi_core.models.organization_sso_domain import OrganizationSsoDomain

@@ -1,0 +1,21 @@
+"""The body OrganizationSsoInput."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NotRequired, TypedDict
+
+
+class OrganizationSsoInput(TypedDict):
+    """Single sign-on of an organization.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    enabled: NotRequired[bool | None]
+    sso_only: NotRequired[bool | None]
+    """Whether password sign-in is off."""
+    domains: NotRequired[Sequence[OrganizationSsoDomainInput | dict[str, Any]] | None]
+
+
+from authpi_core.models.organization_sso_domain_input import OrganizationSsoDomainInput

@@ -1,0 +1,12 @@
+"""The model OrganizationStats."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class OrganizationStats(Model):
+    """Counts kept about an organization."""
+
+    n_members: int | None = None
+    """Number of members."""

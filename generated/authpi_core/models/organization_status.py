@@ -1,0 +1,24 @@
+"""The enum OrganizationStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class OrganizationStatus(StrEnum):
+    """`suspended` is reversible: left out of new tokens, invitations frozen."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    DELETING = "deleting"
+    DELETED = "deleted"
+
+
+OrganizationStatusInput: TypeAlias = OrganizationStatus | Literal["active", "suspended", "deleting", "deleted"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenOrganizationStatus: TypeAlias = Annotated[OrganizationStatus | str, OpenEnum(OrganizationStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

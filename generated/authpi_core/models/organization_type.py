@@ -1,0 +1,24 @@
+"""The enum OrganizationType."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class OrganizationType(StrEnum):
+    """Known values."""
+
+    BUSINESS = "business"
+    CHARITY = "charity"
+    PUBLIC_SECTOR = "public_sector"
+    DEFAULT = "default"
+
+
+OrganizationTypeInput: TypeAlias = OrganizationType | Literal["business", "charity", "public_sector", "default"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenOrganizationType: TypeAlias = Annotated[OrganizationType | str, OpenEnum(OrganizationType)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,41 @@
+"""The model PersonalToken."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class PersonalToken(Model):
+    """A long-lived token that acts as its user."""
+
+    id: str
+    """Starts with `ptk_`."""
+    user_id: str
+    issuer_id: str
+    type: str
+    name: str
+    description: str | None = None
+    tags: list[str] | None = None
+    restrictions: ApiKeyRestrictions
+    status: OpenPersonalTokenStatus | None = None
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    status_reason: str | None = None
+    """Why the status last changed."""
+    status_by: str | None = None
+    """Who last changed the status."""
+    expires_at: int | None = None
+    """When it stops working. Unix time in milliseconds."""
+    audience: str | None = None
+    jti: str | None = None
+    """The token's `jti` claim."""
+    metadata: Metadata | None = None
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
+from authpi_core.models.personal_token_status import OpenPersonalTokenStatus
+from authpi_core.types import Metadata

@@ -1,0 +1,27 @@
+"""The enum PersonalTokenStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class PersonalTokenStatus(StrEnum):
+    """Known values."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+
+
+PersonalTokenStatusInput: TypeAlias = (
+    PersonalTokenStatus | Literal["active", "blocked", "revoked", "expired", "suspended"]
+)
+"""What a body or a filter takes: a member or its value."""
+
+OpenPersonalTokenStatus: TypeAlias = Annotated[PersonalTokenStatus | str, OpenEnum(PersonalTokenStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,22 @@
+"""The enum SessionType."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class SessionType(StrEnum):
+    """`op` is the sign-on at the issuer; `rp` that of one client."""
+
+    OP = "op"
+    RP = "rp"
+
+
+SessionTypeInput: TypeAlias = SessionType | Literal["op", "rp"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenSessionType: TypeAlias = Annotated[SessionType | str, OpenEnum(SessionType)]
+"""What an answer holds: a member, or a string this version does not know."""

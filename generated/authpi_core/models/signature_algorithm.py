@@ -1,0 +1,21 @@
+"""The enum SignatureAlgorithm."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class SignatureAlgorithm(StrEnum):
+    """Known values."""
+
+    HMAC_SHA256 = "hmac-sha256"
+
+
+SignatureAlgorithmInput: TypeAlias = SignatureAlgorithm | Literal["hmac-sha256"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenSignatureAlgorithm: TypeAlias = Annotated[SignatureAlgorithm | str, OpenEnum(SignatureAlgorithm)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,16 @@
+"""The body TrustDeviceInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class TrustDeviceInput(TypedDict):
+    """A device to trust.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    fingerprint: str
+    name: NotRequired[str | None]
+    user_agent: NotRequired[str | None]

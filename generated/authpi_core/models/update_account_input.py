@@ -1,0 +1,21 @@
+"""The body UpdateAccountInput."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
+
+class UpdateAccountInput(TypedDict):
+    """Changes to an account; what is absent stays."""
+
+    owner_user_id: NotRequired[str]
+    domains: NotRequired[Sequence[JsonObject]]
+    name: NotRequired[str | None]
+    description: NotRequired[str | None]
+    """Markdown."""
+    logo_url: NotRequired[str | None]
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.types import JsonObject, Metadata

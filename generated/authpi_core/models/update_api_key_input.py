@@ -1,0 +1,27 @@
+"""The body UpdateApiKeyInput."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+
+class UpdateApiKeyInput(TypedDict):
+    """Changes to an API key; what is absent stays."""
+
+    status: NotRequired[ApiKeyStatusInput]
+    status_reason: NotRequired[str]
+    """Why the status changes."""
+    status_by: NotRequired[str]
+    """Who changes the status."""
+    name: NotRequired[str]
+    description: NotRequired[str | None]
+    tags: NotRequired[list[str] | None]
+    restrictions: NotRequired[ApiKeyRestrictionsInput | dict[str, Any]]
+    expires_at: NotRequired[UnixMilliseconds | None]
+    """When it stops working. Unix time in milliseconds."""
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.api_key_restrictions_input import ApiKeyRestrictionsInput
+from authpi_core.models.api_key_status import ApiKeyStatusInput
+from authpi_core.types import Metadata, UnixMilliseconds

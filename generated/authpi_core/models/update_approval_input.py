@@ -1,0 +1,22 @@
+"""The body UpdateApprovalInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class UpdateApprovalInput(TypedDict):
+    """Decision on a user who waits for approval.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    status: UserStatusInput
+    """`active` approves, `blocked` rejects."""
+    status_reason: NotRequired[str]
+    """Why the status changes."""
+    status_by: NotRequired[str]
+    """Who changes the status."""
+
+
+from authpi_core.models.user_status import UserStatusInput

@@ -1,0 +1,20 @@
+"""The body UpdateAuthMethodInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class UpdateAuthMethodInput(TypedDict):
+    """Changes to a way to sign in; what is absent stays.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    name: NotRequired[str]
+    enabled: NotRequired[bool]
+    settings: NotRequired[JsonObject]
+    """Settings of the method."""
+
+
+from authpi_core.types import JsonObject

@@ -1,0 +1,22 @@
+"""The body UpdateMemberInput."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class UpdateMemberInput(TypedDict):
+    """Changes to a membership; what is absent stays.
+
+    Its members are inferred, not documented: treat them as unverified.
+    """
+
+    status: NotRequired[str]
+    scopes: NotRequired[list[str]]
+    groups: NotRequired[list[str]]
+    """Ids of groups."""
+    user_title: NotRequired[str | None]
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.types import Metadata

@@ -1,0 +1,30 @@
+"""The body UpdateUserInput."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+
+class UpdateUserInput(TypedDict):
+    """Changes to a user; what is absent stays."""
+
+    status: NotRequired[UserStatusInput]
+    status_reason: NotRequired[str]
+    """Why the status changes."""
+    status_by: NotRequired[str]
+    """Who changes the status."""
+    username_type: NotRequired[UsernameTypeInput]
+    username: NotRequired[str]
+    profile: NotRequired[UserProfileInput | dict[str, Any]]
+    scopes: NotRequired[list[str]]
+    preferences: NotRequired[JsonObject | None]
+    """Preferences."""
+    custom_fields: NotRequired[JsonObject | None]
+    """Values of the custom fields."""
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.user_profile_input import UserProfileInput
+from authpi_core.models.user_status import UserStatusInput
+from authpi_core.models.username_type import UsernameTypeInput
+from authpi_core.types import JsonObject, Metadata

@@ -1,0 +1,33 @@
+"""The body UpdateWebhookInput."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
+
+class UpdateWebhookInput(TypedDict):
+    """Changes to a webhook; what is absent stays."""
+
+    name: NotRequired[str]
+    description: NotRequired[str | None]
+    url: NotRequired[str]
+    status: NotRequired[WebhookStatusInput]
+    status_reason: NotRequired[str]
+    """Why the status changes."""
+    status_by: NotRequired[str]
+    """Who changes the status."""
+    auth: NotRequired[WebhookAuthInput]
+    events: NotRequired[Sequence[WebhookEventTypeInput]]
+    subjects: NotRequired[Sequence[JsonObject] | None]
+    retry: NotRequired[JsonObject | None]
+    """Retry policy."""
+    circuit_breaker: NotRequired[JsonObject | None]
+    """When to stop delivering."""
+    metadata: NotRequired[Metadata]
+
+
+from authpi_core.models.webhook_auth_input import WebhookAuthInput
+from authpi_core.models.webhook_event_type import WebhookEventTypeInput
+from authpi_core.models.webhook_status import WebhookStatusInput
+from authpi_core.types import JsonObject, Metadata

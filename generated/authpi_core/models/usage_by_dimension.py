@@ -1,0 +1,16 @@
+"""The model UsageByDimension."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class UsageByDimension(Model):
+    """Usage of a billing period."""
+
+    period: str
+    """For example `2026-10`."""
+    lines: list[UsageDimensionLine]
+
+
+from authpi_core.models.usage_dimension_line import UsageDimensionLine

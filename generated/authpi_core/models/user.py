@@ -1,0 +1,45 @@
+"""The model User."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class User(Model):
+    """A person with an identity at an issuer."""
+
+    id: str
+    """Starts with `usr_`."""
+    issuer_id: str
+    status: OpenUserStatus
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    status_reason: str | None = None
+    """Why the status last changed."""
+    status_by: str | None = None
+    """Who last changed the status."""
+    username_type: OpenUsernameType
+    username: str
+    profile: UserProfile
+    scopes: list[str] | None = None
+    security: JsonObject | None = None
+    """Security state."""
+    compliance: JsonObject | None = None
+    """Consents and the like."""
+    preferences: JsonObject | None = None
+    """Preferences."""
+    approval: JsonObject | None = None
+    """Outcome of the approval."""
+    custom_fields: JsonObject | None = None
+    """Values of the custom fields; visible to the user."""
+    metadata: Metadata | None = None
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.user_profile import UserProfile
+from authpi_core.models.user_status import OpenUserStatus
+from authpi_core.models.username_type import OpenUsernameType
+from authpi_core.types import JsonObject, Metadata

@@ -1,0 +1,13 @@
+"""The model UserProfile."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class UserProfile(Model):
+    """What is known of a person."""
+
+    first_name: str | None = None
+    last_name: str | None = None
+    display_name: str | None = None

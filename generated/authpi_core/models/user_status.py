@@ -1,0 +1,28 @@
+"""The enum UserStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class UserStatus(StrEnum):
+    """`pending_approval` waits for an administrator."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    DISABLED = "disabled"
+    DELETED = "deleted"
+    PENDING_APPROVAL = "pending_approval"
+    BLOCKED = "blocked"
+
+
+UserStatusInput: TypeAlias = (
+    UserStatus | Literal["active", "suspended", "disabled", "deleted", "pending_approval", "blocked"]
+)
+"""What a body or a filter takes: a member or its value."""
+
+OpenUserStatus: TypeAlias = Annotated[UserStatus | str, OpenEnum(UserStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

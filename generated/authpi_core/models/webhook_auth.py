@@ -1,0 +1,20 @@
+"""The model WebhookAuth."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class WebhookAuth(Model):
+    """How deliveries are authenticated."""
+
+    type: OpenWebhookAuthType
+    signature_algorithm: OpenSignatureAlgorithm | None = None
+    signature_secret_hint: str | None = None
+    """Last characters of the signing secret."""
+    bearer_token_hint: str | None = None
+    """Last characters of the token."""
+
+
+from authpi_core.models.signature_algorithm import OpenSignatureAlgorithm
+from authpi_core.models.webhook_auth_type import OpenWebhookAuthType

@@ -1,0 +1,15 @@
+"""The body WebhookAuthInput."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from authpi_core.models.webhook_bearer_auth_input import WebhookBearerAuthInput
+from authpi_core.models.webhook_bearer_signature_auth_input import WebhookBearerSignatureAuthInput
+from authpi_core.models.webhook_no_auth_input import WebhookNoAuthInput
+from authpi_core.models.webhook_signature_auth_input import WebhookSignatureAuthInput
+
+WebhookAuthInput: TypeAlias = (
+    WebhookNoAuthInput | WebhookBearerAuthInput | WebhookSignatureAuthInput | WebhookBearerSignatureAuthInput
+)
+"""How deliveries are to be authenticated. Secrets not given are generated and returned once."""

@@ -1,0 +1,19 @@
+"""The body WebhookBearerSignatureAuthInput."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class WebhookBearerSignatureAuthInput(TypedDict):
+    """Deliveries with both a bearer token and a signature."""
+
+    type: Literal["bearer+signature"]
+    bearer_token: NotRequired[str]
+    """A token of your own, instead of a generated one."""
+    signature_algorithm: NotRequired[SignatureAlgorithmInput]
+    signature_secret: NotRequired[str]
+    """A signing secret of your own, instead of a generated one."""
+
+
+from authpi_core.models.signature_algorithm import SignatureAlgorithmInput

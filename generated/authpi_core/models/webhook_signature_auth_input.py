@@ -1,0 +1,17 @@
+"""The body WebhookSignatureAuthInput."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class WebhookSignatureAuthInput(TypedDict):
+    """Deliveries signed with HMAC-SHA256 in `X-Webhook-Signature`."""
+
+    type: Literal["signature"]
+    signature_algorithm: NotRequired[SignatureAlgorithmInput]
+    signature_secret: NotRequired[str]
+    """A signing secret of your own, instead of a generated one."""
+
+
+from authpi_core.models.signature_algorithm import SignatureAlgorithmInput

@@ -1,0 +1,24 @@
+"""The enum WebhookStatus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class WebhookStatus(StrEnum):
+    """`failing`: too many deliveries in a row did not arrive."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    FAILING = "failing"
+    DELETED = "deleted"
+
+
+WebhookStatusInput: TypeAlias = WebhookStatus | Literal["active", "disabled", "failing", "deleted"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenWebhookStatus: TypeAlias = Annotated[WebhookStatus | str, OpenEnum(WebhookStatus)]
+"""What an answer holds: a member, or a string this version does not know."""

@@ -1,0 +1,41 @@
+"""The model WebhookWithSecrets."""
+
+from __future__ import annotations
+
+from authpi_core.model import Model
+
+
+class WebhookWithSecrets(Model):
+    """A subscription to events, with secrets just made."""
+
+    id: str
+    """Starts with `wh_`."""
+    account_id: str
+    name: str
+    description: str | None = None
+    url: str
+    status: OpenWebhookStatus | None = None
+    status_at: int | None = None
+    """When the status last changed. Unix time in milliseconds."""
+    status_reason: str | None = None
+    """Why the status last changed."""
+    status_by: str | None = None
+    """Who last changed the status."""
+    auth: WebhookAuthWithSecrets
+    events: list[str]
+    """Names of the events delivered."""
+    subjects: list[JsonObject] | None = None
+    retry: JsonObject | None = None
+    """Retry policy."""
+    circuit_breaker: JsonObject | None = None
+    """When to stop delivering."""
+    metadata: Metadata | None = None
+    created_at: int
+    """When it was created. Unix time in milliseconds."""
+    updated_at: int | None = None
+    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+
+from authpi_core.models.webhook_auth_with_secrets import WebhookAuthWithSecrets
+from authpi_core.models.webhook_status import OpenWebhookStatus
+from authpi_core.types import JsonObject, Metadata

@@ -1,0 +1,122 @@
+"""How the body of a success becomes the result of an operation: parsed once, from bytes to models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from authpi_core.model import Model
+from authpi_core.types import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class OneEnvelope(Model, Generic[T]):
+    """The envelope of one resource."""
+
+    data: T
+
+
+class ListEnvelope(Model, Generic[T]):
+    """The envelope of a list, in pages or whole."""
+
+    data: list[T]
+    has_more: bool = False
+    next_cursor: str | None = None
+    invalid_count: int | None = None
+
+
+class Result(Generic[R]):
+    """How the body of a success of one operation is read.
+
+    Attributes:
+        secret: Whether the body holds secrets, so that it must not be kept in an error.
+    """
+
+    __slots__ = ("_envelope", "_item", "_open", "secret")
+
+    def __init__(self, envelope: Any, item: Any, opening: Callable[[Any], R], *, secret: bool) -> None:
+        """Describe a body.
+
+        Args:
+            envelope: The generic model of the envelope; `None` where nothing is to be read.
+            item: What is in the envelope.
+            opening: Takes the envelope off.
+            secret: Whether the body holds secrets.
+        """
+        self._envelope = envelope
+        self._item = item
+        self._open = opening
+        self.secret = secret
+
+    @property
+    def envelope(self) -> type[Model] | None:
+        """The model of the whole body; `None` where nothing is to be read."""
+        if self._item is not None:
+            self._envelope, self._item = self._envelope[self._item], None
+        envelope: type[Model] | None = self._envelope
+        return envelope
+
+    def read(self, body: bytes, etag: str | None = None) -> R:
+        """Read the body of a success.
+
+        Args:
+            body: The body.
+            etag: The value of the `ETag` header.
+
+        Returns:
+            The result of the operation, which carries the ETag if it is a model.
+
+        Raises:
+            pydantic.ValidationError: The body is not what the document says.
+        """
+        envelope = self.envelope
+        return self.finish(envelope.model_validate_json(body) if envelope else None, etag)
+
+    def finish(self, envelope: Any, etag: str | None = None) -> R:
+        """Take the envelope off.
+
+        Args:
+            envelope: The body as a model; `None` where nothing is to be read.
+            etag: The value of the `ETag` header.
+
+        Returns:
+            The result of the operation.
+        """
+        result = self._open(envelope)
+        if isinstance(result, Model):
+            result.with_etag(etag)
+        return result
+
+
+def one(item: type[T], *, secret: bool = False) -> Result[T]:
+    """Describe a body that is one resource in an envelope."""
+    return Result(OneEnvelope, item, _data, secret=secret)
+
+
+def many(item: type[T], *, secret: bool = False) -> Result[list[T]]:
+    """Describe a body that is a list in an envelope, always whole."""
+    return Result(ListEnvelope, item, _data, secret=secret)
+
+
+def page(item: type[T], *, secret: bool = False) -> Result[Page[T]]:
+    """Describe a body that is one page of a list."""
+    return Result(ListEnvelope, item, _page, secret=secret)
+
+
+def _data(envelope: Any) -> Any:
+    return envelope.data
+
+
+def _page(envelope: Any) -> Page[Any]:
+    return Page(envelope.data, envelope.has_more, envelope.next_cursor, envelope.invalid_count)
+
+
+def _nothing(_: Any) -> None:
+    return None
+
+
+NOTHING: Result[None] = Result(None, None, _nothing, secret=False)

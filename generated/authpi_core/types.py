@@ -1,0 +1,66 @@
+"""Types that endpoint functions share."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    import httpx
+
+    from authpi_core.model import Model
+
+T = TypeVar("T")
+
+JsonObject: TypeAlias = dict[str, Any]
+"""An object whose members are not described."""
+Metadata: TypeAlias = dict[str, Any]
+"""Free key-value pairs for administrators; never part of a token."""
+UnixMilliseconds: TypeAlias = int | datetime
+"""A moment: Unix time in milliseconds, or an aware `datetime`."""
+QueryValue: TypeAlias = str | int | float | datetime | None
+Headers: TypeAlias = Mapping[str, str]
+Timeout: TypeAlias = "float | httpx.Timeout"
+"""How long one attempt may take: seconds, or httpx's limits for each phase of it."""
+IfMatch: TypeAlias = "str | Model"
+"""An ETag, or a model that carries one."""
+
+
+class AccountRef(ABC):
+    """An account whose id may be unknown until the first request."""
+
+    @abstractmethod
+    async def resolve(self) -> str:
+        """Give the account's id, asking the API for it where need be."""
+
+
+AccountId: TypeAlias = str | AccountRef
+"""An account's id, or an account that knows how to find its own."""
+
+
+@dataclass(slots=True)
+class Page(Generic[T]):
+    """One page of a list; iterating over it gives its items.
+
+    Attributes:
+        data: The items.
+        has_more: Whether there is a next page.
+        next_cursor: Cursor of the next page; `None` on the last one.
+        invalid_count: Rows that the API left out because it could not read them.
+    """
+
+    data: list[T]
+    has_more: bool = False
+    next_cursor: str | None = None
+    invalid_count: int | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        """Iterate over the items of this page."""
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        """Count the items of this page."""
+        return len(self.data)

@@ -1,0 +1,191 @@
+"""What an endpoint function asks a client to send, and how its parts are written on the wire."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote, urlencode
+
+from authpi_core.types import AccountRef
+
+if TYPE_CHECKING:
+    from authpi_core.types import AccountId, Headers, IfMatch, QueryValue, Timeout
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_BINARY = (bytes, bytearray, memoryview)
+_PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]*")
+# A slash, a query or a fragment in an id would address another resource; so would a dot segment, which servers
+# and proxies resolve even when it is percent-encoded. Control characters are never part of an id.
+_UNSAFE_SEGMENT = re.compile(r"\.{0,2}|.*[/\\?#\x00-\x1f\x7f-\x9f].*", re.DOTALL)
+_FIELD_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?")
+
+
+@dataclass(slots=True)
+class Request:
+    """One call of an operation, before it has a credential and an address.
+
+    Attributes:
+        method: The HTTP method.
+        path: The segments of the path, not yet quoted.
+        query: The query parameters; those that are `None` are left out.
+        body: The JSON body; `None` for none.
+        if_match: The ETag that the resource must still have, or a model that carries it.
+        idempotency_key: Makes a repetition of the request answer as the first one did.
+        timeout: How long one attempt may take, in seconds; `None` for the client's own.
+        headers: Further headers.
+        deadline: How long the call may take with all its attempts, in seconds; `None` for the client's own.
+    """
+
+    method: str
+    path: tuple[AccountId, ...]
+    query: Mapping[str, QueryValue] | None = None
+    body: object = None
+    if_match: IfMatch | None = None
+    idempotency_key: str | None = None
+    timeout: Timeout | None = None
+    headers: Headers | None = None
+    deadline: float | None = None
+
+
+async def resolve_path(segments: Sequence[AccountId]) -> str:
+    """Quote the segments of a path, asking for the account's id where it is not known yet.
+
+    Args:
+        segments: The segments, not quoted.
+
+    Returns:
+        The path, which begins with a slash.
+
+    Raises:
+        ValueError: A segment is not text, is empty, `.` or `..`, or holds a slash, a backslash, a question mark, a
+            number sign or a control character.
+    """
+    if all(isinstance(segment, str) for segment in segments):
+        return encode_path(segments)
+    # Checked before the account is asked for, so that a wrong id costs no request.
+    encode_path(["-" if isinstance(segment, AccountRef) else segment for segment in segments])
+    return encode_path([await part.resolve() if isinstance(part, AccountRef) else part for part in segments])
+
+
+def encode_path(segments: Sequence[object]) -> str:
+    """Quote the segments of a path and join them.
+
+    Args:
+        segments: The segments, not quoted.
+
+    Returns:
+        The path, which begins with a slash.
+
+    Raises:
+        ValueError: As `resolve_path` says.
+    """
+    quoted = ""
+    for segment in segments:
+        if isinstance(segment, str) and _PLAIN_SEGMENT.fullmatch(segment):
+            quoted += "/" + segment
+        elif isinstance(segment, str) and not _UNSAFE_SEGMENT.fullmatch(segment):
+            quoted += "/" + quote(segment, safe="")
+        else:
+            raise ValueError(
+                f"{segment!r} cannot follow {quoted or '/'} in a path: pass an id that is a non-empty string without "
+                "slashes, backslashes, question marks, number signs and control characters, and not '.' or '..'"
+            )
+    return quoted
+
+
+def encode_query(query: Mapping[str, QueryValue] | None) -> str:
+    """Write query parameters.
+
+    Args:
+        query: The parameters; those that are `None` are left out. An aware `datetime` becomes Unix milliseconds.
+
+    Returns:
+        The query without its question mark; empty where there is none.
+
+    Raises:
+        ValueError: A `datetime` is naive.
+    """
+    if not query:
+        return ""
+    return urlencode({name: _text(value) for name, value in query.items() if value is not None}, quote_via=quote)
+
+
+def encode_body(body: object) -> bytes:
+    """Write a JSON body.
+
+    Args:
+        body: What to write. Any mapping and sequence will do; an aware `datetime` becomes Unix milliseconds.
+
+    Returns:
+        The JSON text.
+
+    Raises:
+        TypeError: Something in it is no JSON.
+        ValueError: A `datetime` is naive, or a number is not finite.
+    """
+    return json.dumps(body, default=_as_json, allow_nan=False, separators=(",", ":")).encode()
+
+
+def encode_if_match(if_match: IfMatch | None) -> str | None:
+    """Give the value of `If-Match`.
+
+    Args:
+        if_match: An ETag, or a model that was read alone and so carries one.
+
+    Returns:
+        The ETag; `None` where `if_match` is `None`.
+
+    Raises:
+        ValueError: The model carries no ETag, or the ETag cannot stand in a header. Writing without a condition
+            instead could undo the change of somebody else.
+    """
+    if if_match is None:
+        return None
+    etag = if_match if isinstance(if_match, str) else if_match.etag
+    if etag is None:
+        raise ValueError(
+            f"this {type(if_match).__name__} carries no ETag (rows of a list have none): "
+            "read the resource with get() and pass that, or pass an ETag"
+        )
+    if not _FIELD_VALUE.fullmatch(etag):
+        raise ValueError("if_match takes an ETag, which is one or more printable ASCII characters")
+    return etag
+
+
+def unix_milliseconds(moment: datetime) -> int:
+    """Turn an aware `datetime` into Unix time in milliseconds, the API's unit of time.
+
+    Args:
+        moment: The moment.
+
+    Returns:
+        Milliseconds since 1970-01-01T00:00:00Z, rounded down.
+
+    Raises:
+        ValueError: The `datetime` is naive, so that it names no moment.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError(f"{moment!r} has no time zone: pass an aware datetime, for example datetime.now(UTC)")
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def _text(value: QueryValue) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(unix_milliseconds(value) if isinstance(value, datetime) else value)
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return unix_milliseconds(value)
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    if isinstance(value, Sequence | AbstractSet) and type(value) not in _BINARY:
+        return list(cast("Sequence[object]", value))
+    raise TypeError(f"a body is JSON, which has no {type(value).__name__}")

@@ -1,0 +1,152 @@
+"""Write `generated/authpi_core` from the vendored document, or check that it is what the document gives."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from prepare import Document, alternatives, for_generator, operations, prepare
+from render import Renderer, doc, literal, members, python_name
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parent.parent
+DOCUMENT = ROOT / "openapi" / "core-api.yaml"
+TEMPLATES = ROOT / "openapi" / "templates"
+GENERATED = ROOT / "generated" / "authpi_core"
+
+
+def load(path: Path = DOCUMENT) -> Document:
+    """Read an OpenAPI document.
+
+    Args:
+        path: Its file, YAML or JSON.
+
+    Returns:
+        The document.
+    """
+    yaml: Any = YAML(typ="safe", pure=True)
+    document: Document = yaml.load(path)
+    return document
+
+
+def generate(document: Document, target: Path) -> None:
+    """Write the package.
+
+    Args:
+        document: The document as it is published.
+        target: The package's folder, made anew.
+
+    Raises:
+        SystemExit: The generator could not read all of the document.
+    """
+    prepared = prepare(document)
+    config = Config.from_sources(
+        ConfigFile.load_from_path(ROOT / "generator_config.yaml"),
+        MetaType.NONE,
+        DOCUMENT,
+        "utf-8",
+        overwrite=True,
+        output_path=target,
+    )
+    data = GeneratorData.from_dict(for_generator(prepared), config=config)
+    if isinstance(data, GeneratorError):
+        raise SystemExit(f"{data.header}\n{data.detail}")
+    project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+    project.env.globals.update(_globals(prepared, data))
+    errors = project.build()
+    # Without this, an operation that the generator cannot read would be missing and nothing would say so.
+    if errors:
+        raise SystemExit("\n".join(f"{error.header}\n{error.detail}" for error in errors))
+    (target / "operations.py").write_text(project.env.get_template("operations.py.jinja").render())
+    for support in sorted((TEMPLATES / "support").glob("*.py")):
+        shutil.copyfile(support, target / support.name)
+    (target / "py.typed").touch()
+    # The local Core API reads the document at run time; JSON needs no parser beyond the standard library's.
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    (target / "core-api.json").write_text(text + "\n", encoding="utf-8")
+    _tidy(target)
+
+
+def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
+    classes = [prop.class_info for prop in [*data.models, *data.enums]]
+    modules = {str(info.name): str(info.module_name) for info in classes}
+    enums = {str(enum.class_info.name): str(enum.class_info.module_name) for enum in data.enums}
+    exports = modules | {f"{name}Input": module for name, module in enums.items()}
+    tags = {python_name(operation["operationId"]): operation["tags"][0] for _, _, operation in operations(prepared)}
+    return {
+        "document": prepared,
+        "schemas": prepared["components"]["schemas"],
+        "render": Renderer(prepared, modules),
+        "exports": dict(sorted(exports.items())),
+        "endpoints": dict(sorted(tags.items())),
+        "alternatives": alternatives,
+        "doc": doc,
+        "literal": literal,
+        "members": members,
+    }
+
+
+def _tidy(target: Path) -> None:
+    settings = ["--config", str(ROOT / "pyproject.toml"), "--quiet", "--no-cache"]
+    # Templates import what some modules do not need; the linter takes it out.
+    fix = ["check", "--fix-only", "--select", "F401,I,TC", "--ignore", "TC004", *settings]
+    for command in (fix, ["format", *settings]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - our own words
+
+
+def differences(left: Path, right: Path) -> list[str]:
+    """Compare two folders.
+
+    Args:
+        left: One.
+        right: The other.
+
+    Returns:
+        The paths of files that are in one only or differ, sorted.
+    """
+    files = {path.relative_to(root) for root in (left, right) for path in root.rglob("*") if _counts(path)}
+    return sorted(str(file) for file in files if not _same(left / file, right / file))
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts
+
+
+def _same(left: Path, right: Path) -> bool:
+    return left.is_file() and right.is_file() and filecmp.cmp(left, right, shallow=False)
+
+
+def main() -> None:
+    """Run from the command line.
+
+    Raises:
+        SystemExit: With `--check`, what is committed is not what the document gives.
+    """
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail where something would change")
+    check = parser.parse_args().check
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "authpi_core"
+        generate(load(), fresh)
+        changed = differences(fresh, GENERATED)
+        if check and changed:
+            names = "\n".join(f"  generated/authpi_core/{name}" for name in changed)
+            raise SystemExit(f"not what openapi/core-api.yaml gives; run `nox -s generate`:\n{names}")
+        if not check:
+            shutil.rmtree(GENERATED, ignore_errors=True)
+            shutil.copytree(fresh, GENERATED)
+
+
+if __name__ == "__main__":
+    main()

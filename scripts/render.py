@@ -1,0 +1,356 @@
+"""What the templates ask of a prepared document: Python names, types and docstrings."""
+
+from __future__ import annotations
+
+import json
+import keyword
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prepare import Document, Schema, UnsupportedError, alternatives, referenced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_WIDTH = 116
+_SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of an endpoint function: its name in Python and on the wire, its type and what it means."""
+
+    name: str
+    wire: str
+    type: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the document as its endpoint function shows it."""
+
+    method: str
+    path: str
+    summary: str
+    note: str
+    segments: str
+    positional: list[Argument]
+    body: Argument | None
+    query: list[Argument]
+    keywords: list[Argument]
+    returns: str
+    reader: str
+    reader_import: str
+    models: list[str]
+    typing_models: list[str]
+
+
+class Renderer:
+    """Turns parts of one prepared document into Python."""
+
+    def __init__(self, document: Document, modules: Mapping[str, str]) -> None:
+        """Take a document.
+
+        Args:
+            document: What `prepare` gives.
+            modules: The module of each class, without its package.
+        """
+        self.document = document
+        self.schemas: dict[str, Schema] = document["components"]["schemas"]
+        self.modules = modules
+
+    def read_type(self, schema: Schema) -> str:
+        """Give the type of a value that an answer holds.
+
+        Args:
+            schema: Its schema.
+
+        Returns:
+            A Python type.
+        """
+        if name := referenced(schema):
+            return f"Open{name}" if self.schemas[name]["x-kind"] == "enum" else name
+        return self._type(schema, self.read_type, "list[{}]")
+
+    def write_type(self, schema: Schema) -> str:
+        """Give the type of a value that a body or a filter holds.
+
+        Args:
+            schema: Its schema.
+
+        Returns:
+            A Python type.
+        """
+        if name := referenced(schema):
+            target = self.schemas[name]
+            if target["x-kind"] == "enum":
+                return f"{name}Input"
+            is_open = target["x-kind"] == "body" and target.get("additionalProperties")
+            return f"{name} | dict[str, Any]" if is_open else name
+        if schema.get("x-unit") == "unix-ms":
+            return "UnixMilliseconds | None" if "null" in schema["type"] else "UnixMilliseconds"
+        # A string is a sequence of strings, so an array of plain strings takes a list only.
+        sequence = "list[{}]" if schema.get("items", {}).get("type") == "string" else "Sequence[{}]"
+        return self._type(schema, self.write_type, sequence)
+
+    def uses(self, name: str) -> list[str]:
+        """Name what the class of a schema needs from other modules.
+
+        Args:
+            name: The component's name.
+
+        Returns:
+            Import statements, sorted.
+        """
+        schema = self.schemas[name]
+        convert = self.read_type if schema["x-kind"] == "model" else self.write_type
+        parts = alternatives(schema) or list(schema.get("properties", {}).values())
+        return self.imports([convert(part) for part in parts], but=name)
+
+    def imports(self, types: Iterable[str], but: str = "") -> list[str]:
+        """Write the imports that some types need.
+
+        Args:
+            types: Python types.
+            but: A class that is defined where the imports go.
+
+        Returns:
+            Import statements, sorted.
+        """
+        names = {word for text in types for word in re.findall(r"\b[A-Z]\w+", re.sub(r'".*?"', "", text))} - {but}
+        return sorted(line for name in names if (line := self._import(name)))
+
+    def fields(self, name: str) -> list[str]:
+        """Write the members of the class of a schema.
+
+        Args:
+            name: The component's name.
+
+        Returns:
+            Statements, each with its docstring.
+        """
+        schema = self.schemas[name]
+        required = set(schema.get("required", []))
+        write = self._body_field if schema["x-kind"] == "body" else self._model_field
+        lines: list[str] = []
+        for wire, member in schema.get("properties", {}).items():
+            lines.append(write(schema, wire, member, required=wire in required))
+            if text := member.get("description"):
+                lines.append(f'"""{doc(text, 4)}"""')
+        return lines
+
+    def operation(self, name: str) -> Operation:
+        """Describe an operation.
+
+        Args:
+            name: The name of its endpoint function.
+
+        Returns:
+            What its template shows.
+        """
+        for path, item in self.document["paths"].items():
+            for method, operation in item.items():
+                if python_name(operation["operationId"]) == name:
+                    return self._operation(path, method.upper(), operation)
+        raise UnsupportedError(f"no operation is called {name}")
+
+    def _operation(self, path: str, method: str, operation: dict[str, Any]) -> Operation:
+        parameters = {(p["in"], p["name"]): p for p in operation["parameters"]}
+        ids = re.findall(r"{(.+?)}", path)
+        positional = [self._argument(parameters["path", wire]) for wire in ids]
+        query = [p for p in operation["parameters"] if p["in"] == "query"]
+        headers = [p for p in operation["parameters"] if p["in"] == "header"]
+        if unknown := [p["name"] for p in headers if p["name"] not in _HEADERS]:
+            raise UnsupportedError(f"{operation['operationId']}: no place for the headers {', '.join(unknown)}")
+        body = self._body(operation)
+        result = operation["x-result"]
+        returned = self.read_type(result["schema"]) if result["schema"] else "None"
+        returns = {"page": f"Page[{returned}]", "many": f"list[{returned}]"}.get(result["kind"], returned)
+        secret = ", secret=True" if self._has_secret(result["schema"], set()) else ""
+        keywords = [self._argument(p) for p in query if not p.get("required")]
+        keywords += [Argument(_HEADERS[p["name"]], p["name"], "", p["description"]) for p in headers]
+        positional += [self._argument(p) for p in query if p.get("required")]
+        typed = [argument.type for argument in [*positional, *keywords, *([body] if body else [])]]
+        return Operation(
+            method=method,
+            path=path,
+            summary=sentence(operation["summary"]),
+            note=operation.get("description", ""),
+            segments=_segments(path),
+            positional=positional,
+            body=body,
+            query=[self._argument(p) for p in query],
+            keywords=keywords,
+            returns=returns,
+            reader="NOTHING" if returned == "None" else f"{result['kind']}({returned}{secret})",
+            reader_import="NOTHING" if returned == "None" else result["kind"],
+            models=self.imports([returned]),
+            typing_models=self.imports(typed),
+        )
+
+    def _argument(self, parameter: dict[str, Any]) -> Argument:
+        kind = "AccountId" if parameter["name"] == "account_id" else self.write_type(parameter["schema"])
+        text = parameter.get("description") or parameter["schema"].get("description") or "Filter."
+        return Argument(python_name(parameter["name"]), parameter["name"], kind.removesuffix(" | None"), text)
+
+    def _body(self, operation: dict[str, Any]) -> Argument | None:
+        if "requestBody" not in operation:
+            return None
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]
+        text = self.schemas[str(referenced(schema))]["description"]
+        kind = self.write_type(schema)
+        required = operation["requestBody"].get("required")
+        return Argument("body", "", kind if required else f"{kind} | None = None", text)
+
+    def _type(self, schema: Schema, convert: Any, array: str) -> str:
+        if options := alternatives(schema):
+            return _union(convert(option) for option in options)
+        if "const" in schema or "enum" in schema:
+            values = schema.get("enum") or [schema["const"]]
+            return f"Literal[{', '.join(literal(value) for value in values)}]"
+        if "allOf" in schema or "patternProperties" in schema or schema.get("properties"):
+            raise UnsupportedError(f"give this schema a name among the components: {schema}")
+        kind = schema.get("type")
+        if isinstance(kind, list):
+            return _union(convert({**schema, "type": one}) for one in kind)  # pyright: ignore[reportUnknownVariableType]: JSON
+        if kind == "array":
+            return array.format(convert(schema["items"]))
+        if kind == "object":
+            return "dict[str, Any]"
+        if kind not in _SIMPLE:
+            raise UnsupportedError(f"no Python type for {schema}")
+        return _SIMPLE[kind]
+
+    def _model_field(self, schema: Schema, wire: str, member: Schema, *, required: bool) -> str:
+        kind = self.read_type(member)
+        options: list[str] = []
+        if not required:
+            options.append("default=None")
+            kind = _union([kind, "None"])
+        if schema.get("x-row-id") == wire:
+            options.append(f"validation_alias=AliasChoices({literal(wire)}, 'id'), serialization_alias={literal(wire)}")
+        elif python_name(wire) != wire:
+            options.append(f"alias={literal(wire)}")
+        if member.get("x-secret"):
+            options.append("repr=False")
+        value = {"": "", "default=None": " = None"}.get(", ".join(options), f" = Field({', '.join(options)})")
+        return f"{python_name(wire)}: {kind}{value}"
+
+    def _body_field(self, schema: Schema, wire: str, member: Schema, *, required: bool) -> str:
+        if not wire.isidentifier() or keyword.iskeyword(wire):
+            raise UnsupportedError(f"a body whose key {wire!r} is no Python name: {schema.get('description')}")
+        kind = self.write_type(member)
+        return f"{wire}: {kind if required else f'NotRequired[{kind}]'}"
+
+    def _has_secret(self, schema: Schema, seen: set[str]) -> bool:
+        if schema.get("x-secret"):
+            return True
+        name = referenced(schema)
+        if name in seen:
+            return False
+        target = self.schemas[name] if name else schema
+        parts = [*alternatives(target), *target.get("properties", {}).values()]
+        parts += [target["items"]] if "items" in target else []
+        return any(self._has_secret(part, seen | ({name} if name else set())) for part in parts)
+
+    def _import(self, name: str) -> str | None:
+        if name in {"Any", "Literal", "Sequence", "NotRequired", "None"}:
+            return None
+        if name in {"UnixMilliseconds", "AccountId"} or self.schemas.get(name, {}).get("x-kind") == "alias":
+            return f"from authpi_core.types import {name}"
+        for home in (name, name.removeprefix("Open"), name.removesuffix("Input")):
+            if home in self.modules:
+                return f"from authpi_core.models.{self.modules[home]} import {name}"
+        raise UnsupportedError(f"no module has {name}")
+
+
+def python_name(wire: str) -> str:
+    """Give the Python name of something on the wire.
+
+    Args:
+        wire: Its name there, for example `users.list`, `If-Match` or `balance_μusd`.
+
+    Returns:
+        An ASCII identifier, for example `users_list`, `if_match` or `balance_micro_usd`.
+    """
+    name = re.sub(r"\W+", "_", wire.replace("μ", "micro_")).strip("_")
+    name = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
+    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+        raise UnsupportedError(f"give {wire!r} a Python name")
+    return name
+
+
+def literal(value: object) -> str:
+    """Write a value of the document in Python.
+
+    Args:
+        value: A string, a number or a boolean.
+
+    Returns:
+        Its literal, in double quotes where it is a string.
+    """
+    return repr(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def members(values: Iterable[str]) -> dict[str, str]:
+    """Name the members of an enum.
+
+    Args:
+        values: Its values on the wire.
+
+    Returns:
+        The value of each name; values that differ only in punctuation get names that end in a number.
+    """
+    named: dict[str, str] = {}
+    for value in values:
+        plain = re.sub(r"\W+", "_", value).strip("_").upper()
+        plain = plain if plain.isidentifier() else f"VALUE_{plain}"
+        number = 1
+        name = plain
+        while name in named:
+            number += 1
+            name = f"{plain}_{number}"
+        named[name] = value
+    return named
+
+
+def doc(text: str, indent: int) -> str:
+    """Make text safe and narrow enough for a docstring.
+
+    Args:
+        text: The text.
+        indent: How many spaces stand before the docstring.
+
+    Returns:
+        The text in lines, each but the first indented.
+    """
+    safe = text.replace("\\", "\\\\").replace('"""', "'''").strip()
+    safe = safe + " " if safe.endswith('"') else safe
+    return f"\n{' ' * indent}".join(textwrap.wrap(safe, _WIDTH - indent, break_long_words=False)) or "Not described."
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The same as a sentence.
+    """
+    return text if text.endswith((".", "?", "!")) else text + "."
+
+
+def _segments(path: str) -> str:
+    parts = [part[1:-1] if part.startswith("{") else json.dumps(part) for part in path.strip("/").split("/")]
+    return ", ".join(parts) + "," * (len(parts) == 1)
+
+
+def _union(types: Iterable[str]) -> str:
+    parts = dict.fromkeys(part for text in types for part in text.split(" | "))
+    ends_open = parts.pop("None", 0) != 0
+    return " | ".join([*parts, *(["None"] if ends_open else [])])

@@ -1,0 +1,129 @@
+"""The state of the local Core API: records in tables that page without losing or doubling a row."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import secrets
+import string
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from authpi_admin.testing.clock import Clock
+
+JsonObject = dict[str, Any]
+Path = tuple[str, ...]
+"""Where a collection is, ids filled in: `("accounts", "acc_1", "webhooks")`."""
+
+_DIGITS = string.digits + string.ascii_lowercase
+
+
+@dataclass(slots=True)
+class Record:
+    """One resource: what its readers may see, and what is only kept."""
+
+    id: str
+    data: JsonObject
+    hidden: JsonObject = field(default_factory=dict[str, Any], repr=False)
+    deleted: bool = False
+
+    @property
+    def version(self) -> int:
+        """When it last changed, in Unix milliseconds; grows with every change."""
+        return int(self.data.get("updated_at") or self.data["created_at"])
+
+    @property
+    def etag(self) -> str:
+        """Its strong ETag."""
+        return f'"{self.version}"'
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    # A secret of the caller's own may hold lone surrogates, which UTF-8 refuses.
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def nested(data: JsonObject, name: str) -> JsonObject:
+    """A member that is an object; an empty one where it is absent or null."""
+    value: JsonObject | None = data.get(name)
+    return value or {}
+
+
+class Table:
+    """The records of one collection, in the order of their ids, which is that of their creation.
+
+    Deleted records stay as marks, so a cursor holds its place when the row that it names goes.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._records: dict[str, Record] = {}
+        self._ids: list[str] = []
+
+    def add(self, record: Record) -> None:
+        """Add a record, or put it in the place of a deleted one with the same id."""
+        if record.id not in self._records:
+            bisect.insort(self._ids, record.id)
+        self._records[record.id] = record
+
+    def get(self, record_id: str) -> Record | None:
+        """The record with this id, unless it is deleted."""
+        record = self._records.get(record_id)
+        return None if record is None or record.deleted else record
+
+    def scan(self, after: str | None = None, *, newest_first: bool = False) -> Iterator[Record]:
+        """All records behind an id, deleted ones too."""
+        if newest_first:
+            start = len(self._ids) if after is None else bisect.bisect_left(self._ids, after)
+            ids = (self._ids[index] for index in range(start - 1, -1, -1))
+        else:
+            start = 0 if after is None else bisect.bisect_right(self._ids, after)
+            ids = (self._ids[index] for index in range(start, len(self._ids)))
+        return (self._records[record_id] for record_id in ids)
+
+    def live(self) -> Iterator[Record]:
+        """All records that are not deleted."""
+        return (record for record in self.scan() if not record.deleted)
+
+
+class Store:
+    """All tables."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Start empty."""
+        self._clock = clock
+        self._tables: dict[Path, Table] = {}
+        self._last_tick = 0
+
+    def table(self, path: Path) -> Table:
+        """The table of a collection; an empty one where nothing is in it yet."""
+        return self._tables.setdefault(path, Table())
+
+    def tables(self, collection: str, below: Path) -> Iterator[Table]:
+        """The tables of all collections with this name below a path."""
+        for path, table in list(self._tables.items()):
+            if path[-1] == collection and path[: len(below)] == below:
+                yield table
+
+    def drop(self, below: Path) -> None:
+        """Forget every table below a path."""
+        for path in [path for path in self._tables if path[: len(below)] == below]:
+            del self._tables[path]
+
+    def new_id(self, prefix: str) -> str:
+        """An id that sorts behind all before it."""
+        # Ticks are microseconds, and never the same twice.
+        tick = self._last_tick = max(self._clock.ms() * 1000, self._last_tick + 1)
+        stamp = ""
+        for _ in range(11):
+            tick, digit = divmod(tick, 36)
+            stamp = _DIGITS[digit] + stamp
+        return prefix + stamp + "".join(secrets.choice(_DIGITS) for _ in range(9))
+
+    def touch(self, record: Record) -> None:
+        """Give a record a new version, later than the one before even within a millisecond."""
+        record.data["updated_at"] = max(self._clock.ms(), record.version + 1)

@@ -1,0 +1,83 @@
+"""The local Core API over HTTP, from the command line, and without the extra that it needs."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import uvicorn
+
+from authpi_admin.testing.__main__ import main
+
+if TYPE_CHECKING:
+    import socket
+
+    from authpi_admin.testing import CoreAPI
+
+
+async def test_over_http(api: CoreAPI) -> None:
+    with api.serve() as url:
+        async with httpx.AsyncClient(base_url=url, auth=api.key) as client:
+            answer = await client.get("/v1/me")
+            api.drop_answers(1)
+            with pytest.raises(httpx.RemoteProtocolError):
+                await client.get("/v1/me")
+    assert answer.json()["data"]["key_id"] == api.key[0]
+    assert url.startswith("http://127.0.0.1:")
+
+
+def test_the_server_ends_with_the_block(api: CoreAPI) -> None:
+    threads = threading.active_count()
+    with api.serve() as url:
+        assert httpx.get(f"{url}/v1/me", auth=api.key).status_code == 200
+    assert threading.active_count() == threads
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+def test_the_command_prints_what_a_client_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = uvicorn.Server.run
+    answers: list[httpx.Response] = []
+
+    def run_for_one_request(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        thread = threading.Thread(target=run, args=(server, sockets))
+        thread.start()
+        found = re.search(r"-u (\S+):(\S+) (\S+)", capsys.readouterr().out)
+        assert found
+        answers.append(httpx.get(found[3], auth=(found[1], found[2])))
+        server.should_exit = True
+        thread.join()
+
+    monkeypatch.setattr(uvicorn.Server, "run", run_for_one_request)
+    main(["--port", "0"])
+    assert [answer.status_code for answer in answers] == [200]
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("authpi_admin.testing", "starlette"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    with pytest.raises(ImportError, match=r"authpi-admin\[testing\]"):
+        importlib.import_module("authpi_admin.testing")
+
+
+def test_another_module_that_is_missing_is_not_blamed_on_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("authpi_admin.testing")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "authpi_admin.testing.clock", None)
+    with pytest.raises(ModuleNotFoundError, match=r"authpi_admin\.testing\.clock"):
+        importlib.import_module("authpi_admin.testing")
+
+
+def test_the_sdk_does_not_load_it() -> None:
+    code = "import sys, authpi_admin; print('authpi_admin.testing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603  our own code
+    assert done.stdout == "False\n"

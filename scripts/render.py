@@ -170,7 +170,9 @@ class Renderer:
         result = operation["x-result"]
         returned = self.read_type(result["schema"]) if result["schema"] else "None"
         returns = {"page": f"Page[{returned}]", "many": f"list[{returned}]"}.get(result["kind"], returned)
-        secret = ", secret=True" if self._has_secret(result["schema"], set()) else ""
+        content = operation.get("requestBody", {}).get("content", {}).values()
+        handled = [result["schema"], *(media["schema"] for media in content)]
+        secret = ", secret=True" if any(self._has_secret(schema, set()) for schema in handled) else ""
         keywords = [self._argument(p) for p in query if not p.get("required")]
         keywords += [Argument(_HEADERS[p["name"]], p["name"], "", p["description"]) for p in headers]
         positional += [self._argument(p) for p in query if p.get("required")]

@@ -28,6 +28,7 @@ class Model(BaseModel):
     model_config = ConfigDict(
         defer_build=True,  # the models of the whole document cost more to build than a process uses
         extra="allow",
+        hide_input_in_errors=True,  # what does not fit may stand beside a secret
         protected_namespaces=(),
         serialize_by_alias=True,
         validate_by_alias=True,

@@ -24,7 +24,7 @@ class ListEnvelope(Model, Generic[T]):
     """The envelope of a list, in pages or whole."""
 
     data: list[T]
-    has_more: bool = False
+    has_more: bool | None = None
     next_cursor: str | None = None
     invalid_count: int | None = None
 
@@ -33,10 +33,11 @@ class Result(Generic[R]):
     """How the body of a success of one operation is read.
 
     Attributes:
-        secret: Whether the body holds secrets, so that it must not be kept in an error.
+        item: What is in the envelope.
+        secret: Whether request or answer hold secrets, so that no body must be kept in an error.
     """
 
-    __slots__ = ("_envelope", "_item", "_open", "secret")
+    __slots__ = ("_built", "_envelope", "_open", "item", "secret")
 
     def __init__(self, envelope: Any, item: Any, opening: Callable[[Any], R], *, secret: bool) -> None:
         """Describe a body.
@@ -45,20 +46,20 @@ class Result(Generic[R]):
             envelope: The generic model of the envelope; `None` where nothing is to be read.
             item: What is in the envelope.
             opening: Takes the envelope off.
-            secret: Whether the body holds secrets.
+            secret: Whether request or answer hold secrets.
         """
         self._envelope = envelope
-        self._item = item
+        self._built: type[Model] | None = None
         self._open = opening
+        self.item = item
         self.secret = secret
 
     @property
     def envelope(self) -> type[Model] | None:
         """The model of the whole body; `None` where nothing is to be read."""
-        if self._item is not None:
-            self._envelope, self._item = self._envelope[self._item], None
-        envelope: type[Model] | None = self._envelope
-        return envelope
+        if self._built is None and self._envelope is not None:
+            self._built = self._envelope[self.item]
+        return self._built
 
     def read(self, body: bytes, etag: str | None = None) -> R:
         """Read the body of a success.
@@ -112,7 +113,9 @@ def _data(envelope: Any) -> Any:
 
 
 def _page(envelope: Any) -> Page[Any]:
-    return Page(envelope.data, envelope.has_more, envelope.next_cursor, envelope.invalid_count)
+    # An answer that does not say whether there is more has more where it has a cursor.
+    has_more = envelope.next_cursor is not None if envelope.has_more is None else envelope.has_more
+    return Page(envelope.data, has_more, envelope.next_cursor, envelope.invalid_count)
 
 
 def _nothing(_: Any) -> None:

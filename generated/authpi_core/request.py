@@ -181,11 +181,12 @@ def _text(value: QueryValue) -> str:
     return str(unix_milliseconds(value) if isinstance(value, datetime) else value)
 
 
-def _as_json(value: Any) -> Any:
+def _as_json(value: object) -> Any:
+    kind = type(value)
     if isinstance(value, datetime):
         return unix_milliseconds(value)
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, Sequence | AbstractSet) and type(value) not in _BINARY:
+    if isinstance(value, Sequence | AbstractSet) and kind not in _BINARY:
         return list(cast("Sequence[object]", value))
-    raise TypeError(f"a body is JSON, which has no {type(value).__name__}")
+    raise TypeError(f"a body is JSON, which has no {kind.__name__}")

@@ -1,0 +1,97 @@
+"""Every command of a contributor and of CI: `nox -s NAME`; `nox` alone runs what CI runs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import nox
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+ROOT = Path(__file__).parent
+OLDEST = "3.11"
+
+
+def _has(version: str) -> bool:
+    """Say whether an interpreter is there and runs: a version manager's stand-in may be there and not run."""
+    program = shutil.which(f"python{version}")
+    return program is not None and subprocess.run([program, "-c", ""], check=False, capture_output=True).returncode == 0  # noqa: S603 - our own words
+
+
+PYTHONS = [OLDEST, *(version for version in ("3.12", "3.13", "3.14") if _has(version))]
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["tests", "lint", "types", "generated", "build", "quickstart"]
+nox.options.reuse_existing_virtualenvs = True
+
+
+def _groups(*names: str) -> list[str]:
+    return list(nox.project.dependency_groups(PROJECT, *names))
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run all tests; on the oldest Python they must also cover the code."""
+    session.install("-e", ".[testing]", *_groups("test", "generate"))
+    if session.python != OLDEST or session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("coverage", "run", "-m", "pytest")
+    session.run("coverage", "combine", success_codes=[0, 1], silent=True)  # 1: there was one process only
+    session.run("coverage", "report")
+
+
+@nox.session
+def quickstart(session: nox.Session) -> None:
+    """Run docs/examples/quickstart.py, against a local Core API unless the environment has an API key."""
+    session.install("-e", ".[testing]")
+    session.run("python", "docs/examples/quickstart.py", *session.posargs)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write `generated/` from the vendored document; `-- --check` only compares."""
+    _generate(session, *session.posargs)
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """Fail where `generated/` is not what the vendored document gives."""
+    _generate(session, "--check")
+
+
+def _generate(session: nox.Session, *arguments: str) -> None:
+    session.install(*_groups("generate"))
+    session.run("python", "scripts/generate.py", *arguments)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of all code by hand; `-- --fix` mends what can be mended."""
+    session.install(*_groups("lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with mypy and pyright, and that every public name has one."""
+    session.install(".[testing]", *_groups("types"))
+    session.run("mypy")
+    session.run("pyright")
+    with session.chdir(session.create_tmp()):  # in the project itself, pyright would look at the sources
+        session.run("pyright", "--verifytypes", "authpi_admin", "--ignoreexternal")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the sdist and, from it, the wheel; check what they hold and that the wheel works alone."""
+    session.install("build", "twine")
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "build")
+    (wheel,) = (ROOT / "dist").glob("*.whl")
+    session.run("twine", "check", "--strict", *map(str, (ROOT / "dist").iterdir()))
+    session.run("python", "scripts/check_wheel.py", str(wheel))
+    session.install("--force-reinstall", str(wheel))
+    session.run("python", "-c", "import authpi_admin, authpi_core.operations; print(authpi_admin.__version__)")

@@ -1,0 +1,125 @@
+"""What a client and its copies share: the HTTP client, the address and the credential."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+
+from authpi_admin._version import __version__
+from authpi_admin.errors import ClosedClientError, ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from authpi_admin._auth import Credential
+
+T = TypeVar("T")
+
+# Idle connections are kept longer than httpx's 5 seconds, since a TLS handshake costs more than a request; a request
+# that meets a connection which the other side has just closed is one whose answer is lost, and retried as such.
+_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30.0)
+_abandoned: list[httpx.AsyncClient] = []  # of a parent process; collecting them would close its sockets with a warning
+
+
+class Connection:
+    """The HTTP client, made on first use, and what every request over it carries."""
+
+    def __init__(self, base_url: str, credential: Credential, http_client: httpx.AsyncClient | None) -> None:
+        """Prepare a connection; nothing is opened yet.
+
+        Args:
+            base_url: The API's address.
+            credential: Proves who the caller is.
+            http_client: The HTTP client to use; it is not closed.
+
+        Raises:
+            ConfigurationError: The address is none.
+        """
+        self.base_url = _checked_url(base_url)
+        self.credential = credential
+        self.user_agent = (
+            f"authpi-admin/{__version__} Python/{platform.python_version()} ({platform.system()}; {platform.machine()})"
+        )
+        self.is_closed = False
+        self._injected = http_client
+        self._own: httpx.AsyncClient | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._process = os.getpid()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def http_client(self) -> httpx.AsyncClient:
+        """Give the HTTP client of this process and event loop.
+
+        Returns:
+            The injected one, or our own.
+
+        Raises:
+            ClosedClientError: The client was closed.
+            ConfigurationError: The client belongs to another event loop, whose sockets this one cannot use.
+        """
+        if self.is_closed:
+            raise ClosedClientError("client_closed", "the client is closed: make a new AuthPIAdmin")
+        loop = asyncio.get_running_loop()
+        if self._process != os.getpid():
+            # After a fork the parent's sockets and event loop are not ours to use.
+            if self._own is not None:
+                _abandoned.append(self._own)
+            self._own, self._loop, self._process = None, None, os.getpid()
+        if self._loop is None:
+            self._loop = loop
+        elif self._loop is not loop:
+            raise ConfigurationError(
+                "this AuthPIAdmin was used in another event loop: make one in each event loop (each asyncio.run) "
+                "and close it there"
+            )
+        if self._injected is not None:
+            return self._injected
+        if self._own is None:
+            self._own = httpx.AsyncClient(limits=_LIMITS)
+        return self._own
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Start something that ends with this connection at the latest.
+
+        Args:
+            work: What to do.
+
+        Returns:
+            The task. Its failure is nobody's if nobody waits for it.
+        """
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not complain of it
+
+    async def aclose(self) -> None:
+        """Close the HTTP client, unless it was injected. Calls that are under way fail."""
+        own, self._own, self.is_closed = self._own, None, True
+        for task in self._tasks:
+            task.cancel()
+        if own is not None and self._process == os.getpid():
+            await own.aclose()
+
+
+def _checked_url(base_url: str) -> str:
+    parts = urlsplit(base_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ConfigurationError(
+            f'base_url is the API\'s address, for example "https://api.authpi.com", without credentials, query or '
+            f"fragment; it cannot be {_shown(base_url)}"
+        )
+    return base_url.rstrip("/")
+
+
+def _shown(base_url: str) -> str:
+    return "one with a user name" if "@" in base_url else repr(base_url)

@@ -1,0 +1,321 @@
+"""The way of one request: credential, attempts, retries, and the answer as a result or an error."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import re
+import time
+import uuid
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+from authpi_core.request import Request, encode_body, encode_if_match, encode_query, resolve_path
+
+from authpi_admin import errors
+from authpi_admin._reading import Mismatch, read_failure, read_success
+from authpi_admin._retry import LONGEST_WAIT, Failure, RetryPolicy, failure_of, is_retried
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+
+    from authpi_core.reading import Result
+
+    from authpi_admin._connection import Connection
+
+R = TypeVar("R")
+T = TypeVar("T")
+logger = logging.getLogger("authpi_admin")
+
+_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_FIELD_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+# What httpx and httpx2 raise before they send anything.
+_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+_LONGEST_KEY = 256
+# Ours alone: the first three say who the caller is and where the request goes, the others how the body is framed.
+_OWN_HEADERS = frozenset(
+    {"authorization", "host", "user-agent", "connection", "content-length", "content-type", "transfer-encoding"}
+)
+
+
+@dataclass(slots=True)
+class Answer:
+    """The answer behind a result.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers; names in any case.
+        attempts: How many times the request was sent.
+    """
+
+    status_code: int
+    headers: Mapping[str, str]
+    attempts: int
+
+
+answer_of: ContextVar[list[Answer] | None] = ContextVar("authpi_admin_answer", default=None)
+"""Where the answer behind the result of this context's call is kept, for who asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time and chance, so that tests need not wait for them."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    random: Callable[[], float] = random.random
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What may differ between a client and its copies; the attributes are those of `AuthPIAdmin`."""
+
+    timeout: float | httpx.Timeout = 30.0
+    deadline: float | None = None
+    retries: RetryPolicy = field(default_factory=RetryPolicy)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    strict: bool = False
+    read_ahead: bool = True
+    clock: Clock = field(default_factory=Clock)
+
+
+@dataclass(slots=True, repr=False)
+class _Call:
+    """One call on its way: what is sent, and what is known of it."""
+
+    method: str
+    path: str
+    url: str
+    headers: httpx.Headers
+    content: bytes | None
+    timeout: float | httpx.Timeout
+    ends_at: float | None
+    secret: bool
+    idempotency_key: str | None
+    attempts: int = 0
+
+    def known(self) -> dict[str, Any]:
+        """Give what an error tells of the call."""
+        return {
+            "method": self.method,
+            "path": self.path,
+            "attempts": self.attempts,
+            "idempotency_key": self.idempotency_key,
+        }
+
+
+class Transport:
+    """What endpoint functions send with: `authpi_core.client.Core` with credentials, retries and typed errors."""
+
+    def __init__(self, connection: Connection, options: Options) -> None:
+        """Send over a connection.
+
+        Args:
+            connection: The HTTP client and the credential, shared with other transports.
+            options: Timeouts, retries and headers.
+        """
+        self.connection = connection
+        self.options = options
+
+    async def send(self, request: Request, result: Result[R]) -> R:
+        """Send a request, again where that is safe, and read its success.
+
+        Args:
+            request: What to send.
+            result: How to read the body of a success.
+
+        Returns:
+            The result.
+
+        Raises:
+            ApiError: The call did not succeed.
+            ValueError: An id, a time, an ETag or a header cannot be sent.
+            TypeError: The body is no JSON.
+        """
+        call = await self._prepare(request, result)
+        response = await self._answer(call)
+        captured = answer_of.get()
+        if captured is not None:
+            captured[:] = [Answer(response.status_code, response.headers, call.attempts)]
+        try:
+            return read_success(result, response.content, response.headers.get("ETag"), strict=self.options.strict)
+        except Mismatch as mismatch:
+            raw = None if call.secret else response.content[:4096].decode(errors="replace")
+            raise errors.MalformedResponseError(
+                "malformed_response", str(mismatch), status_code=response.status_code, raw_body=raw, **call.known()
+            ) from mismatch.__cause__
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T] | None:
+        """Start reading ahead, unless the client is set not to.
+
+        Args:
+            work: What to do.
+
+        Returns:
+            The task, which ends with the client; `None` where nothing is read ahead.
+        """
+        if self.options.read_ahead:
+            return self.connection.spawn(work)
+        work.close()
+        return None
+
+    async def _prepare(self, request: Request, result: Result[Any]) -> _Call:
+        options = self.options
+        deadline = options.deadline if request.deadline is None else request.deadline
+        ends_at = None if deadline is None else options.clock.monotonic() + deadline
+        headers = self._headers(request)
+        content = None if request.body is None else encode_body(request.body)
+        query = encode_query(request.query)
+        path = await resolve_path(request.path)
+        return _Call(
+            method=request.method,
+            path=path,
+            url=f"{self.connection.base_url}{path}{'?' if query else ''}{query}",
+            headers=headers,
+            content=content,
+            timeout=options.timeout if request.timeout is None else request.timeout,
+            ends_at=ends_at,
+            secret=result.secret,
+            idempotency_key=headers.get("Idempotency-Key"),
+        )
+
+    def _headers(self, request: Request) -> httpx.Headers:
+        headers = httpx.Headers({"Accept": "application/json"})
+        for name, value in {**self.options.headers, **(request.headers or {})}.items():
+            if not _FIELD_NAME.fullmatch(name) or not _FIELD_VALUE.fullmatch(value):
+                raise ValueError(f"the header {name!r} cannot be sent: its name or value has a character of no header")
+            if name.lower() not in _OWN_HEADERS:
+                headers[name] = value
+        headers["User-Agent"] = self.connection.user_agent
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+        etag = encode_if_match(request.if_match)
+        if etag is not None:
+            headers["If-Match"] = etag
+        if request.idempotency_key is not None:
+            headers["Idempotency-Key"] = _checked_key(request.idempotency_key)
+        elif request.method == "POST" and "Idempotency-Key" not in headers:
+            headers["Idempotency-Key"] = str(uuid.uuid4())
+        return headers
+
+    async def _answer(self, call: _Call) -> httpx.Response:
+        """Make attempts until one is a success, or a failure that is not tried again."""
+        clock, policy, credential = self.options.clock, self.options.retries, self.connection.credential
+        retries, refreshed = 0, False
+        while True:
+            call.attempts += 1
+            version = credential.authorize(call.headers)
+            failure, outcome = await self._attempt(call)
+            if isinstance(outcome, httpx.Response):
+                return outcome
+            if isinstance(outcome, errors.AuthenticationError) and not refreshed and credential.can_refresh():
+                refreshed = True
+                await self._refresh(call, version, outcome)
+                continue
+            wait = policy.wait(retries, clock.random()) if outcome.retry_after is None else outcome.retry_after
+            if (
+                retries >= policy.limit
+                or not outcome.retryable
+                or not is_retried(failure, call.method, has_key=call.idempotency_key is not None)
+                or wait > LONGEST_WAIT
+                or (call.ends_at is not None and clock.monotonic() + wait >= call.ends_at)
+            ):
+                raise outcome
+            retries += 1
+            logger.info("%s %s: retry %d in %.3f s after %s", call.method, call.path, retries, wait, outcome.error)
+            await clock.sleep(wait)
+
+    async def _attempt(self, call: _Call) -> tuple[Failure, httpx.Response | errors.ApiError]:
+        """Send a request once. What went wrong is returned, not raised: whether it is final is not known here."""
+        clock = self.options.clock
+        client = self.connection.http_client()
+        started = clock.monotonic()
+        failure = Failure.ANSWERED
+        outcome: httpx.Response | errors.ApiError
+        try:
+            async with asyncio.timeout(self._limit(call)):
+                request = client.build_request(
+                    call.method, call.url, headers=call.headers, content=call.content, timeout=_phases(call.timeout)
+                )
+                response = await client.send(request, auth=None, follow_redirects=False)
+        except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
+            failure, outcome = self._no_answer(call, error)
+        else:
+            outcome = response
+            if not response.is_success:
+                outcome = read_failure(response, clock.wall(), secret=call.secret, **call.known())
+                failure = failure_of(response.status_code, outcome.retry_after)
+        _log(call, outcome, clock.monotonic() - started)
+        return failure, outcome
+
+    async def _refresh(self, call: _Call, version: int, refused: errors.ApiError) -> None:
+        try:
+            async with asyncio.timeout(self._remaining(call)):
+                await self.connection.credential.refresh(version)
+        except Exception as cause:
+            raise refused from cause
+
+    def _no_answer(self, call: _Call, error: Exception) -> tuple[Failure, errors.ApiError]:
+        """Say what an exception of the HTTP client means: by name, since more than one library has these."""
+        names = {kind.__name__ for kind in type(error).__mro__}
+        if self.connection.is_closed:
+            outcome: errors.ApiError = errors.ClosedClientError(
+                "client_closed", "the client was closed", **call.known()
+            )
+        elif "TimeoutError" in names or "TimeoutException" in names:
+            outcome = errors.ApiTimeoutError("timeout", "there was no answer in time", retryable=True, **call.known())
+        else:
+            description = f"there was no answer ({type(error).__name__})"
+            outcome = errors.ApiConnectionError("connection_error", description, retryable=True, **call.known())
+        outcome.__cause__ = _without_frames(error)
+        return Failure.LOST if names.isdisjoint(_NEVER_SENT) else Failure.NEVER_SENT, outcome
+
+    def _remaining(self, call: _Call) -> float | None:
+        return None if call.ends_at is None else max(call.ends_at - self.options.clock.monotonic(), 0.0)
+
+    def _limit(self, call: _Call) -> float | None:
+        seconds = None if isinstance(call.timeout, httpx.Timeout) else call.timeout
+        remaining = self._remaining(call)
+        if seconds is None or remaining is None:
+            return remaining if seconds is None else seconds
+        return min(seconds, remaining)
+
+
+def _phases(timeout: float | httpx.Timeout) -> httpx.Timeout:
+    """Let connecting end a little before the attempt, so that a request that was never sent is known as such."""
+    if isinstance(timeout, httpx.Timeout):
+        return timeout
+    return httpx.Timeout(timeout, connect=timeout * 0.9, pool=timeout * 0.9)
+
+
+def _checked_key(key: str) -> str:
+    # The API takes 1 to 256 characters; of those, a header can carry printable ASCII.
+    if not 1 <= len(key) <= _LONGEST_KEY or not key.isascii() or not key.isprintable() or key != key.strip():
+        raise ValueError("an idempotency key is 1 to 256 printable ASCII characters, without space at its ends")
+    return key
+
+
+def _without_frames(error: BaseException) -> BaseException:
+    """Take the frames off an exception and its causes: their variables hold headers, and so the credential."""
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__
+    return error
+
+
+def _log(call: _Call, outcome: httpx.Response | errors.ApiError, seconds: float) -> None:
+    if logger.isEnabledFor(logging.DEBUG):
+        logger.debug(
+            "%s %s: %s in %.1f ms (attempt %d, reference %s)",
+            call.method,
+            call.path,
+            outcome.status_code or "no answer",
+            seconds * 1000,
+            call.attempts,
+            getattr(outcome, "reference", None),
+        )

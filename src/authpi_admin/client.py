@@ -1,0 +1,293 @@
+"""The client."""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+from authpi_core import operations as op
+
+from authpi_admin._account import CallersAccount
+from authpi_admin._auth import credential_of
+from authpi_admin._binding import InRoot, call
+from authpi_admin._connection import Connection
+from authpi_admin._retry import RetryOptions, retry_policy
+from authpi_admin._transport import Options, Transport
+from authpi_admin.errors import ConfigurationError
+from authpi_admin.resources.account import (
+    Accounts,
+    ApiKeys,
+    Credits,
+    Domains,
+    Events,
+    Invoices,
+    Issuers,
+    Notes,
+    PaymentMethods,
+    Tokens,
+    Usage,
+    Webhooks,
+)
+from authpi_admin.scopes import IssuerScope, WebhookScope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    import httpx
+    from authpi_core.client import Core
+    from authpi_core.types import AccountId, Timeout
+
+    from authpi_admin._auth import OnTokenExpired
+
+Seconds = TypeVar("Seconds", bound="Timeout")
+
+_BASE_URL = "https://api.authpi.com"
+
+
+class AuthPIAdmin(InRoot):
+    """A client of the AuthPI Core API: an async context manager.
+
+    It belongs to the event loop of its first request, and is safe to use from many tasks of that loop at once.
+    """
+
+    __slots__ = ("_account", "_transport")
+
+    def __init__(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        api_key: tuple[str, str] | None = None,
+        access_token: str | None = None,
+        on_token_expired: OnTokenExpired | None = None,
+        account_id: str | None = None,
+        base_url: str | None = None,
+        http_client: httpx.AsyncClient | None = None,
+        timeout: Timeout = 30.0,
+        default_headers: Mapping[str, str] | None = None,
+        retries: bool | RetryOptions | None = None,
+        deadline: float | None = None,
+        strict: bool = False,
+        read_ahead: bool = True,
+    ) -> None:
+        """Set up a client; nothing is sent yet.
+
+        Args:
+            api_key: An API key's id and secret; from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` where there is neither
+                this nor `access_token`.
+            access_token: An access token or personal token; from `AUTHPI_ACCESS_TOKEN` likewise.
+            on_token_expired: Called when the API refuses the access token: a function or coroutine function that
+                returns a new one, as a string or as a mapping with `access_token`. It runs once for all calls that
+                wait for it.
+            account_id: The account to act on; from `AUTHPI_ACCOUNT_ID` where it is absent, or else the one account
+                of the credential, asked for once.
+            base_url: The API's address; from `AUTHPI_BASE_URL` where it is absent, or else
+                `https://api.authpi.com`.
+            http_client: An `httpx.AsyncClient` to send with, for proxies, certificates or HTTP/2; it is not closed.
+            timeout: How long one attempt may take, in seconds, or an `httpx.Timeout` with a limit for each phase.
+            default_headers: Headers of every request.
+            retries: `False` for none, `True` or `None` for 3, or `{"limit": 3, "delay": 1.0, "backoff":
+                "exponential"}`, the delay in seconds.
+            deadline: How long a call may take with all its attempts and waits, in seconds; `None` for no limit.
+            strict: Whether an answer with a field of another type than documented raises
+                `MalformedResponseError`, instead of coming back with that field as received.
+            read_ahead: Whether `list_all` fetches the next page while the caller works on this one.
+
+        Raises:
+            ConfigurationError: Something of this cannot work; the message says what to do.
+        """
+        try:
+            connection = Connection(
+                base_url or os.environ.get("AUTHPI_BASE_URL") or _BASE_URL,
+                credential_of(api_key, access_token, on_token_expired),
+                http_client,
+            )
+        except ConfigurationError as error:
+            api_key = access_token = None  # so that a traceback with local variables does not show them
+            raise error.with_traceback(None) from None
+        options = Options(
+            timeout=checked_seconds("timeout", timeout),
+            deadline=None if deadline is None else checked_seconds("deadline", deadline),
+            retries=retry_policy(retries),
+            headers=dict(default_headers or {}),
+            strict=strict,
+            read_ahead=read_ahead,
+        )
+        self._transport = Transport(connection, options)
+        super().__init__(self._transport)
+        self._account: AccountId = account_id or os.environ.get("AUTHPI_ACCOUNT_ID") or CallersAccount(self._transport)
+
+    whoami: Final = call(lambda: op.me_get)
+    """Get the caller's identity."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts that the credential can act on."""
+        return Accounts(self._transport)
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """API keys of the account."""
+        return ApiKeys(self._transport, self._account)
+
+    @property
+    def credits(self) -> Credits:
+        """The account's credit balance."""
+        return Credits(self._transport, self._account)
+
+    @property
+    def domains(self) -> Domains:
+        """Custom domains."""
+        return Domains(self._transport, self._account)
+
+    @property
+    def events(self) -> Events:
+        """The audit log."""
+        return Events(self._transport, self._account)
+
+    @property
+    def invoices(self) -> Invoices:
+        """Invoices."""
+        return Invoices(self._transport, self._account)
+
+    @property
+    def issuers(self) -> Issuers:
+        """Identity providers."""
+        return Issuers(self._transport, self._account)
+
+    @property
+    def notes(self) -> Notes:
+        """Notes that the team keeps on resources."""
+        return Notes(self._transport, self._account)
+
+    @property
+    def payment_methods(self) -> PaymentMethods:
+        """Ways to fund the balance."""
+        return PaymentMethods(self._transport, self._account)
+
+    @property
+    def tokens(self) -> Tokens:
+        """Personal tokens of users, by their id alone."""
+        return Tokens(self._transport, self._account)
+
+    @property
+    def usage(self) -> Usage:
+        """The account's usage."""
+        return Usage(self._transport, self._account)
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Subscriptions to events."""
+        return Webhooks(self._transport, self._account)
+
+    def issuer(self, issuer_id: str) -> IssuerScope:
+        """Name an issuer.
+
+        Args:
+            issuer_id: The issuer's id.
+
+        Returns:
+            Its scope. Nothing is sent.
+        """
+        return IssuerScope(self._transport, self._account, issuer_id)
+
+    def webhook(self, webhook_id: str) -> WebhookScope:
+        """Name a webhook.
+
+        Args:
+            webhook_id: The webhook's id.
+
+        Returns:
+            Its scope. Nothing is sent.
+        """
+        return WebhookScope(self._transport, self._account, webhook_id)
+
+    @property
+    def core(self) -> Core:
+        """What to pass to endpoint functions, as `client`: they go the same way as the methods."""
+        return self._transport
+
+    def with_options(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        timeout: Timeout | None = None,
+        retries: bool | RetryOptions | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        account_id: str | None = None,
+        deadline: float | None = None,
+        strict: bool | None = None,
+        read_ahead: bool | None = None,
+    ) -> AuthPIAdmin:
+        """Make a copy with other options. It shares connections, the credential and a refreshed token.
+
+        Args:
+            timeout: As in the constructor; `None` leaves what this client has, here and below.
+            retries: As in the constructor.
+            default_headers: Headers of every request, besides those of this client.
+            account_id: Another account to act on.
+            deadline: As in the constructor.
+            strict: As in the constructor.
+            read_ahead: As in the constructor.
+
+        Returns:
+            The copy. Closing either closes both.
+
+        Raises:
+            ConfigurationError: Something of this cannot work.
+        """
+        old = self._transport.options
+        options = replace(
+            old,
+            timeout=old.timeout if timeout is None else checked_seconds("timeout", timeout),
+            deadline=old.deadline if deadline is None else checked_seconds("deadline", deadline),
+            retries=old.retries if retries is None else retry_policy(retries),
+            headers={**old.headers, **(default_headers or {})},
+            strict=old.strict if strict is None else strict,
+            read_ahead=old.read_ahead if read_ahead is None else read_ahead,
+        )
+        copy = object.__new__(AuthPIAdmin)
+        copy._transport = Transport(self._transport.connection, options)
+        copy._account = account_id or self._account
+        InRoot.__init__(copy, copy._transport)
+        return copy
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they belong to an `http_client` that was passed. Later calls fail."""
+        await self._transport.connection.aclose()
+
+    async def close(self) -> None:
+        """Do as `aclose`."""
+        await self.aclose()
+
+    async def __aenter__(self) -> Self:
+        """Give the client itself."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the client."""
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        """Say where requests go; the credential is not shown."""
+        return f"AuthPIAdmin(base_url={self._transport.connection.base_url!r})"
+
+
+def checked_seconds(name: str, value: Seconds) -> Seconds:
+    """Check a limit of time.
+
+    Args:
+        name: What it limits.
+        value: Seconds, or httpx's limits.
+
+    Returns:
+        The same.
+
+    Raises:
+        ConfigurationError: It is no positive, finite number of seconds.
+    """
+    if isinstance(value, bool) or (isinstance(value, int | float) and not 0 < value < math.inf):
+        raise ConfigurationError(f"{name} is a number of seconds greater than 0, not {value!r}")
+    return value

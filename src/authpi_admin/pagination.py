@@ -1,0 +1,178 @@
+"""Lists: one page, and the iterator over all pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from authpi_core.types import Page
+
+from authpi_admin.errors import MalformedResponseError
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncIterator, Coroutine
+
+T = TypeVar("T")
+
+__all__ = ["Page", "Pages"]
+
+_PAGE_SIZE = 100  # the most that the API gives at once
+
+
+class Fetch(Protocol[T]):
+    """Fetches one page."""
+
+    def __call__(self, *, cursor: str | None, limit: int | None) -> Coroutine[Any, Any, Page[T]]:
+        """Start fetching.
+
+        Args:
+            cursor: Where the page begins; `None` for the first one.
+            limit: How many items to ask for; `None` where the caller did not say.
+
+        Returns:
+            What gives the page.
+        """
+        ...
+
+
+class Spawn(Protocol):
+    """Starts something that goes on while the caller does other things, where that is wanted."""
+
+    def __call__(self, work: Coroutine[Any, Any, T], /) -> asyncio.Task[T] | None:
+        """Start it.
+
+        Args:
+            work: What to do.
+
+        Returns:
+            The task; `None`, with `work` closed, where nothing is to be done ahead.
+        """
+        ...
+
+
+class Pages(Generic[T]):
+    """The items of all pages of a list, in order: an async iterator.
+
+    From the second page on, the next page is fetched while the caller works on this one. After an error the same page
+    can be asked for again: nothing is skipped.
+
+    Attributes:
+        cursor: Where to resume, as `list_all(cursor=…)`: the page whose items are being given. It moves on when the
+            next page is begun, or when `collect` has returned all of a page. `None` before the first page and after
+            the last one.
+    """
+
+    def __init__(self, fetch: Fetch[T], spawn: Spawn, name: str, *, cursor: str | None, limit: int | None) -> None:
+        """Prepare to iterate; nothing is fetched yet.
+
+        Args:
+            fetch: Fetches one page.
+            spawn: Fetches one page ahead.
+            name: What is iterated over, for errors.
+            cursor: Where to begin.
+            limit: How many items to ask for at once; 100 where the caller did not say.
+        """
+        self.cursor = cursor
+        self._fetch = fetch
+        self._spawn = spawn
+        self._name = name
+        self._limit = limit
+        self._rest: list[T] = []  # of the page that is being given, last item first
+        self._next: str | None = cursor
+        self._pages = 0
+        self._has_more = True
+        self._ahead: asyncio.Task[Page[T]] | None = None
+        self._seen: set[int] = set()  # hashes, so that it stays small over any number of pages
+
+    def __aiter__(self) -> Pages[T]:
+        """Give itself."""
+        return self
+
+    async def __anext__(self) -> T:
+        """Give the next item.
+
+        Returns:
+            The item.
+
+        Raises:
+            StopAsyncIteration: There are no more.
+            ApiError: The next page could not be fetched.
+        """
+        while not self._rest:
+            page = await self._advance(self._limit)
+            if page is None:
+                raise StopAsyncIteration
+            self._rest = page.data[::-1]
+        return self._rest.pop()
+
+    async def pages(self) -> AsyncIterator[Page[T]]:
+        """Iterate over whole pages instead of items.
+
+        Yields:
+            Each page that is left.
+
+        Raises:
+            ApiError: The next page could not be fetched.
+        """
+        while (page := await self._advance(self._limit)) is not None:
+            yield page
+
+    async def collect(self, *, limit: int | None = None) -> list[T]:
+        """Gather items in a list.
+
+        Args:
+            limit: How many at most; `None` for all that are left. No more are asked for than are wanted.
+
+        Returns:
+            The items.
+
+        Raises:
+            ApiError: A page could not be fetched. `cursor` says where to resume.
+        """
+        items: list[T] = []
+        while limit is None or len(items) < limit:
+            if not self._rest:
+                wanted = None if limit is None else limit - len(items)
+                page = await self._advance(self._limit or (wanted and min(wanted, _PAGE_SIZE)))
+                if page is None:
+                    break
+                self._rest = page.data[::-1]
+            else:
+                items.append(self._rest.pop())
+        if not self._rest:
+            self.cursor = self._next
+        return items
+
+    async def aclose(self) -> None:
+        """Stop: end the request that is under way, if any. The iterator gives nothing more."""
+        self._has_more, self._rest = False, []
+        if self._ahead is not None:
+            self._ahead.cancel()
+            self._ahead = None
+
+    async def _advance(self, limit: int | None) -> Page[T] | None:
+        if not self._has_more:
+            self.cursor = None
+            return None
+        ahead, self._ahead = self._ahead, None
+        # Taken off before it is awaited, so that after a cancellation or an error the page is fetched anew.
+        page = await (ahead or self._fetch(cursor=self._next, limit=limit or _PAGE_SIZE))
+        self._check(page)
+        self.cursor, self._next, self._has_more = self._next, page.next_cursor, page.has_more
+        self._pages += 1
+        if self._has_more and self._pages > 1:
+            self._ahead = self._spawn(self._fetch(cursor=self._next, limit=limit or _PAGE_SIZE))
+        return page
+
+    def _check(self, page: Page[T]) -> None:
+        """Refuse a list that would end too early or never."""
+        if not page.has_more:
+            return
+        if page.next_cursor is None:
+            raise self._malformed("says that there is more, but not where")
+        if hash(page.next_cursor) in self._seen:
+            raise self._malformed("gave the same cursor twice")
+        self._seen.add(hash(page.next_cursor))
+
+    def _malformed(self, problem: str) -> MalformedResponseError:
+        return MalformedResponseError("malformed_response", f"{self._name}: the API {problem}", method="GET")

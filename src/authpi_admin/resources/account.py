@@ -1,0 +1,250 @@
+"""Resources of an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from authpi_core import operations as op
+
+from authpi_admin._binding import InAccount, InRoot, call, pages
+from authpi_admin._short_forms import webhook_from_short_form
+
+if TYPE_CHECKING:
+    from authpi_core.models import CreateWebhookInput, WebhookWithSecrets
+    from authpi_core.types import Headers, Timeout
+
+    from authpi_admin._short_forms import WebhookByUrl
+
+
+class Accounts(InRoot):
+    """Accounts that the credential can act on."""
+
+    __slots__ = ()
+
+    get: Final = call(lambda: op.accounts_get)
+    """Get an account."""
+    list: Final = call(lambda: op.accounts_list)
+    """List accounts: one page."""
+    list_all: Final = pages(lambda: op.accounts_list)
+    """List accounts: every item, page after page."""
+    update: Final = call(lambda: op.accounts_update)
+    """Update an account."""
+
+
+class ApiKeys(InAccount):
+    """API keys of the account."""
+
+    __slots__ = ()
+
+    block: Final = call(lambda: op.api_keys_block)
+    """Block an API key, reversibly."""
+    create: Final = call(lambda: op.api_keys_create)
+    """Create an API key for the account."""
+    delete: Final = call(lambda: op.api_keys_delete)
+    """Delete an API key."""
+    get: Final = call(lambda: op.api_keys_get)
+    """Get an API key."""
+    list: Final = call(lambda: op.api_keys_list)
+    """List the account's API keys: one page."""
+    list_all: Final = pages(lambda: op.api_keys_list)
+    """List the account's API keys: every item, page after page."""
+    revoke: Final = call(lambda: op.api_keys_revoke)
+    """Revoke an API key for good."""
+    rotate: Final = call(lambda: op.api_keys_rotate)
+    """Give an API key a new secret."""
+    unblock: Final = call(lambda: op.api_keys_unblock)
+    """Unblock an API key."""
+    update: Final = call(lambda: op.api_keys_update)
+    """Update an API key."""
+
+
+class Credits(InAccount):
+    """The account's credit balance."""
+
+    __slots__ = ()
+
+    create_topup: Final = call(lambda: op.credits_create_topup)
+    """Top up the balance."""
+    ledger: Final = call(lambda: op.credits_ledger)
+    """List movements of the balance: one page."""
+    ledger_all: Final = pages(lambda: op.credits_ledger)
+    """List movements of the balance: every item, page after page."""
+
+
+class Domains(InAccount):
+    """Custom domains of the account."""
+
+    __slots__ = ()
+
+    assign: Final = call(lambda: op.domains_assign)
+    """Serve an issuer on a domain."""
+    create: Final = call(lambda: op.domains_create)
+    """Add a domain, not yet verified."""
+    delete: Final = call(lambda: op.domains_delete)
+    """Remove a domain."""
+    list: Final = call(lambda: op.domains_list)
+    """List domains: one page."""
+    list_all: Final = pages(lambda: op.domains_list)
+    """List domains: every item, page after page."""
+    unassign: Final = call(lambda: op.domains_unassign)
+    """Stop serving an issuer on a domain."""
+    verify: Final = call(lambda: op.domains_verify)
+    """Check a domain's verification."""
+
+
+class Events(InAccount):
+    """The audit log."""
+
+    __slots__ = ()
+
+    aggregate: Final = call(lambda: op.events_aggregate)
+    """Count events, in total, by group or over time."""
+    get: Final = call(lambda: op.events_get)
+    """Get an event."""
+    list: Final = call(lambda: op.events_list)
+    """List events: one page."""
+    list_all: Final = pages(lambda: op.events_list)
+    """List events: every item, page after page."""
+
+
+class Invoices(InAccount):
+    """Invoices of the account."""
+
+    __slots__ = ()
+
+    list: Final = call(lambda: op.invoices_list)
+    """List invoices: one page."""
+    list_all: Final = pages(lambda: op.invoices_list)
+    """List invoices: every item, page after page."""
+
+
+class Issuers(InAccount):
+    """Identity providers of the account."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.issuers_create)
+    """Create an issuer."""
+    delete: Final = call(lambda: op.issuers_delete)
+    """Delete an issuer."""
+    get: Final = call(lambda: op.issuers_get)
+    """Get an issuer."""
+    list: Final = call(lambda: op.issuers_list)
+    """List issuers, newest first: one page."""
+    list_all: Final = pages(lambda: op.issuers_list)
+    """List issuers, newest first: every item, page after page."""
+    update: Final = call(lambda: op.issuers_update)
+    """Update an issuer."""
+
+
+class Notes(InAccount):
+    """Notes that the team keeps on resources."""
+
+    __slots__ = ()
+
+    backlinks: Final = call(lambda: op.notes_backlinks)
+    """List the notes that refer to a resource."""
+    count: Final = call(lambda: op.notes_count)
+    """Count the notes on a resource."""
+    create: Final = call(lambda: op.notes_create)
+    """Write a note."""
+    delete: Final = call(lambda: op.notes_delete)
+    """Delete a note."""
+    get: Final = call(lambda: op.notes_get)
+    """Get a note."""
+    list: Final = call(lambda: op.notes_list)
+    """List notes, pinned ones first: one page."""
+    list_all: Final = pages(lambda: op.notes_list)
+    """List notes, pinned ones first: every item, page after page."""
+    update: Final = call(lambda: op.notes_update)
+    """Change a note."""
+
+
+class PaymentMethods(InAccount):
+    """Ways to fund the account's balance."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.payment_methods_create)
+    """Add an x402 payment method."""
+    delete: Final = call(lambda: op.payment_methods_delete)
+    """Remove a payment method."""
+    setup_intent_stripe: Final = call(lambda: op.payment_methods_setup_intent_stripe)
+    """Start saving a card with Stripe."""
+    update: Final = call(lambda: op.payment_methods_update)
+    """Update a payment method."""
+
+
+class Tokens(InAccount):
+    """Personal tokens of users, by their id alone."""
+
+    __slots__ = ()
+
+    delete: Final = call(lambda: op.tokens_delete)
+    """Delete a personal token."""
+    get: Final = call(lambda: op.tokens_get)
+    """Get a personal token."""
+    revoke: Final = call(lambda: op.tokens_revoke)
+    """Revoke a personal token for good."""
+
+
+class Usage(InAccount):
+    """The account's usage."""
+
+    __slots__ = ()
+
+    estimate: Final = call(lambda: op.usage_estimate)
+    """Estimate the current period's cost."""
+    list: Final = call(lambda: op.usage_list)
+    """Get usage by dimension: one page."""
+    list_all: Final = pages(lambda: op.usage_list)
+    """Get usage by dimension: every item, page after page."""
+
+
+class Webhooks(InAccount):
+    """Subscriptions to events."""
+
+    __slots__ = ()
+
+    async def create(
+        self,
+        body: CreateWebhookInput | WebhookByUrl,
+        *,
+        idempotency_key: str | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+        deadline: float | None = None,
+    ) -> WebhookWithSecrets:
+        """Create a webhook; one without a `name` is named after the host of its `url`.
+
+        Args:
+            body: A new webhook.
+            idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+            timeout: Longest time for one attempt, in seconds.
+            headers: Further headers.
+            deadline: Longest time for the call with all its attempts, in seconds.
+
+        Returns:
+            The webhook, with the secrets that were made for it: they are shown this once.
+        """
+        core, account_id = self.bound
+        return await op.webhooks_create(
+            core,
+            account_id,
+            webhook_from_short_form(body),
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        )
+
+    delete: Final = call(lambda: op.webhooks_delete)
+    """Delete a webhook."""
+    get: Final = call(lambda: op.webhooks_get)
+    """Get a webhook."""
+    list: Final = call(lambda: op.webhooks_list)
+    """List webhooks: one page."""
+    list_all: Final = pages(lambda: op.webhooks_list)
+    """List webhooks: every item, page after page."""
+    update: Final = call(lambda: op.webhooks_update)
+    """Update a webhook."""

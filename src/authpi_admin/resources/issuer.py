@@ -1,0 +1,183 @@
+"""Resources of one issuer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from authpi_core import operations as op
+
+from authpi_admin._binding import InIssuer, call, pages
+from authpi_admin._short_forms import user_from_short_form
+
+if TYPE_CHECKING:
+    from authpi_core.models import CreateUserInput, User
+    from authpi_core.types import Headers, Timeout
+
+    from authpi_admin._short_forms import UserByEmail
+
+
+class Agents(InIssuer):
+    """Non-human identities of one issuer."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.agents_create)
+    """Create an agent."""
+    delete: Final = call(lambda: op.agents_delete)
+    """Delete an agent."""
+    get: Final = call(lambda: op.agents_get)
+    """Get an agent."""
+    list: Final = call(lambda: op.agents_list)
+    """List agents: one page."""
+    list_all: Final = pages(lambda: op.agents_list)
+    """List agents: every item, page after page."""
+    update: Final = call(lambda: op.agents_update)
+    """Update an agent."""
+
+
+class Approvals(InIssuer):
+    """Sign-ups that wait for an administrator."""
+
+    __slots__ = ()
+
+    get: Final = call(lambda: op.approvals_get)
+    """Get a user who waits for approval."""
+    list: Final = call(lambda: op.approvals_list)
+    """List users who wait for approval, oldest first: one page."""
+    list_all: Final = pages(lambda: op.approvals_list)
+    """List users who wait for approval, oldest first: every item, page after page."""
+    update: Final = call(lambda: op.approvals_update)
+    """Approve or reject a user."""
+
+
+class AuthMethods(InIssuer):
+    """Ways to sign in that one issuer offers."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.auth_methods_create)
+    """Add a way to sign in."""
+    delete: Final = call(lambda: op.auth_methods_delete)
+    """Remove a way to sign in."""
+    get: Final = call(lambda: op.auth_methods_get)
+    """Get a way to sign in."""
+    list: Final = call(lambda: op.auth_methods_list)
+    """List ways to sign in: one page."""
+    list_all: Final = pages(lambda: op.auth_methods_list)
+    """List ways to sign in: every item, page after page."""
+    update: Final = call(lambda: op.auth_methods_update)
+    """Update a way to sign in."""
+
+
+class Clients(InIssuer):
+    """Applications that sign users in through one issuer."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.clients_create)
+    """Create a client."""
+    delete: Final = call(lambda: op.clients_delete)
+    """Delete a client."""
+    get: Final = call(lambda: op.clients_get)
+    """Get a client."""
+    list: Final = call(lambda: op.clients_list)
+    """List clients: one page."""
+    list_all: Final = pages(lambda: op.clients_list)
+    """List clients: every item, page after page."""
+    rotate_secret: Final = call(lambda: op.clients_rotate_secret)
+    """Give a client a new secret."""
+    update: Final = call(lambda: op.clients_update)
+    """Update a client."""
+
+
+class Organizations(InIssuer):
+    """Organizations of one issuer."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.organizations_create)
+    """Create an organization."""
+    delete: Final = call(lambda: op.organizations_delete)
+    """Delete an organization."""
+    get: Final = call(lambda: op.organizations_get)
+    """Get an organization."""
+    list: Final = call(lambda: op.organizations_list)
+    """List organizations: one page."""
+    list_all: Final = pages(lambda: op.organizations_list)
+    """List organizations: every item, page after page."""
+    update: Final = call(lambda: op.organizations_update)
+    """Update, suspend or reactivate an organization."""
+
+
+class Sessions(InIssuer):
+    """Sessions at one issuer, by their id alone."""
+
+    __slots__ = ()
+
+    get: Final = call(lambda: op.sessions_get)
+    """Get a session."""
+    reactivate: Final = call(lambda: op.sessions_reactivate)
+    """Reactivate a suspended session."""
+    revoke: Final = call(lambda: op.sessions_revoke)
+    """Revoke a session for good."""
+    suspend: Final = call(lambda: op.sessions_suspend)
+    """Suspend a session, reversibly."""
+
+
+class IssuerTokens(InIssuer):
+    """Looks at tokens of one issuer."""
+
+    __slots__ = ()
+
+    introspect: Final = call(lambda: op.tokens_introspect)
+    """Look at a token."""
+
+
+class Users(InIssuer):
+    """Users of one issuer."""
+
+    __slots__ = ()
+
+    async def create(
+        self,
+        body: CreateUserInput | UserByEmail,
+        *,
+        idempotency_key: str | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+        deadline: float | None = None,
+    ) -> User:
+        """Create a user, by user name or, in short, by `email` and `display_name`.
+
+        Args:
+            body: A new user.
+            idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+            timeout: Longest time for one attempt, in seconds.
+            headers: Further headers.
+            deadline: Longest time for the call with all its attempts, in seconds.
+
+        Returns:
+            The user.
+        """
+        core, account_id, issuer_id = self.bound
+        return await op.users_create(
+            core,
+            account_id,
+            issuer_id,
+            user_from_short_form(body),
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            headers=headers,
+            deadline=deadline,
+        )
+
+    delete: Final = call(lambda: op.users_delete)
+    """Delete a user."""
+    get: Final = call(lambda: op.users_get)
+    """Get a user."""
+    list: Final = call(lambda: op.users_list)
+    """List users: one page."""
+    list_all: Final = pages(lambda: op.users_list)
+    """List users: every item, page after page."""
+    update: Final = call(lambda: op.users_update)
+    """Update a user."""

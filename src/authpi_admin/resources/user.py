@@ -1,0 +1,75 @@
+"""Resources of one user."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from authpi_core import operations as op
+
+from authpi_admin._binding import InParent, call, pages
+
+
+class UserSessions(InParent):
+    """Sessions of one user."""
+
+    __slots__ = ()
+
+    list: Final = call(lambda: op.sessions_list)
+    """List a user's sessions: one page."""
+    list_all: Final = pages(lambda: op.sessions_list)
+    """List a user's sessions: every item, page after page."""
+
+
+class UserTokens(InParent):
+    """Personal tokens of one user."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.tokens_create)
+    """Create a personal token."""
+    list: Final = call(lambda: op.tokens_list)
+    """List a user's personal tokens: one page."""
+    list_all: Final = pages(lambda: op.tokens_list)
+    """List a user's personal tokens: every item, page after page."""
+
+
+class TrustedDevices(InParent):
+    """Devices of one user that skip the second factor."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.trusted_devices_create)
+    """Trust a device."""
+    delete: Final = call(lambda: op.trusted_devices_delete)
+    """Trust a device no more."""
+    list: Final = call(lambda: op.trusted_devices_list)
+    """List trusted devices: one page."""
+    list_all: Final = pages(lambda: op.trusted_devices_list)
+    """List trusted devices: every item, page after page."""
+    revoke_all: Final = call(lambda: op.trusted_devices_revoke_all)
+    """Trust no device any more."""
+
+
+class Verifiers(InParent):
+    """What one user proves an identity with."""
+
+    __slots__ = ()
+
+    complete_enrollment: Final = call(lambda: op.verifiers_complete_enrollment)
+    """Finish enrolling a verifier."""
+    create: Final = call(lambda: op.verifiers_create)
+    """Start enrolling a verifier."""
+    delete: Final = call(lambda: op.verifiers_delete)
+    """Remove a verifier."""
+    get: Final = call(lambda: op.verifiers_get)
+    """Get a verifier."""
+    list: Final = call(lambda: op.verifiers_list)
+    """List verifiers: one page."""
+    list_all: Final = pages(lambda: op.verifiers_list)
+    """List verifiers: every item, page after page."""
+    regenerate: Final = call(lambda: op.verifiers_regenerate)
+    """Make new backup codes."""
+    update: Final = call(lambda: op.verifiers_update)
+    """Update a verifier."""
+    verify: Final = call(lambda: op.verifiers_verify)
+    """Check a code."""

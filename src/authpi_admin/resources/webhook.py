@@ -1,0 +1,31 @@
+"""Resources of one webhook."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from authpi_core import operations as op
+
+from authpi_admin._binding import InIssuer, call, pages
+
+
+class Deliveries(InIssuer):
+    """Deliveries of one webhook."""
+
+    __slots__ = ()
+
+    list: Final = call(lambda: op.webhooks_list_deliveries)
+    """List deliveries of a webhook: one page."""
+    list_all: Final = pages(lambda: op.webhooks_list_deliveries)
+    """List deliveries of a webhook: every item, page after page."""
+    redeliver: Final = call(lambda: op.webhooks_redeliver)
+    """Deliver one event again."""
+
+
+class Redeliver(InIssuer):
+    """Sends failed deliveries of one webhook again."""
+
+    __slots__ = ()
+
+    create: Final = call(lambda: op.webhooks_redeliver_failed)
+    """Deliver what failed again."""

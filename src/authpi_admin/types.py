@@ -1,0 +1,35 @@
+"""Public names of the generated models, bodies and enums, and of the two short forms; each is imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpi_core import models
+from authpi_core.types import IfMatch, JsonObject, Metadata, Timeout, UnixMilliseconds
+
+from authpi_admin._auth import OnTokenExpired
+from authpi_admin._retry import RetryOptions
+from authpi_admin._short_forms import UserByEmail, WebhookByUrl
+
+if TYPE_CHECKING:
+    from authpi_core.models import *  # noqa: F403 - every name of the document is public
+else:
+
+    def __getattr__(name: str) -> object:
+        if name in models.__all__:
+            return getattr(models, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+__all__ = [
+    "IfMatch",
+    "JsonObject",
+    "Metadata",
+    "OnTokenExpired",
+    "RetryOptions",
+    "Timeout",
+    "UnixMilliseconds",
+    "UserByEmail",
+    "WebhookByUrl",
+]
+__all__ += models.__all__

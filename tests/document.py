@@ -1,0 +1,163 @@
+"""The vendored document as tests see it: read from its file, past the scripts that prepare it for the generator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+
+from ruamel.yaml import YAML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PATH = ROOT / "openapi" / "core-api.yaml"
+Json: TypeAlias = dict[str, Any]
+Form: TypeAlias = Literal["full", "null", "required"]
+"""Every member; every member, null where that is allowed; the required ones only."""
+FORMS: tuple[Form, ...] = ("full", "null", "required")
+
+_yaml: Any = YAML(typ="safe", pure=True)
+DOCUMENT: Json = _yaml.load(PATH)
+SCHEMAS: dict[str, Json] = DOCUMENT["components"]["schemas"]
+MOMENT = 1_764_547_200_123
+"""A time in the unit of the document, Unix milliseconds."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the document."""
+
+    method: str
+    path: str
+    raw: Json
+    parameters: tuple[Json, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in Python."""
+        return str(self.raw["operationId"]).replace(".", "_")
+
+    @property
+    def tag(self) -> str:
+        """The package that holds it."""
+        return str(self.raw["tags"][0])
+
+    @property
+    def segments(self) -> list[str]:
+        """The parts of its path, ids in braces."""
+        return self.path.removeprefix("/").split("/")
+
+    def inside(self, place: str) -> list[Json]:
+        """Its parameters in the path, the query or the headers."""
+        if place == "path":
+            ids = {parameter["name"]: parameter for parameter in self.parameters if parameter["in"] == "path"}
+            return [ids[segment[1:-1]] for segment in self.segments if segment.startswith("{")]
+        return [parameter for parameter in self.parameters if parameter["in"] == place]
+
+    @property
+    def body(self) -> Json | None:
+        """The schema of its body."""
+        body = self.raw.get("requestBody")
+        return body["content"]["application/json"]["schema"] if body else None
+
+    @property
+    def body_required(self) -> bool:
+        """Whether it needs its body."""
+        return bool(self.raw.get("requestBody", {}).get("required"))
+
+    @property
+    def answer(self) -> Json | None:
+        """The schema of the whole body of its success; `None` where there is none."""
+        contents = [answer.get("content") for status, answer in self.raw["responses"].items() if status[0] == "2"]
+        (content,) = contents
+        return content["application/json"]["schema"] if content else None
+
+
+def _operations() -> Iterator[Operation]:
+    shared = DOCUMENT["components"]["parameters"]
+    for path, item in DOCUMENT["paths"].items():
+        for method, raw in item.items():
+            if method != "parameters":
+                listed = [*item.get("parameters", []), *raw.get("parameters", [])]
+                resolved = [shared[p["$ref"].split("/")[-1]] if "$ref" in p else p for p in listed]
+                yield Operation(method.upper(), path, raw, tuple(resolved))
+
+
+OPERATIONS = list(_operations())
+
+
+def target(schema: Json) -> str | None:
+    """Name the component that a schema refers to, itself or beside null."""
+    for option in [schema, *schema.get("oneOf", [])]:
+        if "$ref" in option and len(schema.get("oneOf", [])) in {0, 2}:
+            return str(option["$ref"]).removeprefix("#/components/schemas/")
+    return None
+
+
+def resolve(schema: Json) -> Json:
+    """Follow a reference."""
+    return SCHEMAS[schema["$ref"].removeprefix("#/components/schemas/")] if "$ref" in schema else schema
+
+
+def reached(node: Any, seen: set[str] | None = None) -> set[str]:
+    """Name the components that a part of the document leads to."""
+    seen = set() if seen is None else seen
+    for reference in _references(node):
+        section, name = reference.split("/")[-2:]
+        if section == "schemas" and name in seen:
+            continue
+        if section == "schemas":
+            seen.add(name)
+        reached(DOCUMENT["components"][section][name], seen)
+    return seen
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        branch = cast("Json", node)
+        if isinstance(branch.get("$ref"), str):
+            yield branch["$ref"]
+        yield from _references(list(branch.values()))
+    elif isinstance(node, list):
+        for part in cast("list[Any]", node):
+            yield from _references(part)
+
+
+def example(schema: Json, form: Form = "full") -> Any:
+    """Make a value that a schema allows.
+
+    Args:
+        schema: The schema.
+        form: Which members of objects to give.
+
+    Returns:
+        JSON.
+    """
+    schema = resolve(schema)
+    options = schema.get("oneOf", [])
+    kinds: list[str] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type", "")]
+    if form == "null" and ("null" in kinds or {"type": "null"} in options):
+        return None
+    if options:
+        return example(options[0], form)
+    if "const" in schema or "enum" in schema:
+        return schema.get("const") or schema["enum"][-1]
+    return _plain(kinds[0], schema, form)
+
+
+def _plain(kind: str, schema: Json, form: Form) -> Any:
+    if kind == "object" and "properties" not in schema:
+        return {"μ": [1, {"deep": None}], "_private": 0.5}
+    if kind == "object":
+        wanted = schema.get("required", []) if form == "required" else schema["properties"]
+        return {name: example(member, form) for name, member in schema["properties"].items() if name in wanted}
+    if kind == "array":
+        return [example(schema["items"], form)]
+    if kind == "string":
+        texts = {"uri": "https://example.com/path", "email": "alice@example.com"}
+        return texts.get(schema.get("format", ""), "text")
+    if kind == "integer":
+        return MOMENT if schema.get("x-unit") == "unix-ms" else max(7, schema.get("minimum", 0))
+    return {"boolean": True, "number": 1.25}[kind]

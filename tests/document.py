@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 from ruamel.yaml import YAML
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parent.parent
 PATH = ROOT / "openapi" / "core-api.yaml"
@@ -121,7 +121,7 @@ def _references(node: Any) -> Iterator[str]:
             yield branch["$ref"]
         yield from _references(list(branch.values()))
     elif isinstance(node, list):
-        for part in cast("list[Any]", node):
+        for part in cast("Iterable[Any]", node):
             yield from _references(part)
 
 

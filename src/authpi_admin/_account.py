@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from authpi_core import operations as op
 from authpi_core.types import AccountRef
 
 from authpi_admin._auth import Shared
+from authpi_admin._binding import InRoot, call
 from authpi_admin.errors import AccountResolutionError
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
+
+
+class _Me(InRoot):
+    get: Final = call(lambda: op.me_get)
 
 
 class CallersAccount(AccountRef):
@@ -23,7 +28,7 @@ class CallersAccount(AccountRef):
         Args:
             core: What to ask with.
         """
-        self._core = core
+        self._me = _Me(core)
         self._asking: Shared[str] = Shared()
         self._known: str | None = None
 
@@ -42,7 +47,7 @@ class CallersAccount(AccountRef):
         return self._known
 
     async def _ask(self) -> str:
-        identity = await op.me_get(self._core)
+        identity = await self._me.get()
         ids = [access.account_id for access in identity.accounts]
         if len(ids) == 1:
             return ids[0]

@@ -15,6 +15,8 @@ from authpi_admin.errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
+    from authpi_admin._headers import Headers
+
     Token = str | Mapping[str, Any]
     OnTokenExpired = Callable[[], Token | Awaitable[Token]]
 
@@ -81,16 +83,16 @@ class Credential:
         """Refuse to be pickled: a secret belongs in no file."""
         raise TypeError("a credential cannot be pickled: make a new client where you need one")
 
-    def authorize(self, headers: Any) -> int:
+    def authorize(self, headers: Headers) -> int:
         """Put the credential into the headers of a request.
 
         Args:
-            headers: The headers, whose `repr` must hide `authorization`.
+            headers: The headers.
 
         Returns:
             Which version of the credential it was.
         """
-        headers["Authorization"] = self._authorization
+        headers["authorization"] = self._authorization
         return self.version
 
     def can_refresh(self) -> bool:

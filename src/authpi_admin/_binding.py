@@ -7,9 +7,13 @@ There is one overload a depth, so the methods have exactly the types of the docu
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import re
+import sys
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+
+from authpi_core.types import Page
 
 from authpi_admin.pagination import Pages
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from authpi_core.client import Core
-    from authpi_core.types import AccountId, Page
+    from authpi_core.types import AccountId
 
 P = ParamSpec("P")
 Q = ParamSpec("Q")
@@ -79,6 +83,7 @@ class Endpoint(Generic[P, R]):
         self._name = ""
         self._owner = ""
         self._function: Any = None
+        self._signature: inspect.Signature | None = None
         self._shown: tuple[inspect.Signature, str] | None = None
 
     def __set_name__(self, owner: type[Bound], name: str) -> None:
@@ -86,23 +91,35 @@ class Endpoint(Generic[P, R]):
         self._name = name
         self._owner = owner.__qualname__
 
-    def _bind(self, instance: Bound) -> tuple[Any, tuple[Any, ...]]:
-        if self._function is None:
-            self._function = self._load()
-        return self._function, instance.bound
+    def load(self) -> Any:
+        """Import the function, and build the models of its answer."""
+        function: Any = self._load()
+        envelope = sys.modules[function.__module__].RESULT.envelope
+        if envelope is not None:
+            envelope.model_rebuild()
+        self._signature = inspect.signature(function)
+        self._function = function
+        return function
+
+    async def loaded(self) -> Any:
+        """Give the function; where it must be imported, in a thread, so that the event loop goes on."""
+        return self._function or await asyncio.to_thread(self.load)
 
     def _show(self, method: Any, instance: Bound) -> Any:
-        """Make a bound function look like a method that was written by hand."""
-        if self._shown is None:
-            signature = inspect.signature(self._function)
-            parameters = list(signature.parameters.values())[len(instance.bound) :]
-            signature = signature.replace(parameters=parameters)
-            text = self._function.__doc__ or ""
-            names = signature.parameters
-            self._shown = signature, _ARGUMENT.sub(lambda line: line[0] if line[1] in names else "", text)
-        method.__signature__, method.__doc__ = self._shown
+        """Make a bound function look like a method that was written by hand, unless that would stall an event loop."""
         method.__name__, method.__qualname__ = self._name, f"{self._owner}.{self._name}"
+        if self._function is None and _is_loop_running():
+            return method
+        if self._shown is None:
+            self._shown = self._describe(self._function or self.load(), len(instance.bound))
+        method.__signature__, method.__doc__ = self._shown
         return method
+
+    def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
+        whole = inspect.signature(function)
+        signature = whole.replace(parameters=list(whole.parameters.values())[bound:])
+        names = signature.parameters
+        return signature, _ARGUMENT.sub(lambda line: line[0] if line[1] in names else "", function.__doc__)
 
 
 class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
@@ -130,15 +147,16 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
         """Give the function with the client and the ids of the instance bound."""
         if instance is None:
             return self
-        function, bound = self._bind(instance)
+        bound = instance.bound
 
         async def method(*args: Any, **kwargs: Any) -> Any:
+            function = self._function or await self.loaded()
             return await function(*bound, *args, **kwargs)
 
         return self._show(method, instance)
 
 
-class pages(Endpoint[P, "Page[T]"], Generic[P, T]):  # noqa: N801 - reads as a verb's object where it is used
+class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a verb's object where it is used
     """Binds an endpoint function that gives one page, so that it gives the items of all pages."""
 
     @overload
@@ -163,25 +181,40 @@ class pages(Endpoint[P, "Page[T]"], Generic[P, T]):  # noqa: N801 - reads as a v
         """Give a function that iterates over all pages, with the client and the ids of the instance bound."""
         if instance is None:
             return self
-        function, bound = self._bind(instance)
-        signature = inspect.signature(function)
-        takes_limit, takes_cursor = "limit" in signature.parameters, "cursor" in signature.parameters
+        bound = instance.bound
 
-        def method(**filters: Any) -> Any:
-            signature.bind(*bound, **filters)  # what is wrong with the arguments is said here, not at the first item
-            cursor, limit = filters.pop("cursor", None), filters.pop("limit", None)
+        def method(**given: Any) -> Any:
+            if self._signature is not None:
+                self._signature.bind(*bound, **given)  # what is wrong with the arguments is said here already
+            filters = {name: value for name, value in given.items() if name not in {"cursor", "limit"}}
 
             async def fetch(*, cursor: str | None, limit: int | None) -> Any:
-                paging = {"cursor": cursor} if takes_cursor else {}
-                page = await function(*bound, **filters, **paging, **({"limit": limit} if takes_limit else {}))
-                return page if takes_cursor else _without_cursor(page)
+                function = self._function or await self.loaded()
+                signature = inspect.signature(function)
+                signature.bind(*bound, **given)
+                takes = signature.parameters
+                paging = {name: value for name, value in (("cursor", cursor), ("limit", limit)) if name in takes}
+                page = await function(*bound, **filters, **paging)
+                if "cursor" not in takes:
+                    page.next_cursor = None  # if there is more, there is no way to ask for it
+                return page
 
-            return Pages(fetch, bound[0].spawn, f"{self._owner}.{self._name}", cursor=cursor, limit=limit)
+            name = f"{self._owner}.{self._name}"
+            return Pages(fetch, bound[0].spawn, name, cursor=given.get("cursor"), limit=given.get("limit"))
 
         return self._show(method, instance)
 
+    def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
+        signature, text = super()._describe(function, bound)
+        items = str(signature.return_annotation).replace("Page[", "Pages[", 1)
+        return signature.replace(return_annotation=items), text.replace(
+            "One page of the list.", "The items of all pages: an async iterator. Nothing is fetched before it is asked."
+        )
 
-def _without_cursor(page: Page[T]) -> Page[T]:
-    """Forget a cursor that the operation could not take: if there is more, there is no way to ask for it."""
-    page.next_cursor = None
-    return page
+
+def _is_loop_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -14,28 +14,30 @@ from authpi_admin._version import __version__
 from authpi_admin.errors import ClosedClientError, ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from authpi_admin._auth import Credential
+    from authpi_admin._headers import Headers
+    from authpi_admin._http import HttpClient, HttpResponse
 
 T = TypeVar("T")
 
 # Idle connections are kept longer than httpx's 5 seconds, since a TLS handshake costs more than a request; a request
 # that meets a connection which the other side has just closed is one whose answer is lost, and retried as such.
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30.0)
-_abandoned: list[httpx.AsyncClient] = []  # of a parent process; collecting them would close its sockets with a warning
+_abandoned: list[HttpClient] = []  # of a parent process; collecting them would close its sockets with a warning
 
 
 class Connection:
     """The HTTP client, made on first use, and what every request over it carries."""
 
-    def __init__(self, base_url: str, credential: Credential, http_client: httpx.AsyncClient | None) -> None:
+    def __init__(self, base_url: str, credential: Credential, http_client: HttpClient | None) -> None:
         """Prepare a connection; nothing is opened yet.
 
         Args:
             base_url: The API's address.
             credential: Proves who the caller is.
-            http_client: The HTTP client to use; it is not closed.
+            http_client: The HTTP client to use; it is not closed, unless it says that it belongs to us.
 
         Raises:
             ConfigurationError: The address is none.
@@ -47,16 +49,13 @@ class Connection:
         )
         self.is_closed = False
         self._injected = http_client
-        self._own: httpx.AsyncClient | None = None
+        self._own: HttpClient | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._process = os.getpid()
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def http_client(self) -> httpx.AsyncClient:
-        """Give the HTTP client of this process and event loop.
-
-        Returns:
-            The injected one, or our own.
+    def check_usable(self) -> None:
+        """Refuse what could only hang or fail in a way that is hard to understand.
 
         Raises:
             ClosedClientError: The client was closed.
@@ -77,11 +76,30 @@ class Connection:
                 "this AuthPIAdmin was used in another event loop: make one in each event loop (each asyncio.run) "
                 "and close it there"
             )
-        if self._injected is not None:
-            return self._injected
-        if self._own is None:
-            self._own = httpx.AsyncClient(limits=_LIMITS)
-        return self._own
+
+    async def exchange(
+        self, method: str, url: str, *, headers: Headers, content: bytes | None, extensions: dict[str, Any]
+    ) -> HttpResponse:
+        """Send one request and read the whole answer.
+
+        Args:
+            method: The HTTP method.
+            url: The address.
+            headers: The headers.
+            content: The body.
+            extensions: Limits of time, as httpx takes them.
+
+        Returns:
+            The answer, whatever its status.
+        """
+        build: Callable[..., Any] = httpx.Request  # has nothing to add to a client of our own
+        client = self._injected or self._own
+        if client is None:
+            client = self._own = httpx.AsyncClient(limits=_LIMITS)
+        elif client is self._injected:
+            build = client.build_request
+        request = build(method, url, headers=headers, content=content, extensions=extensions)
+        return await client.send(request, auth=None, follow_redirects=False)
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Start something that ends with this connection at the latest.
@@ -103,12 +121,18 @@ class Connection:
             task.exception()  # looked at, so that asyncio does not complain of it
 
     async def aclose(self) -> None:
-        """Close the HTTP client, unless it was injected. Calls that are under way fail."""
-        own, self._own, self.is_closed = self._own, None, True
-        for task in self._tasks:
+        """Close the HTTP client, unless it belongs to the caller. Calls that are under way fail."""
+        owned, self._own, self.is_closed = self._own, None, True
+        if getattr(self._injected, "closed_with_admin", False):
+            owned = self._injected
+        if self._process != os.getpid():
+            return  # of a parent process, whose sockets are not ours to close
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
-        if own is not None and self._process == os.getpid():
-            await own.aclose()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if owned is not None:
+            await owned.aclose()
 
 
 def _checked_url(base_url: str) -> str:

@@ -14,9 +14,10 @@ from authpi_admin._salvage import salvage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import httpx
     from authpi_core.model import Model
     from authpi_core.reading import Result
+
+    from authpi_admin._http import HttpResponse
 
 R = TypeVar("R")
 logger = logging.getLogger("authpi_admin")
@@ -77,7 +78,7 @@ def read_success(result: Result[R], body: bytes, etag: str | None, *, strict: bo
     return result.finish(salvaged, etag)
 
 
-def read_failure(response: httpx.Response, now: float, *, secret: bool, **known: Any) -> errors.ApiError:
+def read_failure(response: HttpResponse, now: float, *, secret: bool, **known: Any) -> errors.ApiError:
     """Make the error of an answer that is no success.
 
     Args:

@@ -5,39 +5,35 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import re
 import time
-import uuid
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import httpx
-from authpi_core.request import Request, encode_body, encode_if_match, encode_query, resolve_path
+from authpi_core.request import Request, encode_body, encode_query, resolve_path
 
 from authpi_admin import errors
+from authpi_admin._headers import Headers, request_headers
 from authpi_admin._reading import Mismatch, read_failure, read_success
 from authpi_admin._retry import LONGEST_WAIT, Failure, RetryPolicy, failure_of, is_retried
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
+    import httpx
     from authpi_core.reading import Result
 
     from authpi_admin._connection import Connection
+    from authpi_admin._http import HttpResponse
 
 R = TypeVar("R")
 T = TypeVar("T")
 logger = logging.getLogger("authpi_admin")
 
-_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_FIELD_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
-# What httpx and httpx2 raise before they send anything.
-_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
-_LONGEST_KEY = 256
-# Ours alone: the first three say who the caller is and where the request goes, the others how the body is framed.
-_OWN_HEADERS = frozenset(
-    {"authorization", "host", "user-agent", "connection", "content-length", "content-type", "transfer-encoding"}
+# What httpx and httpx2, and below them aiohttp, raise before they send anything.
+_NEVER_SENT = frozenset(
+    {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
+    | {"ClientConnectorError", "ConnectionTimeoutError"}
 )
 
 
@@ -77,7 +73,7 @@ class Options:
     timeout: float | httpx.Timeout = 30.0
     deadline: float | None = None
     retries: RetryPolicy = field(default_factory=RetryPolicy)
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Headers = field(default_factory=Headers)
     strict: bool = False
     read_ahead: bool = True
     clock: Clock = field(default_factory=Clock)
@@ -90,7 +86,7 @@ class _Call:
     method: str
     path: str
     url: str
-    headers: httpx.Headers
+    headers: Headers
     content: bytes | None
     timeout: float | httpx.Timeout
     ends_at: float | None
@@ -120,6 +116,9 @@ class Transport:
         """
         self.connection = connection
         self.options = options
+        self._base_headers = Headers(
+            {"accept": "application/json", **options.headers, "user-agent": connection.user_agent}
+        )
 
     async def send(self, request: Request, result: Result[R]) -> R:
         """Send a request, again where that is safe, and read its success.
@@ -167,10 +166,10 @@ class Transport:
         options = self.options
         deadline = options.deadline if request.deadline is None else request.deadline
         ends_at = None if deadline is None else options.clock.monotonic() + deadline
-        headers = self._headers(request)
+        headers = request_headers(self._base_headers, request)
         content = None if request.body is None else encode_body(request.body)
         query = encode_query(request.query)
-        path = await resolve_path(request.path)
+        path = await self._path(request, deadline)
         return _Call(
             method=request.method,
             path=path,
@@ -180,29 +179,23 @@ class Transport:
             timeout=options.timeout if request.timeout is None else request.timeout,
             ends_at=ends_at,
             secret=result.secret,
-            idempotency_key=headers.get("Idempotency-Key"),
+            idempotency_key=headers.get("idempotency-key"),
         )
 
-    def _headers(self, request: Request) -> httpx.Headers:
-        headers = httpx.Headers({"Accept": "application/json"})
-        for name, value in {**self.options.headers, **(request.headers or {})}.items():
-            if not _FIELD_NAME.fullmatch(name) or not _FIELD_VALUE.fullmatch(value):
-                raise ValueError(f"the header {name!r} cannot be sent: its name or value has a character of no header")
-            if name.lower() not in _OWN_HEADERS:
-                headers[name] = value
-        headers["User-Agent"] = self.connection.user_agent
-        if request.body is not None:
-            headers["Content-Type"] = "application/json"
-        etag = encode_if_match(request.if_match)
-        if etag is not None:
-            headers["If-Match"] = etag
-        if request.idempotency_key is not None:
-            headers["Idempotency-Key"] = _checked_key(request.idempotency_key)
-        elif request.method == "POST" and "Idempotency-Key" not in headers:
-            headers["Idempotency-Key"] = str(uuid.uuid4())
-        return headers
+    async def _path(self, request: Request, deadline: float | None) -> str:
+        if deadline is None:
+            return await resolve_path(request.path)
+        try:
+            async with asyncio.timeout(deadline):
+                return await resolve_path(request.path)
+        except TimeoutError as error:
+            if isinstance(error, errors.ApiTimeoutError):
+                raise
+            raise errors.ApiTimeoutError(
+                "timeout", "the account could not be found in time", retryable=True, method="GET", path="/v1/me"
+            ) from None
 
-    async def _answer(self, call: _Call) -> httpx.Response:
+    async def _answer(self, call: _Call) -> HttpResponse:
         """Make attempts until one is a success, or a failure that is not tried again."""
         clock, policy, credential = self.options.clock, self.options.retries, self.connection.credential
         retries, refreshed = 0, False
@@ -210,7 +203,7 @@ class Transport:
             call.attempts += 1
             version = credential.authorize(call.headers)
             failure, outcome = await self._attempt(call)
-            if isinstance(outcome, httpx.Response):
+            if not isinstance(outcome, errors.ApiError):
                 return outcome
             if isinstance(outcome, errors.AuthenticationError) and not refreshed and credential.can_refresh():
                 refreshed = True
@@ -229,19 +222,22 @@ class Transport:
             logger.info("%s %s: retry %d in %.3f s after %s", call.method, call.path, retries, wait, outcome.error)
             await clock.sleep(wait)
 
-    async def _attempt(self, call: _Call) -> tuple[Failure, httpx.Response | errors.ApiError]:
+    async def _attempt(self, call: _Call) -> tuple[Failure, HttpResponse | errors.ApiError]:
         """Send a request once. What went wrong is returned, not raised: whether it is final is not known here."""
         clock = self.options.clock
-        client = self.connection.http_client()
+        self.connection.check_usable()
         started = clock.monotonic()
         failure = Failure.ANSWERED
-        outcome: httpx.Response | errors.ApiError
+        outcome: HttpResponse | errors.ApiError
         try:
             async with asyncio.timeout(self._limit(call)):
-                request = client.build_request(
-                    call.method, call.url, headers=call.headers, content=call.content, timeout=_phases(call.timeout)
+                response = await self.connection.exchange(
+                    call.method,
+                    call.url,
+                    headers=call.headers,
+                    content=call.content,
+                    extensions={"timeout": _phases(call.timeout)},
                 )
-                response = await client.send(request, auth=None, follow_redirects=False)
         except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
             failure, outcome = self._no_answer(call, error)
         else:
@@ -261,7 +257,10 @@ class Transport:
 
     def _no_answer(self, call: _Call, error: Exception) -> tuple[Failure, errors.ApiError]:
         """Say what an exception of the HTTP client means: by name, since more than one library has these."""
-        names = {kind.__name__ for kind in type(error).__mro__}
+        cause = error.__cause__
+        # httpx-aiohttp calls a connection that was closed without an answer a timeout of connecting.
+        told = cause if cause is not None and type(cause).__module__.startswith("aiohttp") else error
+        names = {kind.__name__ for kind in type(told).__mro__}
         if self.connection.is_closed:
             outcome: errors.ApiError = errors.ClosedClientError(
                 "client_closed", "the client was closed", **call.known()
@@ -278,25 +277,18 @@ class Transport:
         return None if call.ends_at is None else max(call.ends_at - self.options.clock.monotonic(), 0.0)
 
     def _limit(self, call: _Call) -> float | None:
-        seconds = None if isinstance(call.timeout, httpx.Timeout) else call.timeout
+        seconds = call.timeout if isinstance(call.timeout, int | float) else None
         remaining = self._remaining(call)
         if seconds is None or remaining is None:
             return remaining if seconds is None else seconds
         return min(seconds, remaining)
 
 
-def _phases(timeout: float | httpx.Timeout) -> httpx.Timeout:
+def _phases(timeout: float | httpx.Timeout) -> dict[str, float | None]:
     """Let connecting end a little before the attempt, so that a request that was never sent is known as such."""
-    if isinstance(timeout, httpx.Timeout):
-        return timeout
-    return httpx.Timeout(timeout, connect=timeout * 0.9, pool=timeout * 0.9)
-
-
-def _checked_key(key: str) -> str:
-    # The API takes 1 to 256 characters; of those, a header can carry printable ASCII.
-    if not 1 <= len(key) <= _LONGEST_KEY or not key.isascii() or not key.isprintable() or key != key.strip():
-        raise ValueError("an idempotency key is 1 to 256 printable ASCII characters, without space at its ends")
-    return key
+    if isinstance(timeout, int | float):
+        return {"connect": timeout * 0.9, "pool": timeout * 0.9, "read": timeout, "write": timeout}
+    return timeout.as_dict()
 
 
 def _without_frames(error: BaseException) -> BaseException:
@@ -308,7 +300,7 @@ def _without_frames(error: BaseException) -> BaseException:
     return error
 
 
-def _log(call: _Call, outcome: httpx.Response | errors.ApiError, seconds: float) -> None:
+def _log(call: _Call, outcome: HttpResponse | errors.ApiError, seconds: float) -> None:
     if logger.isEnabledFor(logging.DEBUG):
         logger.debug(
             "%s %s: %s in %.1f ms (attempt %d, reference %s)",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from authpi_core import operations as op
 
 from authpi_admin._account import CallersAccount
 from authpi_admin._auth import credential_of
-from authpi_admin._binding import InRoot, call
+from authpi_admin._binding import Endpoint, InRoot, call
 from authpi_admin._connection import Connection
+from authpi_admin._headers import Headers, callers_headers
 from authpi_admin._retry import RetryOptions, retry_policy
 from authpi_admin._transport import Options, Transport
 from authpi_admin.errors import ConfigurationError
@@ -36,11 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-    import httpx
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Timeout
 
     from authpi_admin._auth import OnTokenExpired
+    from authpi_admin._http import HttpClient
 
 Seconds = TypeVar("Seconds", bound="Timeout")
 
@@ -63,7 +65,7 @@ class AuthPIAdmin(InRoot):
         on_token_expired: OnTokenExpired | None = None,
         account_id: str | None = None,
         base_url: str | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: HttpClient | None = None,
         timeout: Timeout = 30.0,
         default_headers: Mapping[str, str] | None = None,
         retries: bool | RetryOptions | None = None,
@@ -84,7 +86,8 @@ class AuthPIAdmin(InRoot):
                 of the credential, asked for once.
             base_url: The API's address; from `AUTHPI_BASE_URL` where it is absent, or else
                 `https://api.authpi.com`.
-            http_client: An `httpx.AsyncClient` to send with, for proxies, certificates or HTTP/2; it is not closed.
+            http_client: What to send with instead of a client of our own: an `httpx.AsyncClient`, for proxies,
+                certificates or HTTP/2, or an `httpx2.AsyncClient`, which are not closed; or an `AioHttpClient`.
             timeout: How long one attempt may take, in seconds, or an `httpx.Timeout` with a limit for each phase.
             default_headers: Headers of every request.
             retries: `False` for none, `True` or `None` for 3, or `{"limit": 3, "delay": 1.0, "backoff":
@@ -110,7 +113,7 @@ class AuthPIAdmin(InRoot):
             timeout=checked_seconds("timeout", timeout),
             deadline=None if deadline is None else checked_seconds("deadline", deadline),
             retries=retry_policy(retries),
-            headers=dict(default_headers or {}),
+            headers=checked_headers(default_headers),
             strict=strict,
             read_ahead=read_ahead,
         )
@@ -242,7 +245,7 @@ class AuthPIAdmin(InRoot):
             timeout=old.timeout if timeout is None else checked_seconds("timeout", timeout),
             deadline=old.deadline if deadline is None else checked_seconds("deadline", deadline),
             retries=old.retries if retries is None else retry_policy(retries),
-            headers={**old.headers, **(default_headers or {})},
+            headers=Headers({**old.headers, **checked_headers(default_headers)}),
             strict=old.strict if strict is None else strict,
             read_ahead=old.read_ahead if read_ahead is None else read_ahead,
         )
@@ -251,6 +254,16 @@ class AuthPIAdmin(InRoot):
         copy._account = account_id or self._account
         InRoot.__init__(copy, copy._transport)
         return copy
+
+    @staticmethod
+    def preload() -> None:
+        """Load every operation and build every model now, instead of each on first use.
+
+        For servers that fork workers, or whose event loop must not be disturbed later. It takes about as long as
+        starting Python a few times; in an event loop, call it by `asyncio.to_thread`.
+        """
+        for name in op.__all__:
+            Endpoint(partial(getattr, op, name)).load()
 
     async def aclose(self) -> None:
         """Close the connections, unless they belong to an `http_client` that was passed. Later calls fail."""
@@ -273,6 +286,24 @@ class AuthPIAdmin(InRoot):
     def __repr__(self) -> str:
         """Say where requests go; the credential is not shown."""
         return f"AuthPIAdmin(base_url={self._transport.connection.base_url!r})"
+
+
+def checked_headers(headers: Mapping[str, str] | None) -> Headers:
+    """Check the headers of every request.
+
+    Args:
+        headers: What the caller gave.
+
+    Returns:
+        Those that are sent.
+
+    Raises:
+        ConfigurationError: One cannot be sent.
+    """
+    try:
+        return callers_headers(headers or {})
+    except ValueError as error:
+        raise ConfigurationError(f"default_headers: {error}") from None
 
 
 def checked_seconds(name: str, value: Seconds) -> Seconds:

@@ -8,6 +8,7 @@ from authpi_core import models
 from authpi_core.types import IfMatch, JsonObject, Metadata, Timeout, UnixMilliseconds
 
 from authpi_admin._auth import OnTokenExpired
+from authpi_admin._http import HttpClient, HttpResponse
 from authpi_admin._retry import RetryOptions
 from authpi_admin._short_forms import UserByEmail, WebhookByUrl
 
@@ -22,6 +23,8 @@ else:
 
 
 __all__ = [
+    "HttpClient",
+    "HttpResponse",
     "IfMatch",
     "JsonObject",
     "Metadata",

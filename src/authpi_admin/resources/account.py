@@ -206,6 +206,8 @@ class Webhooks(InAccount):
 
     __slots__ = ()
 
+    _create: Final = call(lambda: op.webhooks_create)
+
     async def create(
         self,
         body: CreateWebhookInput | WebhookByUrl,
@@ -227,10 +229,7 @@ class Webhooks(InAccount):
         Returns:
             The webhook, with the secrets that were made for it: they are shown this once.
         """
-        core, account_id = self.bound
-        return await op.webhooks_create(
-            core,
-            account_id,
+        return await self._create(
             webhook_from_short_form(body),
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -138,6 +138,8 @@ class Users(InIssuer):
 
     __slots__ = ()
 
+    _create: Final = call(lambda: op.users_create)
+
     async def create(
         self,
         body: CreateUserInput | UserByEmail,
@@ -159,11 +161,7 @@ class Users(InIssuer):
         Returns:
             The user.
         """
-        core, account_id, issuer_id = self.bound
-        return await op.users_create(
-            core,
-            account_id,
-            issuer_id,
+        return await self._create(
             user_from_short_form(body),
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Account)
+RESULT = one(Account)
 
 
 async def accounts_get(
@@ -43,5 +43,5 @@ async def accounts_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

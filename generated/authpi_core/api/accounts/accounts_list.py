@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import Headers, Page, Timeout
 
-_RESULT = page(Account)
+RESULT = page(Account)
 
 
 async def accounts_list(
@@ -46,5 +46,5 @@ async def accounts_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

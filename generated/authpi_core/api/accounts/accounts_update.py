@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_account_input import UpdateAccountInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Account)
+RESULT = one(Account)
 
 
 async def accounts_update(
@@ -53,5 +53,5 @@ async def accounts_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_agent_verifier_input import CreateAgentVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(AgentVerifierWithSecret, secret=True)
+RESULT = one(AgentVerifierWithSecret, secret=True)
 
 
 async def agent_verifiers_create(
@@ -54,5 +54,5 @@ async def agent_verifiers_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = NOTHING
+RESULT = NOTHING
 
 
 async def agent_verifiers_delete(
@@ -48,5 +48,5 @@ async def agent_verifiers_delete(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(AgentVerifier)
+RESULT = page(AgentVerifier)
 
 
 async def agent_verifiers_list(
@@ -47,5 +47,5 @@ async def agent_verifiers_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

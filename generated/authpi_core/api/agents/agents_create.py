@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_agent_input import CreateAgentInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Agent)
+RESULT = one(Agent)
 
 
 async def agents_create(
@@ -52,5 +52,5 @@ async def agents_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.agent_status import AgentStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(Agent)
+RESULT = page(Agent)
 
 
 async def agents_list(
@@ -66,5 +66,5 @@ async def agents_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

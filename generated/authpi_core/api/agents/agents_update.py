@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_agent_input import UpdateAgentInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Agent)
+RESULT = one(Agent)
 
 
 async def agents_update(
@@ -57,5 +57,5 @@ async def agents_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_api_key_input import CreateApiKeyInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(CreateApiKeyResponse, secret=True)
+RESULT = one(CreateApiKeyResponse, secret=True)
 
 
 async def api_keys_create(
@@ -50,5 +50,5 @@ async def api_keys_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.api_key_status import ApiKeyStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(ApiKeyListItem)
+RESULT = page(ApiKeyListItem)
 
 
 async def api_keys_list_for_organization(
@@ -68,5 +68,5 @@ async def api_keys_list_for_organization(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(ApiKey)
+RESULT = one(ApiKey)
 
 
 async def api_keys_revoke(
@@ -55,5 +55,5 @@ async def api_keys_revoke(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

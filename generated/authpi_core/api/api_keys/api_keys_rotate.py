@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.rotate_api_key_input import RotateApiKeyInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(RotatedApiKey, secret=True)
+RESULT = one(RotatedApiKey, secret=True)
 
 
 async def api_keys_rotate(
@@ -55,5 +55,5 @@ async def api_keys_rotate(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(ApiKey)
+RESULT = one(ApiKey)
 
 
 async def api_keys_unblock(
@@ -51,5 +51,5 @@ async def api_keys_unblock(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_api_key_input import UpdateApiKeyInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(ApiKey)
+RESULT = one(ApiKey)
 
 
 async def api_keys_update(
@@ -55,5 +55,5 @@ async def api_keys_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

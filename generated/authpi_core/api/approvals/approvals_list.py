@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(ApprovalListItem)
+RESULT = page(ApprovalListItem)
 
 
 async def approvals_list(
@@ -50,5 +50,5 @@ async def approvals_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

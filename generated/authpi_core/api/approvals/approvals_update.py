@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_approval_input import UpdateApprovalInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(User)
+RESULT = one(User)
 
 
 async def approvals_update(
@@ -57,5 +57,5 @@ async def approvals_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

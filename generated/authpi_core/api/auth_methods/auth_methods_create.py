@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_auth_method_input import CreateAuthMethodInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(IssuerAuthMethod)
+RESULT = one(IssuerAuthMethod)
 
 
 async def auth_methods_create(
@@ -52,5 +52,5 @@ async def auth_methods_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = NOTHING
+RESULT = NOTHING
 
 
 async def auth_methods_delete(
@@ -46,5 +46,5 @@ async def auth_methods_delete(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(IssuerAuthMethod)
+RESULT = one(IssuerAuthMethod)
 
 
 async def auth_methods_get(
@@ -47,5 +47,5 @@ async def auth_methods_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

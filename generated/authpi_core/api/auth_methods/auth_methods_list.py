@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(IssuerAuthMethod)
+RESULT = page(IssuerAuthMethod)
 
 
 async def auth_methods_list(
@@ -45,5 +45,5 @@ async def auth_methods_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

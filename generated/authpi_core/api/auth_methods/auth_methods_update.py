@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_auth_method_input import UpdateAuthMethodInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(IssuerAuthMethod)
+RESULT = one(IssuerAuthMethod)
 
 
 async def auth_methods_update(
@@ -57,5 +57,5 @@ async def auth_methods_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_topup_input import CreateTopupInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Topup)
+RESULT = one(Topup)
 
 
 async def credits_create_topup(
@@ -53,5 +53,5 @@ async def credits_create_topup(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(CreditLedgerEntry)
+RESULT = page(CreditLedgerEntry)
 
 
 async def credits_ledger(
@@ -48,5 +48,5 @@ async def credits_ledger(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_payment_method_input import CreatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(PaymentMethod)
+RESULT = one(PaymentMethod)
 
 
 async def payment_methods_create(
@@ -50,5 +50,5 @@ async def payment_methods_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(StripeSetupIntent)
+RESULT = one(StripeSetupIntent)
 
 
 async def payment_methods_setup_intent_stripe(
@@ -49,5 +49,5 @@ async def payment_methods_setup_intent_stripe(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_payment_method_input import UpdatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(PaymentMethod)
+RESULT = one(PaymentMethod)
 
 
 async def payment_methods_update(
@@ -55,5 +55,5 @@ async def payment_methods_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

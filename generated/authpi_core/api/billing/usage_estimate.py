@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(AccountUsageEstimate)
+RESULT = one(AccountUsageEstimate)
 
 
 async def usage_estimate(
@@ -43,5 +43,5 @@ async def usage_estimate(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

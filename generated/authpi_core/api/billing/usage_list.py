@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(UsageByDimension)
+RESULT = page(UsageByDimension)
 
 
 async def usage_list(
@@ -46,5 +46,5 @@ async def usage_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_client_input import CreateClientInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(ClientWithSecret, secret=True)
+RESULT = one(ClientWithSecret, secret=True)
 
 
 async def clients_create(
@@ -52,5 +52,5 @@ async def clients_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Client)
+RESULT = one(Client)
 
 
 async def clients_get(
@@ -47,5 +47,5 @@ async def clients_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from authpi_core.models.client_status import ClientStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(ClientListItem)
+RESULT = page(ClientListItem)
 
 
 async def clients_list(
@@ -70,5 +70,5 @@ async def clients_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_client_input import UpdateClientInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Client)
+RESULT = one(Client)
 
 
 async def clients_update(
@@ -57,5 +57,5 @@ async def clients_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.assign_domain_input import AssignDomainInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Account)
+RESULT = one(Account)
 
 
 async def domains_assign(
@@ -55,5 +55,5 @@ async def domains_assign(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

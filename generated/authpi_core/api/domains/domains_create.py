@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_domain_input import CreateDomainInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Account)
+RESULT = one(Account)
 
 
 async def domains_create(
@@ -50,5 +50,5 @@ async def domains_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

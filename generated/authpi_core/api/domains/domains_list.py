@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(AccountDomain)
+RESULT = page(AccountDomain)
 
 
 async def domains_list(
@@ -43,5 +43,5 @@ async def domains_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

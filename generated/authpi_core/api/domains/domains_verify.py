@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Account)
+RESULT = one(Account)
 
 
 async def domains_verify(
@@ -51,5 +51,5 @@ async def domains_verify(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout, UnixMilliseconds
 
-_RESULT = one(EventAggregate)
+RESULT = one(EventAggregate)
 
 
 async def events_aggregate(
@@ -72,5 +72,5 @@ async def events_aggregate(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout, UnixMilliseconds
 
-_RESULT = page(Event)
+RESULT = page(Event)
 
 
 async def events_list(
@@ -69,5 +69,5 @@ async def events_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_group_input import CreateGroupInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Group)
+RESULT = one(Group)
 
 
 async def groups_create(
@@ -54,5 +54,5 @@ async def groups_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_group_input import UpdateGroupInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Group)
+RESULT = one(Group)
 
 
 async def groups_update(
@@ -59,5 +59,5 @@ async def groups_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

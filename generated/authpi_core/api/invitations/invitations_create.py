@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_invitation_input import CreateInvitationInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(OrganizationInvitationPublic)
+RESULT = one(OrganizationInvitationPublic)
 
 
 async def invitations_create(
@@ -54,5 +54,5 @@ async def invitations_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

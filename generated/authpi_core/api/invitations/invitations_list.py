@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.invitation_status import InvitationStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(OrganizationInvitationPublic)
+RESULT = page(OrganizationInvitationPublic)
 
 
 async def invitations_list(
@@ -55,5 +55,5 @@ async def invitations_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(JsonObject)
+RESULT = one(JsonObject)
 
 
 async def invitations_resend(
@@ -66,5 +66,5 @@ async def invitations_resend(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

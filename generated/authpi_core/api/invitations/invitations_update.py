@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_invitation_input import UpdateInvitationInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(OrganizationInvitationPublic)
+RESULT = one(OrganizationInvitationPublic)
 
 
 async def invitations_update(
@@ -59,5 +59,5 @@ async def invitations_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

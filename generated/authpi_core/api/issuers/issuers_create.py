@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_issuer_input import CreateIssuerInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Issuer)
+RESULT = one(Issuer)
 
 
 async def issuers_create(
@@ -50,5 +50,5 @@ async def issuers_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Issuer)
+RESULT = one(Issuer)
 
 
 async def issuers_get(
@@ -45,5 +45,5 @@ async def issuers_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

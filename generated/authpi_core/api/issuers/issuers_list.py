@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(IssuerListItem)
+RESULT = page(IssuerListItem)
 
 
 async def issuers_list(
@@ -63,5 +63,5 @@ async def issuers_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_issuer_input import UpdateIssuerInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Issuer)
+RESULT = one(Issuer)
 
 
 async def issuers_update(
@@ -55,5 +55,5 @@ async def issuers_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import Headers, Timeout
 
-_RESULT = one(CallerIdentity)
+RESULT = one(CallerIdentity)
 
 
 async def me_get(
@@ -41,5 +41,5 @@ async def me_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

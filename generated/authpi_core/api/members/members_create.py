@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.add_member_input import AddMemberInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(OrganizationMembership)
+RESULT = one(OrganizationMembership)
 
 
 async def members_create(
@@ -54,5 +54,5 @@ async def members_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

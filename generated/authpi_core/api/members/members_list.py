@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(OrganizationMembership)
+RESULT = page(OrganizationMembership)
 
 
 async def members_list(
@@ -56,5 +56,5 @@ async def members_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

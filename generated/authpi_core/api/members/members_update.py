@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_member_input import UpdateMemberInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(OrganizationMembership)
+RESULT = one(OrganizationMembership)
 
 
 async def members_update(
@@ -59,5 +59,5 @@ async def members_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

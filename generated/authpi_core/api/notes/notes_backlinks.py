@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.note_ref_type import NoteRefTypeInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = many(Note)
+RESULT = many(Note)
 
 
 async def notes_backlinks(
@@ -51,5 +51,5 @@ async def notes_backlinks(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

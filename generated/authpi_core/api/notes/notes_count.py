@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.note_subject_type import NoteSubjectTypeInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(NoteCount)
+RESULT = one(NoteCount)
 
 
 async def notes_count(
@@ -49,5 +49,5 @@ async def notes_count(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_note_input import CreateNoteInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Note)
+RESULT = one(Note)
 
 
 async def notes_create(
@@ -50,5 +50,5 @@ async def notes_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

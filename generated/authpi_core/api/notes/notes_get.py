@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Note)
+RESULT = one(Note)
 
 
 async def notes_get(
@@ -45,5 +45,5 @@ async def notes_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

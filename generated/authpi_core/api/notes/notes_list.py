@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.note_subject_type import NoteSubjectTypeInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(Note)
+RESULT = page(Note)
 
 
 async def notes_list(
@@ -70,5 +70,5 @@ async def notes_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

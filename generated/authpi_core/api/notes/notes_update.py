@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_note_input import UpdateNoteInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Note)
+RESULT = one(Note)
 
 
 async def notes_update(
@@ -55,5 +55,5 @@ async def notes_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_organization_input import CreateOrganizationInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Organization)
+RESULT = one(Organization)
 
 
 async def organizations_create(
@@ -52,5 +52,5 @@ async def organizations_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

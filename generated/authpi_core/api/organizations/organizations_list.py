@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.organization_status import OrganizationStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(OrganizationListItem)
+RESULT = page(OrganizationListItem)
 
 
 async def organizations_list(
@@ -69,5 +69,5 @@ async def organizations_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

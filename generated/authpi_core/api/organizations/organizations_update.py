@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_organization_input import UpdateOrganizationInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Organization)
+RESULT = one(Organization)
 
 
 async def organizations_update(
@@ -57,5 +57,5 @@ async def organizations_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

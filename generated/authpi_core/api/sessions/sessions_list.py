@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.session_status import SessionStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(PublicSession)
+RESULT = page(PublicSession)
 
 
 async def sessions_list(
@@ -51,5 +51,5 @@ async def sessions_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(PublicSession)
+RESULT = one(PublicSession)
 
 
 async def sessions_reactivate(
@@ -53,5 +53,5 @@ async def sessions_reactivate(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

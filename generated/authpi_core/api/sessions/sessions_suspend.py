@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(PublicSession)
+RESULT = one(PublicSession)
 
 
 async def sessions_suspend(
@@ -57,5 +57,5 @@ async def sessions_suspend(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

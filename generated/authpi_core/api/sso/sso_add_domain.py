@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.add_sso_domain_input import AddSsoDomainInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(SsoDomainChallenge)
+RESULT = one(SsoDomainChallenge)
 
 
 async def sso_add_domain(
@@ -57,5 +57,5 @@ async def sso_add_domain(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

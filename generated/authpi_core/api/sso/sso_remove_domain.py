@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(JsonObject)
+RESULT = one(JsonObject)
 
 
 async def sso_remove_domain(
@@ -55,5 +55,5 @@ async def sso_remove_domain(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

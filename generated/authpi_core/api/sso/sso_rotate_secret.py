@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(RotatedSsoSecret, secret=True)
+RESULT = one(RotatedSsoSecret, secret=True)
 
 
 async def sso_rotate_secret(
@@ -53,5 +53,5 @@ async def sso_rotate_secret(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

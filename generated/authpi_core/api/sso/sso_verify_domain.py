@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(SsoDomainVerification)
+RESULT = one(SsoDomainVerification)
 
 
 async def sso_verify_domain(
@@ -67,5 +67,5 @@ async def sso_verify_domain(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

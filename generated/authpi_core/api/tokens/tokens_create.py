@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_personal_token_input import CreatePersonalTokenInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(CreatedPersonalToken, secret=True)
+RESULT = one(CreatedPersonalToken, secret=True)
 
 
 async def tokens_create(
@@ -56,5 +56,5 @@ async def tokens_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

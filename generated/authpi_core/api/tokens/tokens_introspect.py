@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.introspect_token_input import IntrospectTokenInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(TokenIntrospection)
+RESULT = one(TokenIntrospection)
 
 
 async def tokens_introspect(
@@ -55,5 +55,5 @@ async def tokens_introspect(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.personal_token_status import PersonalTokenStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(PersonalTokenListItem)
+RESULT = page(PersonalTokenListItem)
 
 
 async def tokens_list(
@@ -55,5 +55,5 @@ async def tokens_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

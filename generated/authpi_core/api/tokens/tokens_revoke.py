@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(PersonalToken)
+RESULT = one(PersonalToken)
 
 
 async def tokens_revoke(
@@ -55,5 +55,5 @@ async def tokens_revoke(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.trust_device_input import TrustDeviceInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(TrustedDeviceCreated)
+RESULT = one(TrustedDeviceCreated)
 
 
 async def trusted_devices_create(
@@ -54,5 +54,5 @@ async def trusted_devices_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

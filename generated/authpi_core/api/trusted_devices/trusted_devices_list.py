@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(TrustedDevice)
+RESULT = page(TrustedDevice)
 
 
 async def trusted_devices_list(
@@ -47,5 +47,5 @@ async def trusted_devices_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

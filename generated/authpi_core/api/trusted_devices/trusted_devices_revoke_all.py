@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(RevokedDevices)
+RESULT = one(RevokedDevices)
 
 
 async def trusted_devices_revoke_all(
@@ -53,5 +53,5 @@ async def trusted_devices_revoke_all(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_user_input import CreateUserInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(User)
+RESULT = one(User)
 
 
 async def users_create(
@@ -52,5 +52,5 @@ async def users_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.user_status import UserStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(UserListItem)
+RESULT = page(UserListItem)
 
 
 async def users_list(
@@ -53,5 +53,5 @@ async def users_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_user_input import UpdateUserInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(User)
+RESULT = one(User)
 
 
 async def users_update(
@@ -57,5 +57,5 @@ async def users_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

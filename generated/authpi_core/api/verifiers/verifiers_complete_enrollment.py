@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.complete_enrollment_input import CompleteEnrollmentInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(CompletedEnrollment, secret=True)
+RESULT = one(CompletedEnrollment, secret=True)
 
 
 async def verifiers_complete_enrollment(
@@ -57,5 +57,5 @@ async def verifiers_complete_enrollment(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

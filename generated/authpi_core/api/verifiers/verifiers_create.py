@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_verifier_input import CreateVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(VerifierEnrollment, secret=True)
+RESULT = one(VerifierEnrollment, secret=True)
 
 
 async def verifiers_create(
@@ -54,5 +54,5 @@ async def verifiers_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(Verifier)
+RESULT = one(Verifier)
 
 
 async def verifiers_get(
@@ -49,5 +49,5 @@ async def verifiers_get(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(Verifier)
+RESULT = page(Verifier)
 
 
 async def verifiers_list(
@@ -47,5 +47,5 @@ async def verifiers_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(BackupCodes, secret=True)
+RESULT = one(BackupCodes, secret=True)
 
 
 async def verifiers_regenerate(
@@ -66,5 +66,5 @@ async def verifiers_regenerate(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

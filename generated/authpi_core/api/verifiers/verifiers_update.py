@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_verifier_input import UpdateVerifierInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(Verifier)
+RESULT = one(Verifier)
 
 
 async def verifiers_update(
@@ -59,5 +59,5 @@ async def verifiers_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

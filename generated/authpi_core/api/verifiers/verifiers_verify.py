@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.verify_code_input import VerifyCodeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(CodeVerification, secret=True)
+RESULT = one(CodeVerification, secret=True)
 
 
 async def verifiers_verify(
@@ -59,5 +59,5 @@ async def verifiers_verify(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

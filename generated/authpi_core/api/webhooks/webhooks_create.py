@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.create_webhook_input import CreateWebhookInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(WebhookWithSecrets, secret=True)
+RESULT = one(WebhookWithSecrets, secret=True)
 
 
 async def webhooks_create(
@@ -52,5 +52,5 @@ async def webhooks_create(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.webhook_status import WebhookStatusInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
-_RESULT = page(WebhookListItem)
+RESULT = page(WebhookListItem)
 
 
 async def webhooks_list(
@@ -51,5 +51,5 @@ async def webhooks_list(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, Page, Timeout, UnixMilliseconds
 
-_RESULT = page(WebhookDelivery)
+RESULT = page(WebhookDelivery)
 
 
 async def webhooks_list_deliveries(
@@ -65,5 +65,5 @@ async def webhooks_list_deliveries(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(RedeliveredDelivery)
+RESULT = one(RedeliveredDelivery)
 
 
 async def webhooks_redeliver(
@@ -53,5 +53,5 @@ async def webhooks_redeliver(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.redeliver_failed_input import RedeliverFailedInput
     from authpi_core.types import AccountId, Headers, Timeout
 
-_RESULT = one(JsonObject)
+RESULT = one(JsonObject)
 
 
 async def webhooks_redeliver_failed(
@@ -52,5 +52,5 @@ async def webhooks_redeliver_failed(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

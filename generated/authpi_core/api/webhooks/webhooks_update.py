@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authpi_core.models.update_webhook_input import UpdateWebhookInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_RESULT = one(WebhookWithSecrets, secret=True)
+RESULT = one(WebhookWithSecrets, secret=True)
 
 
 async def webhooks_update(
@@ -55,5 +55,5 @@ async def webhooks_update(
             headers=headers,
             deadline=deadline,
         ),
-        _RESULT,
+        RESULT,
     )

@@ -1,0 +1,85 @@
+"""The headers of a request: ours, the caller's, and which of them win."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from authpi_core.request import encode_if_match
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from authpi_core.request import Request
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\t\x20-\x7e]*")
+_LONGEST_KEY = 256
+# Ours alone: the first three say who the caller is and where the request goes, the others how the body is framed.
+_OWN = frozenset(
+    {"authorization", "host", "user-agent", "connection", "content-length", "content-type", "transfer-encoding"}
+)
+
+
+class Headers(dict[str, str]):
+    """Headers by name in lower case. Their `repr` shows no values: it gets into formatted tracebacks."""
+
+    def __repr__(self) -> str:
+        """Name the headers."""
+        return f"<headers {', '.join(self)}>"
+
+
+def callers_headers(headers: Mapping[str, str]) -> Headers:
+    """Take the caller's headers, without those that are ours alone.
+
+    Args:
+        headers: What the caller gave.
+
+    Returns:
+        The headers.
+
+    Raises:
+        ValueError: One has a name or a value that cannot be sent.
+    """
+    taken = Headers()
+    for name, value in headers.items():
+        if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+            raise ValueError(f"the header {name!r} cannot be sent: a name is a token, a value printable ASCII")
+        if name.lower() not in _OWN:
+            taken[name.lower()] = value
+    return taken
+
+
+def request_headers(base: Headers, request: Request) -> Headers:
+    """Give the headers of one call, but for the credential.
+
+    Args:
+        base: What every request carries.
+        request: The request.
+
+    Returns:
+        The headers; every POST has an idempotency key.
+
+    Raises:
+        ValueError: A header, an ETag or an idempotency key cannot be sent.
+    """
+    headers = Headers(base)
+    if request.headers:
+        headers.update(callers_headers(request.headers))
+    if request.body is not None:
+        headers["content-type"] = "application/json"
+    if request.if_match is not None:
+        headers["if-match"] = str(encode_if_match(request.if_match))
+    if request.idempotency_key is not None:
+        headers["idempotency-key"] = _checked_key(request.idempotency_key)
+    elif request.method == "POST" and "idempotency-key" not in headers:
+        headers["idempotency-key"] = str(uuid4())
+    return headers
+
+
+def _checked_key(key: str) -> str:
+    # The API takes 1 to 256 characters; of those, a header can carry printable ASCII.
+    if not 1 <= len(key) <= _LONGEST_KEY or not key.isascii() or not key.isprintable() or key != key.strip():
+        raise ValueError("an idempotency key is 1 to 256 printable ASCII characters, without space at its ends")
+    return key

@@ -16,9 +16,10 @@ from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
-from prepare import Document, alternatives, for_generator, operations, prepare
-from render import Renderer, doc, literal, members, python_name
+from prepare import for_generator, prepare
+from render import Renderer, doc, literal, members
 from ruamel.yaml import YAML
+from supported import Document, UnsupportedError, alternatives, operations, python_name
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "openapi" / "core-api.yaml"
@@ -68,7 +69,8 @@ def generate(document: Document, target: Path) -> None:
     # Without this, an operation that the generator cannot read would be missing and nothing would say so.
     if errors:
         raise SystemExit("\n".join(f"{error.header}\n{error.detail}" for error in errors))
-    (target / "operations.py").write_text(project.env.get_template("operations.py.jinja").render())
+    listing = project.env.get_template("operations.py.jinja").render()
+    (target / "operations.py").write_text(listing, encoding="utf-8")
     for support in sorted((TEMPLATES / "support").glob("*.py")):
         shutil.copyfile(support, target / support.name)
     (target / "py.typed").touch()
@@ -81,6 +83,9 @@ def generate(document: Document, target: Path) -> None:
 def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
     classes = [prop.class_info for prop in [*data.models, *data.enums]]
     modules = {str(info.name): str(info.module_name) for info in classes}
+    wanted = {name for name, schema in prepared["components"]["schemas"].items() if schema["x-kind"] != "alias"}
+    if odd := sorted(wanted ^ modules.keys()):
+        raise UnsupportedError(f"schemas whose names are not the ones of their classes: {', '.join(odd)}")
     enums = {str(enum.class_info.name): str(enum.class_info.module_name) for enum in data.enums}
     exports = modules | {f"{name}Input": module for name, module in enums.items()}
     tags = {python_name(operation["operationId"]): operation["tags"][0] for _, _, operation in operations(prepared)}

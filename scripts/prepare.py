@@ -8,23 +8,34 @@ put where they find it, under keys that begin with `x-`, and the rest is made pl
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from supported import (
+    JSON,
+    Document,
+    Schema,
+    UnsupportedError,
+    alternatives,
+    check,
+    operations,
+    parameters,
+    parts,
+    reference,
+    referenced,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-Schema: TypeAlias = dict[str, Any]
-Document: TypeAlias = dict[str, Any]
-
-METHODS = ("get", "put", "post", "delete", "patch")
-_REFERENCE = "#/components/schemas/"
 # Rows that call the id of the resource by another name: users and approvals are listed from an index that has
 # `user_id` where the resource itself has `id`. Either name is read, and `row.id` works.
 ROW_IDS = {"UserListItem": "user_id", "ApprovalListItem": "user_id"}
-
-
-class UnsupportedError(ValueError):
-    """The document uses something that would be lost on the way to the code."""
+# What the generated modules import beside the classes of the document.
+_TAKEN = {
+    *("AccountId", "AliasChoices", "Annotated", "Any", "Core", "Field", "Headers", "IfMatch", "Literal", "Model"),
+    *("NotRequired", "OpenEnum", "Page", "Request", "Sequence", "StrEnum", "Timeout", "TypeAlias", "TypedDict"),
+    "UnixMilliseconds",
+}
 
 
 def prepare(document: Document) -> Document:
@@ -40,15 +51,19 @@ def prepare(document: Document) -> Document:
     Raises:
         UnsupportedError: The document uses something that would be lost.
     """
+    check(document)
     document = deepcopy(document)
     published: dict[str, Schema] = document["components"]["schemas"]
     read: set[str] = set()
     written: set[str] = set()
     for path, _, operation in operations(document):
         operation["x-result"] = _result(operation)
-        operation["parameters"] = _parameters(document, path, operation)
+        operation["parameters"] = deepcopy(parameters(document, path, operation))
         _reach(operation["x-result"]["schema"], published, read)
-        _reach(operation.get("requestBody", {}), published, written)
+        if "requestBody" in operation:
+            _reach(operation["requestBody"]["content"][JSON]["schema"], published, written)
+    for name in published.keys() - written:  # the shapes of errors too
+        _reach(reference(name), published, read)
     bodies = _body_names(published, written)
     for _, _, operation in operations(document):
         if "requestBody" in operation:
@@ -82,53 +97,6 @@ def for_generator(prepared: Document) -> Document:
     return view
 
 
-def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Walk the operations of a document.
-
-    Args:
-        document: The document.
-
-    Yields:
-        The path, the method in upper case and the operation.
-    """
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            if method in item:
-                yield path, method.upper(), item[method]
-
-
-def referenced(schema: Schema) -> str | None:
-    """Name the component schema that a schema refers to.
-
-    Args:
-        schema: The schema.
-
-    Returns:
-        The component's name; `None` where the schema is no reference.
-
-    Raises:
-        UnsupportedError: It refers to something else.
-    """
-    reference = schema.get("$ref")
-    if reference is None:
-        return None
-    if not reference.startswith(_REFERENCE):
-        raise UnsupportedError(f"a reference to something that is no component schema: {reference}")
-    return str(reference.removeprefix(_REFERENCE))
-
-
-def alternatives(schema: Schema) -> list[Schema]:
-    """List what a schema may be one of.
-
-    Args:
-        schema: The schema.
-
-    Returns:
-        The schemas of `oneOf` or `anyOf`; empty where there is neither.
-    """
-    return list(schema.get("oneOf") or schema.get("anyOf") or [])
-
-
 def _body_names(published: dict[str, Schema], written: set[str]) -> dict[str, str]:
     objects = [name for name in sorted(written) if _kind(published[name]) in {"model", "union"}]
     names = {name: name if name.endswith("Input") else f"{name}Input" for name in objects}
@@ -142,11 +110,24 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
     schemas: dict[str, Schema] = {}
     for name, schema in published.items():
         kind = _kind(schema)
+        if name in read and kind == "union":
+            raise UnsupportedError(f"{name}: an answer that is one of several schemas")
         if name in read or kind in {"alias", "enum"}:
-            schemas[name] = {**schema, "x-kind": kind, "x-row-id": ROW_IDS.get(name)}
+            schemas[name] = {**schema, "x-kind": kind, "x-row-id": _row_id(name, schema)}
         if name in bodies:
             schemas[bodies[name]] = {**_renamed(schema, bodies), "x-kind": "union" if kind == "union" else "body"}
+    enums = [name for name, schema in schemas.items() if schema["x-kind"] == "enum"]
+    derived = {form.format(name) for name in enums for form in ("{}Input", "Open{}")}
+    if clash := sorted((derived | _TAKEN) & schemas.keys()):
+        raise UnsupportedError(f"schemas with the names of something else in the code: {', '.join(clash)}")
     return schemas
+
+
+def _row_id(name: str, schema: Schema) -> str | None:
+    wire = ROW_IDS.get(name)
+    if wire and (wire not in schema["properties"] or "id" in schema["properties"]):
+        raise UnsupportedError(f"{name}: the id of such a row is no longer {wire}")
+    return wire
 
 
 def _kind(schema: Schema) -> str:
@@ -162,31 +143,26 @@ def _kind(schema: Schema) -> str:
 
 
 def _result(operation: dict[str, Any]) -> dict[str, Any]:
-    successes = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
-    schemas = [media["schema"] for answer in successes for media in answer.get("content", {}).values()]
+    successes = [answer for status, answer in operation["responses"].items() if str(status).startswith("2")]
+    schemas = [answer["content"][JSON]["schema"] for answer in successes if "content" in answer]
     if not schemas:
         return {"kind": "nothing", "schema": {}}
-    if len(schemas) > 1 or "data" not in schemas[0].get("properties", {}):
-        raise UnsupportedError(f"{operation['operationId']}: a success is one kind of envelope with `data`")
+    if len(schemas) > 1:
+        raise UnsupportedError(f"{operation['operationId']}: a success is of one kind")
     data = schemas[0]["properties"]["data"]
     if data.get("type") != "array":
         return {"kind": "one", "schema": data}
     return {"kind": "page" if "has_more" in schemas[0]["properties"] else "many", "schema": data["items"]}
 
 
-def _reach(node: Any, schemas: dict[str, Schema], reached: set[str]) -> None:
-    if isinstance(node, list):
-        for item in cast("Iterable[Any]", node):
-            _reach(item, schemas, reached)
-    elif isinstance(node, dict):
-        branch = cast("Schema", node)
-        name = referenced(branch)
-        if name is not None and name not in reached:
-            reached.add(name)
-            _reach(schemas[name], schemas, reached)
-        for key, item in branch.items():
-            if key != "discriminator":  # it repeats the references of `oneOf` as plain text
-                _reach(item, schemas, reached)
+def _reach(schema: Schema, schemas: dict[str, Schema], reached: set[str]) -> None:
+    name = referenced(schema)
+    if name in reached:
+        return
+    if name is not None:
+        reached.add(name)
+    for part in parts(schema if name is None else schemas[name]):
+        _reach(part, schemas, reached)
 
 
 def _renamed(node: Any, names: dict[str, str]) -> Any:
@@ -196,14 +172,5 @@ def _renamed(node: Any, names: dict[str, str]) -> Any:
         return node
     renamed: Schema = {key: _renamed(item, names) for key, item in cast("Schema", node).items()}
     if name := referenced(renamed):
-        renamed["$ref"] = _REFERENCE + names.get(name, name)
+        renamed |= reference(names.get(name, name))
     return renamed
-
-
-def _parameters(document: Document, path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
-    shared = document["components"].get("parameters", {})
-    listed = [*document["paths"][path].get("parameters", []), *operation.get("parameters", [])]
-    resolved = [shared[p["$ref"].rsplit("/", 1)[-1]] if "$ref" in p else p for p in listed]
-    if odd := [p["name"] for p in resolved if p["in"] not in {"path", "query", "header"}]:
-        raise UnsupportedError(f"{operation['operationId']}: parameters in a place of their own: {', '.join(odd)}")
-    return deepcopy(resolved)

@@ -9,14 +9,29 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prepare import Document, Schema, UnsupportedError, alternatives, referenced
+from pydantic import BaseModel
+from supported import (
+    HEADERS,
+    JSON,
+    Document,
+    Schema,
+    UnsupportedError,
+    alternatives,
+    operations,
+    parts,
+    python_name,
+    referenced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _WIDTH = 116
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
-_HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
+# Names that a member of a model would hide.
+_MODEL = {*dir(BaseModel), "etag", "with_etag"}
+# Arguments that every endpoint function has.
+_ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,7 @@ class Operation:
     path: str
     summary: str
     note: str
+    answer: str
     segments: str
     positional: list[Argument]
     body: Argument | None
@@ -74,6 +90,12 @@ class Renderer:
         """
         if name := referenced(schema):
             return f"Open{name}" if self.schemas[name]["x-kind"] == "enum" else name
+        if "enum" in schema or "const" in schema:  # a Literal would refuse values that this version does not know
+            raise UnsupportedError(
+                f"an answer with values of its own: make an enum of it among the components: {schema}"
+            )
+        if len([option for option in alternatives(schema) if option != {"type": "null"}]) > 1:
+            raise UnsupportedError(f"an answer that is one of several schemas: {schema}")
         return self._type(schema, self.read_type, "list[{}]")
 
     def write_type(self, schema: Schema) -> str:
@@ -108,8 +130,7 @@ class Renderer:
         """
         schema = self.schemas[name]
         convert = self.read_type if schema["x-kind"] == "model" else self.write_type
-        parts = alternatives(schema) or list(schema.get("properties", {}).values())
-        return self.imports([convert(part) for part in parts], but=name)
+        return self.imports([convert(part) for part in parts(schema)], but=name)
 
     def imports(self, types: Iterable[str], but: str = "") -> list[str]:
         """Write the imports that some types need.
@@ -136,10 +157,13 @@ class Renderer:
         schema = self.schemas[name]
         required = set(schema.get("required", []))
         write = self._body_field if schema["x-kind"] == "body" else self._model_field
+        members: dict[str, Schema] = schema.get("properties", {})
+        if schema["x-kind"] == "model":
+            _distinct([python_name(wire) for wire in members], _MODEL, name)
         lines: list[str] = []
-        for wire, member in schema.get("properties", {}).items():
+        for wire, member in members.items():
             lines.append(write(schema, wire, member, required=wire in required))
-            if text := member.get("description"):
+            if text := described(member):
                 lines.append(f'"""{doc(text, 4)}"""')
         return lines
 
@@ -152,10 +176,9 @@ class Renderer:
         Returns:
             What its template shows.
         """
-        for path, item in self.document["paths"].items():
-            for method, operation in item.items():
-                if python_name(operation["operationId"]) == name:
-                    return self._operation(path, method.upper(), operation)
+        for path, method, operation in operations(self.document):
+            if python_name(operation["operationId"]) == name:
+                return self._operation(path, method, operation)
         raise UnsupportedError(f"no operation is called {name}")
 
     def _operation(self, path: str, method: str, operation: dict[str, Any]) -> Operation:
@@ -164,8 +187,6 @@ class Renderer:
         positional = [self._argument(parameters["path", wire]) for wire in ids]
         query = [p for p in operation["parameters"] if p["in"] == "query"]
         headers = [p for p in operation["parameters"] if p["in"] == "header"]
-        if unknown := [p["name"] for p in headers if p["name"] not in _HEADERS]:
-            raise UnsupportedError(f"{operation['operationId']}: no place for the headers {', '.join(unknown)}")
         body = self._body(operation)
         result = operation["x-result"]
         returned = self.read_type(result["schema"]) if result["schema"] else "None"
@@ -174,14 +195,16 @@ class Renderer:
         handled = [result["schema"], *(media["schema"] for media in content)]
         secret = ", secret=True" if any(self._has_secret(schema, set()) for schema in handled) else ""
         keywords = [self._argument(p) for p in query if not p.get("required")]
-        keywords += [Argument(_HEADERS[p["name"]], p["name"], "", p["description"]) for p in headers]
+        keywords += [Argument(HEADERS[p["name"]], p["name"], "", p["description"]) for p in headers]
         positional += [self._argument(p) for p in query if p.get("required")]
+        _distinct([argument.name for argument in [*positional, *keywords]], _ARGUMENTS, operation["operationId"])
         typed = [argument.type for argument in [*positional, *keywords, *([body] if body else [])]]
         return Operation(
             method=method,
             path=path,
             summary=sentence(operation["summary"]),
             note=operation.get("description", ""),
+            answer=described(result["schema"]),
             segments=_segments(path),
             positional=positional,
             body=body,
@@ -196,14 +219,14 @@ class Renderer:
 
     def _argument(self, parameter: dict[str, Any]) -> Argument:
         kind = "AccountId" if parameter["name"] == "account_id" else self.write_type(parameter["schema"])
-        text = parameter.get("description") or parameter["schema"].get("description") or "Filter."
+        text = described(parameter) or "Filter."
         return Argument(python_name(parameter["name"]), parameter["name"], kind.removesuffix(" | None"), text)
 
     def _body(self, operation: dict[str, Any]) -> Argument | None:
         if "requestBody" not in operation:
             return None
-        schema = operation["requestBody"]["content"]["application/json"]["schema"]
-        text = self.schemas[str(referenced(schema))]["description"]
+        schema = operation["requestBody"]["content"][JSON]["schema"]
+        text = self.schemas[str(referenced(schema))].get("description", "")
         kind = self.write_type(schema)
         required = operation["requestBody"].get("required")
         return Argument("body", "", kind if required else f"{kind} | None = None", text)
@@ -243,7 +266,8 @@ class Renderer:
         return f"{python_name(wire)}: {kind}{value}"
 
     def _body_field(self, schema: Schema, wire: str, member: Schema, *, required: bool) -> str:
-        if not wire.isidentifier() or keyword.iskeyword(wire):
+        # A name with two underscores before it would be mangled.
+        if not wire.isidentifier() or keyword.iskeyword(wire) or wire.startswith("__"):
             raise UnsupportedError(f"a body whose key {wire!r} is no Python name: {schema.get('description')}")
         kind = self.write_type(member)
         return f"{wire}: {kind if required else f'NotRequired[{kind}]'}"
@@ -255,9 +279,7 @@ class Renderer:
         if name in seen:
             return False
         target = self.schemas[name] if name else schema
-        parts = [*alternatives(target), *target.get("properties", {}).values()]
-        parts += [target["items"]] if "items" in target else []
-        return any(self._has_secret(part, seen | ({name} if name else set())) for part in parts)
+        return any(self._has_secret(part, seen | ({name} if name else set())) for part in parts(target))
 
     def _import(self, name: str) -> str | None:
         if name in {"Any", "Literal", "Sequence", "NotRequired", "None"}:
@@ -268,22 +290,6 @@ class Renderer:
             if home in self.modules:
                 return f"from authpi_core.models.{self.modules[home]} import {name}"
         raise UnsupportedError(f"no module has {name}")
-
-
-def python_name(wire: str) -> str:
-    """Give the Python name of something on the wire.
-
-    Args:
-        wire: Its name there, for example `users.list`, `If-Match` or `balance_μusd`.
-
-    Returns:
-        An ASCII identifier, for example `users_list`, `if_match` or `balance_micro_usd`.
-    """
-    name = re.sub(r"\W+", "_", wire.replace("μ", "micro_")).strip("_")
-    name = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
-    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
-        raise UnsupportedError(f"give {wire!r} a Python name")
-    return name
 
 
 def literal(value: object) -> str:
@@ -320,6 +326,20 @@ def members(values: Iterable[str]) -> dict[str, str]:
     return named
 
 
+def described(part: Schema) -> str:
+    """Gather what the document says of a part.
+
+    Args:
+        part: A schema or a parameter, itself described or by what is inside.
+
+    Returns:
+        The descriptions, one after the other; empty where there is none.
+    """
+    inside = [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part)
+    texts = [part.get("description", ""), *(described(each) for each in inside)]
+    return " ".join(dict.fromkeys(sentence(text) for text in texts if text))
+
+
 def doc(text: str, indent: int) -> str:
     """Make text safe and narrow enough for a docstring.
 
@@ -348,11 +368,17 @@ def sentence(text: str) -> str:
 
 
 def _segments(path: str) -> str:
-    parts = [part[1:-1] if part.startswith("{") else json.dumps(part) for part in path.strip("/").split("/")]
-    return ", ".join(parts) + "," * (len(parts) == 1)
+    segments = path.removeprefix("/").split("/")
+    words = [python_name(part[1:-1]) if part.startswith("{") else literal(part) for part in segments]
+    return ", ".join(words) + "," * (len(words) == 1)
+
+
+def _distinct(names: list[str], taken: Iterable[str], where: str) -> None:
+    if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
+        raise UnsupportedError(f"{where}: names that something else has in Python: {', '.join(clash)}")
 
 
 def _union(types: Iterable[str]) -> str:
-    parts = dict.fromkeys(part for text in types for part in text.split(" | "))
-    ends_open = parts.pop("None", 0) != 0
-    return " | ".join([*parts, *(["None"] if ends_open else [])])
+    options = dict.fromkeys(option for text in types for option in text.split(" | "))
+    ends_open = options.pop("None", 0) != 0
+    return " | ".join([*options, *(["None"] if ends_open else [])])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from authpi_core.models.agent_verifier import AgentVerifier
     from authpi_core.models.agent_verifier_type import AgentVerifierType, AgentVerifierTypeInput
     from authpi_core.models.agent_verifier_with_secret import AgentVerifierWithSecret
+    from authpi_core.models.api_error import ApiError
     from authpi_core.models.api_key import ApiKey
     from authpi_core.models.api_key_list_item import ApiKeyListItem
     from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from authpi_core.models.event import Event
     from authpi_core.models.event_aggregate import EventAggregate
     from authpi_core.models.event_subject import EventSubject
+    from authpi_core.models.field_error import FieldError
     from authpi_core.models.group import Group
     from authpi_core.models.introspect_token_input import IntrospectTokenInput
     from authpi_core.models.invitation_status import InvitationStatus, InvitationStatusInput
@@ -112,6 +114,7 @@ if TYPE_CHECKING:
     from authpi_core.models.personal_token import PersonalToken
     from authpi_core.models.personal_token_list_item import PersonalTokenListItem
     from authpi_core.models.personal_token_status import PersonalTokenStatus, PersonalTokenStatusInput
+    from authpi_core.models.precondition_failed_error import PreconditionFailedError
     from authpi_core.models.public_session import PublicSession
     from authpi_core.models.redeliver_failed_input import RedeliverFailedInput
     from authpi_core.models.redelivered_delivery import RedeliveredDelivery
@@ -195,6 +198,7 @@ else:
             "AgentVerifierType": "agent_verifier_type",
             "AgentVerifierTypeInput": "agent_verifier_type",
             "AgentVerifierWithSecret": "agent_verifier_with_secret",
+            "ApiError": "api_error",
             "ApiKey": "api_key",
             "ApiKeyListItem": "api_key_list_item",
             "ApiKeyRestrictions": "api_key_restrictions",
@@ -252,6 +256,7 @@ else:
             "Event": "event",
             "EventAggregate": "event_aggregate",
             "EventSubject": "event_subject",
+            "FieldError": "field_error",
             "Group": "group",
             "IntrospectTokenInput": "introspect_token_input",
             "InvitationStatus": "invitation_status",
@@ -303,6 +308,7 @@ else:
             "PersonalTokenListItem": "personal_token_list_item",
             "PersonalTokenStatus": "personal_token_status",
             "PersonalTokenStatusInput": "personal_token_status",
+            "PreconditionFailedError": "precondition_failed_error",
             "PublicSession": "public_session",
             "RedeliverFailedInput": "redeliver_failed_input",
             "RedeliveredDelivery": "redelivered_delivery",
@@ -393,6 +399,7 @@ __all__ = [
     "AgentVerifierType",
     "AgentVerifierTypeInput",
     "AgentVerifierWithSecret",
+    "ApiError",
     "ApiKey",
     "ApiKeyListItem",
     "ApiKeyRestrictions",
@@ -450,6 +457,7 @@ __all__ = [
     "Event",
     "EventAggregate",
     "EventSubject",
+    "FieldError",
     "Group",
     "IntrospectTokenInput",
     "InvitationStatus",
@@ -501,6 +509,7 @@ __all__ = [
     "PersonalTokenListItem",
     "PersonalTokenStatus",
     "PersonalTokenStatusInput",
+    "PreconditionFailedError",
     "PublicSession",
     "RedeliverFailedInput",
     "RedeliveredDelivery",

@@ -20,6 +20,7 @@ class AccountUsageEstimate(Model):
     total_micro_usd: int = Field(alias="total_μusd")
     """Total. In millionths of a US dollar."""
     lines: list[JsonObject]
+    """A line of the estimate."""
 
 
 from authpi_core.types import JsonObject

@@ -17,6 +17,7 @@ class CreateWebhookInput(TypedDict):
     auth: WebhookAuthInput
     events: Sequence[WebhookEventTypeInput]
     subjects: NotRequired[Sequence[JsonObject] | None]
+    """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]

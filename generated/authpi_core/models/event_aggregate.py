@@ -11,6 +11,7 @@ class EventAggregate(Model):
     interval: str | None
     group_by: str | None
     buckets: list[JsonObject]
+    """One count."""
 
 
 from authpi_core.types import JsonObject

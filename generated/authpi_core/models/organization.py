@@ -35,6 +35,7 @@ class Organization(Model):
     business_details: BusinessDetails | None = None
     contact: OrganizationContact | None = None
     social_links: list[JsonObject] | None = None
+    """A link to a profile elsewhere."""
     scopes: list[str] | None = None
     """Scopes available in the organization."""
     security: OrganizationSecurity | None = None

@@ -11,6 +11,7 @@ class UpdateAccountInput(TypedDict):
 
     owner_user_id: NotRequired[str]
     domains: NotRequired[Sequence[JsonObject]]
+    """An account domain."""
     name: NotRequired[str | None]
     description: NotRequired[str | None]
     """Markdown."""

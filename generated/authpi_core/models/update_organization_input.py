@@ -31,6 +31,7 @@ class UpdateOrganizationInput(TypedDict):
     business_details: NotRequired[BusinessDetailsInput | dict[str, Any] | None]
     contact: NotRequired[OrganizationContactInput | dict[str, Any] | None]
     social_links: NotRequired[Sequence[JsonObject] | None]
+    """A link to a profile elsewhere."""
     scopes: NotRequired[list[str] | None]
     """Scopes available in the organization."""
     security: NotRequired[OrganizationSecurityInput | dict[str, Any] | None]

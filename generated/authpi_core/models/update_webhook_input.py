@@ -20,6 +20,7 @@ class UpdateWebhookInput(TypedDict):
     auth: NotRequired[WebhookAuthInput]
     events: NotRequired[Sequence[WebhookEventTypeInput]]
     subjects: NotRequired[Sequence[JsonObject] | None]
+    """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]

@@ -25,6 +25,7 @@ class WebhookWithSecrets(Model):
     events: list[str]
     """Names of the events delivered."""
     subjects: list[JsonObject] | None = None
+    """A filter on the subjects of events."""
     retry: JsonObject | None = None
     """Retry policy."""
     circuit_breaker: JsonObject | None = None

@@ -43,7 +43,7 @@ async def invitations_resend(
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        Outcome.
     """
     return await client.send(
         Request(

@@ -40,7 +40,7 @@ async def webhooks_redeliver_failed(
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        Outcome.
     """
     return await client.send(
         Request(

@@ -6,21 +6,21 @@ import asyncio
 import inspect
 import os
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from authpi_admin.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import Coroutine, Sequence
 
     from authpi_admin._headers import Headers
 
-    Token = str | Mapping[str, Any]
-    OnTokenExpired = Callable[[], Token | Awaitable[Token]]
-
 T = TypeVar("T")
+Token: TypeAlias = str | Mapping[str, Any]
+OnTokenExpired: TypeAlias = Callable[[], Token | Awaitable[Token]]
+"""Gives a new access token: a string, or a mapping with `access_token`. It may be a coroutine function."""
 
 _refreshing: ContextVar[bool] = ContextVar("authpi_admin_refreshing", default=False)
 

@@ -56,6 +56,10 @@ def with_raw_response(method: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P
             result = await method(*args, **kwargs)
         finally:
             answer_of.reset(token)
+        if not kept:
+            raise TypeError(
+                "with_raw_response takes a method of AuthPIAdmin or an endpoint function: this made no request"
+            )
         (answer,) = kept
         return RawResponse(answer.status_code, answer.headers, answer.attempts, result)
 

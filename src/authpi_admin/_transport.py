@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import random
 import time
 from contextvars import ContextVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 T = TypeVar("T")
+Seconds = TypeVar("Seconds", bound="float | httpx.Timeout")
 logger = logging.getLogger("authpi_admin")
 
 # What httpx and httpx2, and below them aiohttp, raise before they send anything.
@@ -164,7 +166,12 @@ class Transport:
 
     async def _prepare(self, request: Request, result: Result[Any]) -> _Call:
         options = self.options
-        deadline = options.deadline if request.deadline is None else request.deadline
+        deadline = options.deadline
+        if request.deadline is not None:
+            deadline = checked_seconds("deadline", request.deadline)
+        timeout = options.timeout
+        if request.timeout is not None:
+            timeout = checked_seconds("timeout", request.timeout)
         ends_at = None if deadline is None else options.clock.monotonic() + deadline
         headers = request_headers(self._base_headers, request)
         content = None if request.body is None else encode_body(request.body)
@@ -176,7 +183,7 @@ class Transport:
             url=f"{self.connection.base_url}{path}{'?' if query else ''}{query}",
             headers=headers,
             content=content,
-            timeout=options.timeout if request.timeout is None else request.timeout,
+            timeout=timeout,
             ends_at=ends_at,
             secret=result.secret,
             idempotency_key=headers.get("idempotency-key"),
@@ -289,6 +296,25 @@ def _phases(timeout: float | httpx.Timeout) -> dict[str, float | None]:
     if isinstance(timeout, int | float):
         return {"connect": timeout * 0.9, "pool": timeout * 0.9, "read": timeout, "write": timeout}
     return timeout.as_dict()
+
+
+def checked_seconds(name: str, value: Seconds) -> Seconds:
+    """Check a limit of time.
+
+    Args:
+        name: What it limits.
+        value: Seconds, or an HTTP client's limits.
+
+    Returns:
+        The same.
+
+    Raises:
+        ValueError: It is no positive, finite number of seconds.
+    """
+    is_seconds = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    if not is_seconds and not hasattr(value, "as_dict"):
+        raise ValueError(f"{name} is a number of seconds greater than 0, not {value!r}")
+    return value
 
 
 def _without_frames(error: BaseException) -> BaseException:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import os
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self
 
 from authpi_core import operations as op
 
@@ -16,7 +15,7 @@ from authpi_admin._binding import Endpoint, InRoot, call
 from authpi_admin._connection import Connection
 from authpi_admin._headers import Headers, callers_headers
 from authpi_admin._retry import RetryOptions, retry_policy
-from authpi_admin._transport import Options, Transport
+from authpi_admin._transport import Options, Seconds, Transport, checked_seconds
 from authpi_admin.errors import ConfigurationError
 from authpi_admin.resources.account import (
     Accounts,
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
 
     from authpi_admin._auth import OnTokenExpired
     from authpi_admin._http import HttpClient
-
-Seconds = TypeVar("Seconds", bound="Timeout")
 
 _BASE_URL = "https://api.authpi.com"
 
@@ -110,10 +107,10 @@ class AuthPIAdmin(InRoot):
             api_key = access_token = None  # so that a traceback with local variables does not show them
             raise error.with_traceback(None) from None
         options = Options(
-            timeout=checked_seconds("timeout", timeout),
-            deadline=None if deadline is None else checked_seconds("deadline", deadline),
+            timeout=_configured("timeout", timeout),
+            deadline=None if deadline is None else _configured("deadline", deadline),
             retries=retry_policy(retries),
-            headers=checked_headers(default_headers),
+            headers=_checked_headers(default_headers),
             strict=strict,
             read_ahead=read_ahead,
         )
@@ -242,10 +239,10 @@ class AuthPIAdmin(InRoot):
         old = self._transport.options
         options = replace(
             old,
-            timeout=old.timeout if timeout is None else checked_seconds("timeout", timeout),
-            deadline=old.deadline if deadline is None else checked_seconds("deadline", deadline),
+            timeout=old.timeout if timeout is None else _configured("timeout", timeout),
+            deadline=old.deadline if deadline is None else _configured("deadline", deadline),
             retries=old.retries if retries is None else retry_policy(retries),
-            headers=Headers({**old.headers, **checked_headers(default_headers)}),
+            headers=Headers({**old.headers, **_checked_headers(default_headers)}),
             strict=old.strict if strict is None else strict,
             read_ahead=old.read_ahead if read_ahead is None else read_ahead,
         )
@@ -288,37 +285,15 @@ class AuthPIAdmin(InRoot):
         return f"AuthPIAdmin(base_url={self._transport.connection.base_url!r})"
 
 
-def checked_headers(headers: Mapping[str, str] | None) -> Headers:
-    """Check the headers of every request.
-
-    Args:
-        headers: What the caller gave.
-
-    Returns:
-        Those that are sent.
-
-    Raises:
-        ConfigurationError: One cannot be sent.
-    """
+def _checked_headers(headers: Mapping[str, str] | None) -> Headers:
     try:
         return callers_headers(headers or {})
     except ValueError as error:
         raise ConfigurationError(f"default_headers: {error}") from None
 
 
-def checked_seconds(name: str, value: Seconds) -> Seconds:
-    """Check a limit of time.
-
-    Args:
-        name: What it limits.
-        value: Seconds, or httpx's limits.
-
-    Returns:
-        The same.
-
-    Raises:
-        ConfigurationError: It is no positive, finite number of seconds.
-    """
-    if isinstance(value, bool) or (isinstance(value, int | float) and not 0 < value < math.inf):
-        raise ConfigurationError(f"{name} is a number of seconds greater than 0, not {value!r}")
-    return value
+def _configured(name: str, value: Seconds) -> Seconds:
+    try:
+        return checked_seconds(name, value)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from None

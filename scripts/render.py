@@ -315,7 +315,7 @@ def members(values: Iterable[str]) -> dict[str, str]:
     """
     named: dict[str, str] = {}
     for value in values:
-        plain = re.sub(r"\W+", "_", value).strip("_").upper()
+        plain = re.sub(r"\W+", "_", value, flags=re.ASCII).strip("_").upper()
         plain = plain if plain.isidentifier() else f"VALUE_{plain}"
         number = 1
         name = plain
@@ -350,9 +350,10 @@ def doc(text: str, indent: int) -> str:
     Returns:
         The text in lines, each but the first indented.
     """
-    safe = text.replace("\\", "\\\\").replace('"""', "'''").strip()
-    safe = safe + " " if safe.endswith('"') else safe
-    return f"\n{' ' * indent}".join(textwrap.wrap(safe, _WIDTH - indent, break_long_words=False)) or "Not described."
+    safe = text.strip().replace("\\", "\\\\").replace('"""', "'''")
+    safe = f'{safe[:-1]}\\"' if safe.endswith('"') else safe
+    lines = textwrap.wrap(safe, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * indent}".join(lines) or "Not described."
 
 
 def sentence(text: str) -> str:

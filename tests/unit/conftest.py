@@ -1,0 +1,65 @@
+"""A network that a test plays, and clients on it whose clock does not wait."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from wire import BASE_URL, KEY, Connect, FakeClock, Wire
+
+from authpi_admin import AuthPIAdmin
+from authpi_admin._transport import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from pytest_httpx import HTTPXMock
+
+    from authpi_admin._transport import Transport
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("AUTHPI_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def wire(httpx_mock: HTTPXMock) -> Wire:
+    """The network."""
+    return Wire(httpx_mock)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The time of all clients of a test."""
+    return FakeClock()
+
+
+@pytest.fixture
+async def connect(clock: FakeClock) -> AsyncIterator[Connect]:
+    """Makes clients."""
+    made: list[AuthPIAdmin] = []
+
+    def make(**options: Any) -> AuthPIAdmin:
+        usual: dict[str, Any] = {"account_id": "acc_1", "base_url": BASE_URL}
+        if "access_token" not in options:
+            usual["api_key"] = KEY
+        admin = AuthPIAdmin(**(usual | options))
+        transport = cast("Transport", admin.core)
+        fake = Clock(monotonic=clock.time, wall=clock.time, sleep=clock.sleep, random=clock.random)
+        transport.options = replace(transport.options, clock=fake)
+        made.append(admin)
+        return admin
+
+    yield make
+    for admin in made:
+        await admin.aclose()
+
+
+@pytest.fixture
+def admin(connect: Connect) -> AuthPIAdmin:
+    """A client."""
+    return connect()

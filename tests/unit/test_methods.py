@@ -1,0 +1,131 @@
+"""What each method sends, returns and looks like, by the document: a new operation is covered by itself."""
+
+from __future__ import annotations
+
+import inspect
+import platform
+import pydoc
+import re
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+import pytest
+from calls import ETAG, arguments, documented, needed, operation_of, outcome, path_of, query
+from document import example, target
+from surface import COMMON, METHODS, at, is_iterator
+from wire import KEY as CREDENTIAL
+from wire import body_of
+
+from authpi_admin import Page, Pages, __version__, types
+
+if TYPE_CHECKING:
+    import httpx
+    from document import Form, Operation
+    from wire import Wire
+
+    from authpi_admin import AuthPIAdmin
+
+FORMS: tuple[Form, ...] = ("full", "required")
+
+
+async def prepared(admin: AuthPIAdmin, name: str, wire: Wire, form: Form) -> tuple[Any, Operation, dict[str, Any]]:
+    """Find the operation behind a method, and what to call it with."""
+    wire.server = lambda request: documented(request, form)
+    method, signature = at(admin, name), METHODS[name]
+    await outcome(method(**needed(signature)))
+    operation = operation_of(wire.requests.pop())
+    return method, operation, arguments(signature, operation, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", METHODS)
+async def test_the_request(name: str, form: Form, admin: AuthPIAdmin, wire: Wire) -> None:
+    method, operation, given = await prepared(admin, name, wire, form)
+    await outcome(method(**given))
+
+    request = wire.request
+    path, _, text = request.url.raw_path.decode().partition("?")
+    assert (request.method, path) == (operation.method, path_of(operation, given, "acc_1"))
+    expected = {
+        name: str(value).lower() if value is True else str(value) for name, value in query(operation, form).items()
+    }
+    if is_iterator(name) and any(parameter["name"] == "limit" for parameter in operation.inside("query")):
+        expected.setdefault("limit", "100")
+    assert dict(parse_qsl(text)) == expected
+    assert body_of(request) == given.get("body")
+    check_headers(request, given)
+
+
+def check_headers(request: httpx.Request, given: dict[str, Any]) -> None:
+    assert request.headers["Host"] == "core-api.test"
+    assert request.headers["Authorization"] == f"Basic {b64encode(':'.join(CREDENTIAL).encode()).decode()}"
+    assert request.headers["User-Agent"] == (
+        f"authpi-admin/{__version__} Python/{platform.python_version()} ({platform.system()}; {platform.machine()})"
+    )
+    assert request.headers["Accept"] == "application/json"
+    assert request.headers.get("Content-Type") == ("application/json" if "body" in given else None)
+    assert request.headers.get("If-Match") == given.get("if_match")
+    assert request.headers.get("X-Request-Source") == given.get("headers", {}).get("X-Request-Source")
+    key = request.headers.get("Idempotency-Key")
+    if request.method == "POST" and "idempotency_key" not in given:
+        assert str(UUID(key)) == key
+    else:
+        assert key == given.get("idempotency_key")
+    assert {*request.extensions["timeout"].values()} <= ({5.0, 4.5} if "timeout" in given else {30.0, 27.0})
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", METHODS)
+async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, wire: Wire) -> None:
+    method, operation, given = await prepared(admin, name, wire, form)
+    called = method(**given)
+    assert isinstance(called, Pages) == is_iterator(name)
+    result = await outcome(called)
+
+    if operation.answer is None:
+        assert result is None
+        return
+    answered, schema = example(operation.answer, form)["data"], operation.answer["properties"]["data"]
+    if schema.get("type") != "array":
+        check_model(result, answered, schema, ETAG)
+        return
+    if "has_more" in operation.answer["properties"] and not is_iterator(name):
+        assert repr(type(result)) == repr(Page)
+        assert (result.has_more, result.next_cursor, len(result)) == (False, None, len(answered))
+    for row, raw in zip(result, answered, strict=True):
+        check_model(row, raw, schema["items"], None)
+
+
+def check_model(model: Any, raw: Any, schema: dict[str, Any], etag: str | None) -> None:
+    expected = getattr(types, target(schema) or "")
+    if expected == dict[str, Any]:
+        assert model == raw
+    else:
+        assert type(model) is expected
+        assert model.model_dump(exclude_unset=True) == raw
+        assert model.etag == etag
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_how_a_method_looks(name: str, admin: AuthPIAdmin) -> None:
+    method, last = at(admin, name), name.rpartition(".")[2]
+    assert inspect.isroutine(method)
+    assert inspect.iscoroutinefunction(method) is not is_iterator(name)
+    assert method.__name__ == last
+    assert re.fullmatch(rf"[A-Z]\w+\.{last}", method.__qualname__)
+    assert method.__module__.startswith("authpi_admin.")
+    signature = inspect.signature(method)
+    assert tuple(signature.parameters)[-len(COMMON) :] == COMMON
+
+    text = inspect.getdoc(method) or ""
+    summary, _, rest = text.partition("\n\n")
+    assert re.fullmatch(r"[A-Z][^\n]+\.", summary)
+    named = re.findall(r"^    (\w+): \S", rest.partition("Returns:")[0], re.MULTILINE)
+    assert named == list(signature.parameters)
+    shown = pydoc.plain(pydoc.render_doc(method))
+    assert f"{last}{str(signature)[:10]}" in shown
+    assert summary in shown
+    annotation = str(signature.return_annotation)
+    assert annotation.startswith("Pages[") is is_iterator(name)

@@ -1,0 +1,118 @@
+"""The network of a unit test: what a client sends is kept, and answered as the test says; no socket is opened."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import httpx
+
+if TYPE_CHECKING:
+    from pytest_httpx import HTTPXMock
+
+    from authpi_admin import AuthPIAdmin
+
+BASE_URL = "https://core-api.test"
+KEY = ("key_1", "the-secret-of-the-key")
+Answer: TypeAlias = httpx.Response | Exception
+Server: TypeAlias = Callable[[httpx.Request], Answer | Awaitable[Answer]]
+
+
+def answer(status: int = 200, /, *, headers: dict[str, str] | None = None, **members: Any) -> httpx.Response:
+    """An answer whose body is an object of these members."""
+    return httpx.Response(status, json=members, headers=headers)
+
+
+def page(*rows: Any, next_cursor: str | None = None, **members: Any) -> httpx.Response:
+    """One page of a list; there are more where it has a cursor."""
+    paging: dict[str, Any] = {"has_more": next_cursor is not None, "next_cursor": next_cursor}
+    return answer(data=list(rows), **(paging | members))
+
+
+def body_of(request: httpx.Request) -> Any:
+    """The JSON body of a request; `None` where there is none."""
+    return json.loads(request.content) if request.content else None
+
+
+class Wire:
+    """What was sent, and what will be answered.
+
+    Attributes:
+        requests: What was sent, in order.
+        server: Answers what `answers` has nothing left for; a 204 where a test does not say.
+    """
+
+    def __init__(self, mock: HTTPXMock) -> None:
+        """Take the place of the network."""
+        self.requests: list[httpx.Request] = []
+        self.server: Server = lambda _: httpx.Response(204)
+        self._answers: list[Answer] = []
+        mock.add_callback(self._handle, is_reusable=True, is_optional=True)
+
+    def answers(self, *answers: Answer) -> None:
+        """Say what the next requests are answered with; an exception is raised."""
+        self._answers += answers
+
+    @property
+    def request(self) -> httpx.Request:
+        """The only request."""
+        (request,) = self.requests
+        return request
+
+    @property
+    def lines(self) -> list[str]:
+        """Method and path of each request, with its query."""
+        return [f"{request.method} {request.url.raw_path.decode()}" for request in self.requests]
+
+    async def _handle(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        given = self._answers.pop(0) if self._answers else self.server(request)
+        outcome = await given if inspect.isawaitable(given) else given
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+class FakeClock:
+    """Time that passes only where something sleeps, and chance that is always the worst.
+
+    Attributes:
+        now: Seconds, of both kinds of time.
+        waits: How long each sleep was.
+        luck: What chance gives: from 0 to 1.
+    """
+
+    def __init__(self) -> None:
+        """Start at a time that is no round number."""
+        self.now = 1_764_547_200.25
+        self.waits: list[float] = []
+        self.luck = 1.0
+
+    def time(self) -> float:
+        """Give the time."""
+        return self.now
+
+    def random(self) -> float:
+        """Give what chance gives."""
+        return self.luck
+
+    async def sleep(self, seconds: float) -> None:
+        """Let time pass, and others run."""
+        self.waits.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
+class Connect(Protocol):
+    """Makes a client on the wire, with a key, an account and no need to wait, unless the test says otherwise."""
+
+    def __call__(self, **options: Any) -> AuthPIAdmin:
+        """Make it; it is closed after the test.
+
+        Args:
+            **options: As those of `AuthPIAdmin`.
+        """
+        ...

@@ -118,9 +118,8 @@ class Transport:
         """
         self.connection = connection
         self.options = options
-        self._base_headers = Headers(
-            {"accept": "application/json", **options.headers, "user-agent": connection.user_agent}
-        )
+        accepted = {"accept": "application/json", "accept-encoding": "gzip, deflate"}
+        self._base_headers = Headers({**accepted, **options.headers, "user-agent": connection.user_agent})
 
     async def send(self, request: Request, result: Result[R]) -> R:
         """Send a request, again where that is safe, and read its success.

@@ -92,7 +92,7 @@ async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, wire: Wire)
         check_model(result, answered, schema, ETAG)
         return
     if "has_more" in operation.answer["properties"] and not is_iterator(name):
-        assert repr(type(result)) == repr(Page)
+        assert result.__class__ is Page
         assert (result.has_more, result.next_cursor, len(result)) == (False, None, len(answered))
     for row, raw in zip(result, answered, strict=True):
         check_model(row, raw, schema["items"], None)

@@ -25,6 +25,7 @@ def salvage(model: type[Model], raw: dict[str, Any], path: str, paths: list[str]
     Returns:
         The model. A field that does not fit is as received, a missing one is `None`.
     """
+    model.model_rebuild()  # until it is built, its fields name other models instead of being them
     values = dict(raw)
     missing: dict[str, None] = {}
     for name, field in model.model_fields.items():

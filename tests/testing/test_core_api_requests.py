@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import httpx
 import pytest
@@ -68,12 +67,12 @@ async def test_an_account_of_others_is_not_found(api: CoreAPI, client: httpx.Asy
 @pytest.mark.parametrize(
     ("query", "fields"),
     [
-        ("limit=0", [("limit", "too_small")]),
-        ("limit=101", [("limit", "too_large")]),
-        ("limit=ten", [("limit", "invalid_type")]),
-        ("limit=1_0", [("limit", "invalid_type")]),
-        ("limit=5&limit=6", [("limit", "invalid_type")]),
-        ("status=gone&limit=-1", [("limit", "too_small"), ("status", "invalid_choice")]),
+        ("limit=0", [("limit", "minimum")]),
+        ("limit=101", [("limit", "maximum")]),
+        ("limit=ten", [("limit", "type")]),
+        ("limit=1_0", [("limit", "type")]),
+        ("limit=5&limit=6", [("limit", "type")]),
+        ("status=gone&limit=-1", [("limit", "minimum"), ("status", "enum")]),
     ],
 )
 async def test_a_query_that_the_document_refuses(
@@ -103,11 +102,11 @@ async def test_a_word_that_is_no_boolean(client: httpx.AsyncClient) -> None:
     ("body", "fields"),
     [
         ({}, [("username", "required"), ("username_type", "required")]),
-        ({**ALICE, "profile": {"first_name": 5}}, [("profile.first_name", "invalid_type")]),
-        ({**ALICE, "username": ""}, [("username", "too_short")]),
-        ({**ALICE, "username_type": "mail"}, [("username_type", "invalid_choice")]),
-        ({**ALICE, "scopes": ["a", 1]}, [("scopes.1", "invalid_type")]),
-        ([], [("body", "invalid_type")]),
+        ({**ALICE, "profile": {"first_name": 5}}, [("profile.first_name", "type")]),
+        ({**ALICE, "username": ""}, [("username", "min_length")]),
+        ({**ALICE, "username_type": "mail"}, [("username_type", "enum")]),
+        ({**ALICE, "scopes": ["a", 1]}, [("scopes.1", "type")]),
+        ([], [("body", "type")]),
     ],
 )
 async def test_a_body_that_the_document_refuses(
@@ -302,21 +301,6 @@ async def test_what_arrived_is_kept_and_shows_no_secret(api: CoreAPI, client: ht
     assert b"alice" in received.body
     assert received.headers["authorization"].startswith("Basic ")
     assert "Basic" not in repr(received)
-    assert api.key[1] not in repr(api)
-
-
-async def test_lifespan(api: CoreAPI) -> None:
-    messages = iter(["lifespan.startup", "lifespan.shutdown"])
-    sent: list[str] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": next(messages)}
-
-    async def send(message: Any) -> None:  # noqa: ANN401  as ASGI types it
-        sent.append(message["type"])
-
-    await api({"type": "lifespan"}, receive, send)
-    assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
 
 
 def test_time_does_not_run_back() -> None:

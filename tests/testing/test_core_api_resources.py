@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from authpi_admin.testing import CoreAPI
 
 
-async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:  # noqa: ANN401  any JSON
+async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
     """A new resource, as the API returns it."""
     answer = await client.post(path, json=body)
     assert answer.status_code == 201, answer.text

@@ -7,17 +7,15 @@ import re
 import subprocess
 import sys
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-import uvicorn
 
 from authpi_admin.testing.__main__ import main
 
 if TYPE_CHECKING:
-    import socket
-
     from authpi_admin.testing import CoreAPI
 
 
@@ -44,21 +42,22 @@ def test_the_server_ends_with_the_block(api: CoreAPI) -> None:
 def test_the_command_prints_what_a_client_needs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = uvicorn.Server.run
     answers: list[httpx.Response] = []
 
-    def run_for_one_request(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
-        thread = threading.Thread(target=run, args=(server, sockets))
-        thread.start()
-        found = re.search(r"-u (\S+):(\S+) (\S+)", capsys.readouterr().out)
-        assert found
-        answers.append(httpx.get(found[3], auth=(found[1], found[2])))
-        server.should_exit = True
-        thread.join()
+    class Interrupted:
+        """Stands for the event that never comes: one request, then Ctrl-C."""
 
-    monkeypatch.setattr(uvicorn.Server, "run", run_for_one_request)
+        def wait(self) -> None:
+            """Do what a user at another terminal would."""
+            found = re.search(r"-u (\S+):(\S+) (\S+)", capsys.readouterr().out)
+            assert found
+            answers.append(httpx.get(found[3], auth=(found[1], found[2])))
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("authpi_admin.testing.__main__.threading", SimpleNamespace(Event=Interrupted))
     main(["--port", "0"])
     assert [answer.status_code for answer in answers] == [200]
+    assert '"GET /v1/me HTTP/1.1" 200' in capsys.readouterr().out
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,8 +71,8 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_module_that_is_missing_is_not_blamed_on_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("authpi_admin.testing")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "authpi_admin.testing.clock", None)
-    with pytest.raises(ModuleNotFoundError, match=r"authpi_admin\.testing\.clock"):
+    monkeypatch.setitem(sys.modules, "authpi_admin.testing._clock", None)
+    with pytest.raises(ModuleNotFoundError, match=r"authpi_admin\.testing\._clock"):
         importlib.import_module("authpi_admin.testing")
 
 

@@ -3,12 +3,10 @@
 It needs the extra `testing`: `pip install "authpi-admin[testing]"`.
 """
 
-from __future__ import annotations
-
 try:
-    from authpi_admin.testing.clock import Clock
-    from authpi_admin.testing.core_api import CoreAPI
-    from authpi_admin.testing.faults import Received
+    from authpi_admin.testing._app import Received
+    from authpi_admin.testing._clock import Clock
+    from authpi_admin.testing._core_api import CoreAPI
 except ModuleNotFoundError as error:
     if (error.name or "").partition(".")[0] not in {"jsonschema", "pyotp", "referencing", "starlette"}:
         raise

@@ -1,17 +1,11 @@
 """One request on its way through the local Core API, and the reply that it ends with."""
 
-from __future__ import annotations
-
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
-from authpi_admin.testing.errors import Refusal
-
-if TYPE_CHECKING:
-    from authpi_admin.testing.document import Document, Operation
-    from authpi_admin.testing.store import Record
-
-JsonObject = dict[str, Any]
+from authpi_admin.testing._document import Document, Operation
+from authpi_admin.testing._errors import Refusal
+from authpi_admin.testing._store import Ids, JsonObject, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +22,15 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: a body (none with 204) and the version of the resource in it."""
+    """What goes back: JSON text (none with 204) and the version of the resource in it."""
 
-    body: JsonObject | None
+    content: str | None
     etag: str | None = None
+
+
+def as_json(body: JsonObject) -> str:
+    """A body as JSON text, which later changes of the state do not reach."""
+    return json.dumps(body, separators=(",", ":"))
 
 
 @dataclass(slots=True)
@@ -44,43 +43,31 @@ class Call:
     document: Document
     operation: Operation
     caller: Caller
-    ids: dict[str, str]
-    query: JsonObject = field(default_factory=dict[str, Any])
-    body: JsonObject = field(default_factory=dict[str, Any])
+    ids: Ids
+    query: JsonObject
+    body: JsonObject
     if_match: str | None = None
-    chain: list[Record] = field(default_factory=list["Record"])
+    chain: list[Record] = field(default_factory=list[Record])
 
     @property
     def target(self) -> Record:
-        """The resource that the path names."""
         return self.chain[-1]
 
     def check_version(self) -> None:
-        """Hold the target against `If-Match`.
-
-        Raises:
-            Refusal: 412 with the present ETag.
-        """
-        if self.if_match is None or not self.chain:
-            return
-        etag = self.target.etag
-        if not {"*", etag} & {part.strip() for part in self.if_match.split(",")}:
+        """Refuse with 412 where the target is not what `If-Match` says."""
+        given = {part.strip() for part in (self.if_match or "*").split(",")}
+        if not {"*", self.target.etag} & given:
             description = "The resource has changed since the ETag that was given."
-            raise Refusal(412, "precondition_failed", description, current_etag=etag)
-
-    @property
-    def account_path(self) -> tuple[str, str]:
-        """Where the account's state is kept."""
-        return ("accounts", self.ids["account_id"])
+            raise Refusal(412, "precondition_failed", description, current_etag=self.target.etag)
 
     def reply(self, data: JsonObject, etag: str | None = None) -> Reply:
         """One resource, in the form that the operation answers with."""
-        return Reply({"data": self.document.shape(self.operation.data or {}, data)}, etag)
+        return Reply(as_json({"data": self.document.shape(self.operation.data, data)}), etag)
 
     def reply_rows(self, rows: list[JsonObject], next_cursor: str | None = None, *, more: bool = False) -> Reply:
         """A list, in the form that the operation answers with."""
-        schema = self.document.resolve((self.operation.data or {}).get("items", {}))
+        schema = self.document.resolve(self.operation.data["items"])
         body: JsonObject = {"data": [self.document.shape(schema, row) for row in rows]}
         if self.operation.paged:
             body |= {"has_more": more, "next_cursor": next_cursor}
-        return Reply(body)
+        return Reply(as_json(body))

@@ -1,33 +1,20 @@
 """Refusals of the local Core API: what a handler raises and the `ApiError` body that it becomes."""
 
-from __future__ import annotations
-
 import secrets
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import Any
 
 FieldError = dict[str, str]
 
 
 class Refusal(Exception):  # noqa: N818  an answer of the API, not a failure of this program
-    """An answer other than success."""
+    """An answer other than success: status, machine-readable code, a sentence, further members of the body."""
 
-    def __init__(
-        self,
-        status: int,
-        error: str,
-        description: str,
-        *,
-        headers: dict[str, str] | None = None,
-        **members: Any,  # noqa: ANN401  further members of the JSON body
-    ) -> None:
-        """Take the status, the machine-readable code, a sentence, and further members of the body."""
+    def __init__(self, status: int, error: str, description: str, **members: Any) -> None:
         super().__init__(description)
         self.status = status
-        self.headers = headers or {}
-        self.members: dict[str, Any] = {"error": error, "error_description": description, **members}
+        self.headers: dict[str, str] = {}
+        self.members = {"error": error, "error_description": description, **members}
 
     def body(self) -> dict[str, Any]:
         """The JSON body, with a new reference."""
@@ -36,35 +23,32 @@ class Refusal(Exception):  # noqa: N818  an answer of the API, not a failure of 
 
 
 def invalid(fields: Sequence[FieldError]) -> Refusal:
-    """400 with what is wrong with each field."""
     names = ", ".join(dict.fromkeys(field["field"] for field in fields))
     return Refusal(400, "validation_error", f"The request is invalid: {names}.", fields=list(fields))
 
 
 def invalid_field(field: str, code: str, message: str) -> Refusal:
-    """400 for one field."""
     return invalid([{"field": field, "code": code, "message": message}])
 
 
 def not_found(what: str) -> Refusal:
-    """404: there is no such thing, or the credential may not see it."""
     return Refusal(404, "not_found", f"There is no such {what}.")
 
 
 def conflict(description: str) -> Refusal:
-    """409: the state of what is there does not allow it."""
     return Refusal(409, "conflict", description)
 
 
 def unauthorized(description: str) -> Refusal:
-    """401: no credential, or one that does not hold."""
-    challenge = {"www-authenticate": 'Basic realm="AuthPI", Bearer realm="AuthPI"'}
-    return Refusal(401, "unauthorized", description, headers=challenge)
+    refusal = Refusal(401, "unauthorized", description)
+    refusal.headers["www-authenticate"] = 'Basic realm="AuthPI", Bearer realm="AuthPI"'
+    return refusal
 
 
 def retry_later(status: int, error: str, description: str, retry_after: float | None) -> Refusal:
     """A refusal that may end by itself, with `Retry-After` where `retry_after` is given."""
     if retry_after is None:
         return Refusal(status, error, description)
-    headers = {"retry-after": f"{retry_after:g}"}
-    return Refusal(status, error, description, headers=headers, retry_after=round(retry_after))
+    refusal = Refusal(status, error, description, retry_after=round(retry_after))
+    refusal.headers["retry-after"] = f"{retry_after:g}"
+    return refusal

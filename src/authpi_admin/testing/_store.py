@@ -1,20 +1,18 @@
 """The state of the local Core API: records in tables that page without losing or doubling a row."""
 
-from __future__ import annotations
-
 import bisect
 import hashlib
 import secrets
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from authpi_admin.testing.clock import Clock
+from authpi_admin.testing._clock import Clock
 
 JsonObject = dict[str, Any]
+Ids = dict[str, str]
+"""The ids of a path by their parameters: `{"account_id": "acc_1"}`."""
 Path = tuple[str, ...]
 """Where a collection is, ids filled in: `("accounts", "acc_1", "webhooks")`."""
 
@@ -23,10 +21,11 @@ _DIGITS = string.digits + string.ascii_lowercase
 
 @dataclass(slots=True)
 class Record:
-    """One resource: what its readers may see, and what is only kept."""
+    """One resource: what its readers may see, the ids of its path, and what is only kept."""
 
     id: str
     data: JsonObject
+    ids: Ids
     hidden: JsonObject = field(default_factory=dict[str, Any], repr=False)
     deleted: bool = False
 
@@ -37,12 +36,10 @@ class Record:
 
     @property
     def etag(self) -> str:
-        """Its strong ETag."""
         return f'"{self.version}"'
 
 
 def digest(secret: str) -> str:
-    """What is kept of a secret."""
     # A secret of the caller's own may hold lone surrogates, which UTF-8 refuses.
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -53,25 +50,28 @@ def nested(data: JsonObject, name: str) -> JsonObject:
     return value or {}
 
 
+def listed(data: JsonObject, name: str) -> list[Any]:
+    """A member that is an array; an empty one where it is absent or null."""
+    value: list[Any] | None = data.get(name)
+    return value or []
+
+
+@dataclass
 class Table:
     """The records of one collection, in the order of their ids, which is that of their creation.
 
     Deleted records stay as marks, so a cursor holds its place when the row that it names goes.
     """
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self._records: dict[str, Record] = {}
-        self._ids: list[str] = []
+    _records: dict[str, Record] = field(default_factory=dict[str, Record])
+    _ids: list[str] = field(default_factory=list[str])
 
     def add(self, record: Record) -> None:
-        """Add a record, or put it in the place of a deleted one with the same id."""
         if record.id not in self._records:
             bisect.insort(self._ids, record.id)
         self._records[record.id] = record
 
     def get(self, record_id: str) -> Record | None:
-        """The record with this id, unless it is deleted."""
         record = self._records.get(record_id)
         return None if record is None or record.deleted else record
 
@@ -79,40 +79,33 @@ class Table:
         """All records behind an id, deleted ones too."""
         if newest_first:
             start = len(self._ids) if after is None else bisect.bisect_left(self._ids, after)
-            ids = (self._ids[index] for index in range(start - 1, -1, -1))
+            places = range(start - 1, -1, -1)
         else:
-            start = 0 if after is None else bisect.bisect_right(self._ids, after)
-            ids = (self._ids[index] for index in range(start, len(self._ids)))
-        return (self._records[record_id] for record_id in ids)
+            places = range(0 if after is None else bisect.bisect_right(self._ids, after), len(self._ids))
+        return (self._records[self._ids[place]] for place in places)
 
-    def live(self) -> Iterator[Record]:
-        """All records that are not deleted."""
-        return (record for record in self.scan() if not record.deleted)
+    def live(self) -> list[Record]:
+        return [record for record in self.scan() if not record.deleted]
 
 
+@dataclass
 class Store:
     """All tables."""
 
-    def __init__(self, clock: Clock) -> None:
-        """Start empty."""
-        self._clock = clock
-        self._tables: dict[Path, Table] = {}
-        self._last_tick = 0
+    _clock: Clock
+    _tables: dict[Path, Table] = field(default_factory=dict[Path, Table])
+    _last_tick: int = 0
 
     def table(self, path: Path) -> Table:
         """The table of a collection; an empty one where nothing is in it yet."""
         return self._tables.setdefault(path, Table())
 
-    def tables(self, collection: str, below: Path) -> Iterator[Table]:
+    def tables(self, collection: str, below: Path) -> list[Table]:
         """The tables of all collections with this name below a path."""
-        for path, table in list(self._tables.items()):
-            if path[-1] == collection and path[: len(below)] == below:
-                yield table
+        return [table for path, table in self._tables.items() if path[-1] == collection and _below(path, below)]
 
     def drop(self, below: Path) -> None:
-        """Forget every table below a path."""
-        for path in [path for path in self._tables if path[: len(below)] == below]:
-            del self._tables[path]
+        self._tables = {path: table for path, table in self._tables.items() if not _below(path, below)}
 
     def new_id(self, prefix: str) -> str:
         """An id that sorts behind all before it."""
@@ -127,3 +120,7 @@ class Store:
     def touch(self, record: Record) -> None:
         """Give a record a new version, later than the one before even within a millisecond."""
         record.data["updated_at"] = max(self._clock.ms(), record.version + 1)
+
+
+def _below(path: Path, other: Path) -> bool:
+    return path[: len(other)] == other

@@ -1,101 +1,82 @@
 """The OpenAPI document, read at run time: its operations, routes, schemas and validators."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from authpi_admin.testing.validation import make_validator
+from jsonschema import Draft202012Validator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from authpi_admin.testing._store import Ids, JsonObject
+from authpi_admin.testing._validation import make_validator
 
-    from jsonschema import Draft202012Validator
-
-JsonObject = dict[str, Any]
 Template = tuple[str, ...]
 """Path segments below `/v1`, parameters in braces: `("accounts", "{account_id}", "webhooks")`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A query or header parameter of an operation."""
-
-    name: str
-    place: str
-    required: bool
-    schema: JsonObject
-    validator: Draft202012Validator
-
-
-@dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation of the document."""
+    """One operation of the document.
+
+    `query` and `headers` are objects that hold the schemas of its parameters; `data` that of the resource or list that
+    it answers with, empty where it answers with nothing.
+    """
 
     id: str
+    group: str
+    verb: str
     method: str
     template: Template
     summary: str
-    parameters: tuple[Parameter, ...]
-    body: Draft202012Validator | None
-    body_schema: JsonObject
+    query: JsonObject
+    headers: JsonObject
+    body: JsonObject
     body_required: bool
     status: int
-    data: JsonObject | None
+    data: JsonObject
     paged: bool
+    validators: dict[str, Draft202012Validator]
 
     @property
-    def group(self) -> str:
-        """What it acts on: `users` of `users.list`."""
-        return self.id.partition(".")[0]
-
-    @property
-    def verb(self) -> str:
-        """What it does: `list` of `users.list`."""
-        return self.id.partition(".")[2]
-
-    @property
-    def on_item(self) -> bool:
-        """Whether the path ends with an id."""
-        return is_parameter(self.template[-1])
-
-    def takes(self, name: str) -> bool:
-        """Whether it has a query or header parameter called `name`."""
-        return any(parameter.name == name for parameter in self.parameters)
+    def form(self) -> str:
+        """Which part of the plain life of a resource it is; `other` where it is none."""
+        if is_parameter(self.template[-1]):
+            return {"GET": "get", "PATCH": "update", "PUT": "update", "DELETE": "delete"}.get(self.method, "other")
+        if self.method == "GET" and self.paged:
+            return "list"
+        return "create" if self.method == "POST" and self.verb.startswith("create") else "other"
 
 
 def is_parameter(segment: str) -> bool:
-    """Whether a segment of a template stands for an id."""
     return segment.startswith("{")
 
 
 class Document:
-    """The document and what is derived from it once."""
+    """The document and what is derived from it once.
+
+    `groups` has the group of operations that acts on the items of a collection, `homes` the reverse, and
+    `item_parameters` how paths call the id of an item: `user_id`.
+    """
 
     def __init__(self, raw: JsonObject) -> None:
-        """Index the operations of a document that was read from JSON."""
         self.raw = raw
         self.operations: dict[str, Operation] = {}
         self.groups: dict[Template, str] = {}
         self.homes: dict[str, Template] = {}
-        self._item_parameters: dict[Template, str] = {}
+        self.item_parameters: dict[Template, str] = {}
         self._routes: JsonObject = {}
         for path, item in raw["paths"].items():
-            for method in ("get", "post", "put", "patch", "delete"):
-                if method in item:
-                    self._add(path, method, item)
+            for method in {"get", "post", "put", "patch", "delete"} & item.keys():
+                self._add(path, method, item)
 
     @cached_property
     def event_types(self) -> frozenset[str]:
-        """Names of all events."""
         return frozenset(self.schema("WebhookEventType")["enum"])
 
     def schema(self, name: str) -> JsonObject:
-        """A component schema."""
         return cast("JsonObject", self.raw["components"]["schemas"][name])
 
     def resolve(self, node: JsonObject) -> JsonObject:
@@ -107,50 +88,40 @@ class Document:
             node = target
         return node
 
-    def match(self, segments: list[str]) -> tuple[dict[str, Operation], dict[str, str]] | None:
+    def match(self, segments: list[str]) -> tuple[dict[str, Operation], Ids] | None:
         """The operations of a concrete path by method, and the ids in it."""
         node = self._routes
         values: list[str] = []
         for segment in segments:
-            if segment in node:
-                node = node[segment]
-            elif "{}" in node and segment:
-                node = node["{}"]
+            if segment not in node and segment:
                 values.append(segment)
-            else:
-                return None
-        if "/" not in node:
+            node = cast("JsonObject", node.get(segment) or (node.get("{}", {}) if segment else {}))
+        by_method: dict[str, Operation] = node.get("/", {})
+        if not by_method:
             return None
-        by_method = cast("dict[str, Operation]", node["/"])
         template = next(iter(by_method.values())).template
         names = [segment.strip("{}") for segment in template if is_parameter(segment)]
         return by_method, dict(zip(names, values, strict=True))
-
-    def item_parameter(self, collection: Template) -> str:
-        """How paths call the id of an item: `user_id`."""
-        return self._item_parameters[collection]
 
     def item_schema(self, group: str) -> JsonObject:
         """Schema of what a group of operations acts on, in the fullest form that the document has."""
         for verb in ("get", "update", "list", "create"):
             operation = self.operations.get(f"{group}.{verb}")
             if operation and operation.data:
-                data = operation.data
-                return self.resolve(data["items"]) if data.get("type") == "array" else data
+                return self.resolve(operation.data.get("items", operation.data))
         return {"type": "object", "additionalProperties": True}
 
-    def id_prefix(self, group: str) -> str | None:
-        """What ids of a group start with, where the document says it."""
+    def id_prefix(self, group: str) -> str:
+        """What ids of a group start with: what the document says, else the initials of its name."""
         text = self.item_schema(group).get("properties", {}).get("id", {}).get("description", "")
         found = re.search(r"`([a-z]+_)`", text)
-        return found[1] if found else None
+        return found[1] if found else "".join(word[0] for word in group.split("_")) + "_"
 
     def shape(self, schema: JsonObject, data: JsonObject) -> JsonObject:
         """`data` in the form of `schema`: what it declares, and what it requires made up where missing."""
-        properties = schema.get("properties", {})
-        required = schema.get("required", ())
         shaped = dict(data) if schema.get("additionalProperties") else {}
-        for name, of in properties.items():
+        required = schema.get("required", ())
+        for name, of in schema.get("properties", {}).items():
             value = data.get(name)
             if value is None and not self._nullable(of):
                 shaped.pop(name, None)
@@ -162,46 +133,45 @@ class Document:
 
     def _nullable(self, schema: JsonObject) -> bool:
         schema = self.resolve(schema)
-        branches = schema.get("oneOf", [schema])
-        return any("null" in _types(self.resolve(branch)) for branch in branches)
+        return any("null" in _types(self.resolve(branch)) for branch in schema.get("oneOf", [schema]))
 
-    def _blank(self, schema: JsonObject) -> Any:  # noqa: ANN401  any JSON value
+    def _blank(self, schema: JsonObject) -> Any:
         schema = self.resolve(schema)
         if "enum" in schema:
             return schema["enum"][0]
-        blanks: JsonObject = {"string": "", "integer": 0, "number": 0, "boolean": False, "array": [], "object": {}}
-        return blanks.get(next(iter(_types(schema)), "object"))
+        blanks: JsonObject = {"string": "", "integer": 0, "number": 0, "boolean": False, "array": []}
+        return blanks.get(next(_types(schema), "object"), {})
 
     def _add(self, path: str, method: str, item: JsonObject) -> None:
         spec = item[method]
-        template = tuple(path.removeprefix("/v1/").split("/"))
-        pointer = f"/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
         declared = [self.resolve(entry) for entry in (*item.get("parameters", ()), *spec.get("parameters", ()))]
-        body = spec.get("requestBody")
-        body_at = "/requestBody/content/application~1json/schema"
-        status, answer = _success(spec["responses"])
-        envelope = answer.get("properties", {})
-        data = envelope.get("data")
+        body = spec.get("requestBody", {})
+        schemas = {
+            "query": _as_object(declared, "query"),
+            "headers": _as_object(declared, "header"),
+            "body": body["content"]["application/json"]["schema"] if body else {},
+        }
+        status = min(status for status in spec["responses"] if status.startswith("2"))
+        answer = spec["responses"][status].get("content", {}).get("application/json", {})
+        envelope = answer.get("schema", {}).get("properties", {})
         operation = Operation(
             id=spec["operationId"],
+            group=spec["operationId"].partition(".")[0],
+            verb=spec["operationId"].partition(".")[2],
             method=method.upper(),
-            template=template,
+            template=tuple(path.removeprefix("/v1/").split("/")),
             summary=spec.get("summary", ""),
-            parameters=tuple(self._parameter(entry) for entry in declared if entry["in"] != "path"),
-            body=make_validator(self.raw, pointer + body_at) if body else None,
-            body_schema=self.resolve(body["content"]["application/json"]["schema"]) if body else {},
-            body_required=bool(body and body.get("required")),
-            status=status,
-            data=self.resolve(data) if data else None,
+            query=schemas["query"],
+            headers=schemas["headers"],
+            body=self.resolve(schemas["body"]),
+            body_required=body.get("required", False),
+            status=int(status),
+            data=self.resolve(envelope.get("data", {})),
             paged="has_more" in envelope,
+            validators={part: make_validator(self.raw, schema) for part, schema in schemas.items()},
         )
         self.operations[operation.id] = operation
         self._route(operation)
-
-    def _parameter(self, entry: JsonObject) -> Parameter:
-        validator = make_validator(self.raw, None, entry["schema"])
-        schema = self.resolve(entry["schema"])
-        return Parameter(entry["name"], entry["in"], bool(entry.get("required")), schema, validator)
 
     def _route(self, operation: Operation) -> None:
         node = self._routes
@@ -213,21 +183,20 @@ class Document:
                 group = collection[-1] if operation.group in self.homes else operation.group
                 self.groups[collection] = group
                 self.homes[group] = collection
-                self._item_parameters[collection] = segment.strip("{}")
+                self.item_parameters[collection] = segment.strip("{}")
         node.setdefault("/", {})[operation.method] = operation
+
+
+def _as_object(parameters: list[JsonObject], place: str) -> JsonObject:
+    """The schema of an object whose members are the parameters of one place."""
+    here = [entry for entry in parameters if entry["in"] == place]
+    required = [entry["name"] for entry in here if entry.get("required")]
+    return {"properties": {entry["name"]: entry["schema"] for entry in here}, "required": required}
 
 
 def _types(schema: JsonObject) -> Iterator[str]:
     types = schema.get("type", ())
     yield from [types] if isinstance(types, str) else types
-
-
-def _success(responses: JsonObject) -> tuple[int, JsonObject]:
-    for status, response in responses.items():
-        if status.startswith("2"):
-            content = response.get("content", {})
-            return int(status), content.get("application/json", {}).get("schema", {})
-    return 200, {}
 
 
 @cache

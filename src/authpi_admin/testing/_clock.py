@@ -1,27 +1,18 @@
 """The clock of a `CoreAPI`: real time until a test moves it."""
 
-from __future__ import annotations
-
 import time
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Clock:
-    """Time as the local Core API sees it.
-
-    Args:
-        now: Unix time in seconds; pass a function of your own to freeze time.
-    """
+    """Time as the local Core API sees it: Unix seconds of `now`; pass a function of your own to freeze time."""
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
-        """Start at what `now` gives."""
         self._now = now
         self._offset = 0.0
-        self._listeners: list[Callable[[], None]] = []
+        self.listeners: list[Callable[[], None]] = []
+        """Called after every `advance`."""
 
     def time(self) -> float:
         """Unix time in seconds."""
@@ -41,9 +32,5 @@ class Clock:
         if step < 0:
             raise ValueError("time cannot be moved back")
         self._offset += step
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener()
-
-    def on_advance(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after every `advance`."""
-        self._listeners.append(listener)

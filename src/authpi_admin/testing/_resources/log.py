@@ -1,0 +1,100 @@
+"""The audit log, and the notes that the team keeps on resources."""
+
+import re
+from itertools import chain
+from typing import ClassVar
+
+from authpi_admin.testing._call import Call, Reply
+from authpi_admin.testing._errors import invalid_field, not_found
+from authpi_admin.testing._resource import Resource
+from authpi_admin.testing._store import JsonObject, Record
+
+_INTERVAL_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_ABOUT = ("user_id", "agent_id", "client_id", "org_id", "issuer_id")
+_SUBJECTS = {"user": "users", "agent": "agents", "org": "organizations", "issuer": "issuers", "client": "clients"}
+"""Kinds of resources that notes are on."""
+
+
+class Events(Resource, group="events"):
+    derived: ClassVar = {name: f"subject.{name}" for name in _ABOUT}
+
+    def do_aggregate(self, call: Call) -> Reply:
+        """Counts of events: in all, by a member of the event or of its subject, and by interval.
+
+        An interval starts at `start`, in Unix milliseconds; the member's value is `group`. With `count_unique`, what is
+        counted are the different values of that member.
+        """
+        filters = {name: value for name, value in call.query.items() if value is not None}
+        group_by, interval, unique = (filters.pop(name, None) for name in ("group_by", "interval", "count_unique"))
+        step = _INTERVAL_SECONDS.get(str(interval), _INTERVAL_SECONDS["day"]) * 1000
+        counted: dict[tuple[int | None, str | None], set[str]] = {}
+        for event in map(self.view, self.table(call.ids).live()):
+            if all(self.matches(event, name, value) for name, value in filters.items()):
+                start = None if interval is None else event["timestamp"] // step * step
+                group = None if group_by is None else str(event.get(group_by))
+                counted.setdefault((start, group), set()).add(str(event.get(unique or "id")))
+        buckets = [{"start": start, "group": group, "count": len(found)} for (start, group), found in counted.items()]
+        return call.reply({"interval": interval, "group_by": group_by, "buckets": buckets})
+
+
+class Notes(Resource, group="notes"):
+    """Notes, with the mentions and references in their text; events have no name for them."""
+
+    noun = "account.note"
+    defaults: ClassVar = {"pinned": False, "issuer_id": None}
+
+    def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
+        data = record.data
+        kind, issuer_id = data["subject_type"], data["issuer_id"]
+        if kind in {"user", "org"} and issuer_id is None:
+            raise invalid_field("issuer_id", "required", "Notes on users and organizations need it.")
+        below = ("issuers", issuer_id) if issuer_id is not None and kind != "issuer" else ()
+        collection = self.world.resource(_SUBJECTS[kind]).home[-1]
+        tables = self.world.store.tables(collection, ("accounts", record.ids["account_id"], *below))
+        if not any(table.get(data["subject_id"]) for table in tables):
+            raise not_found(kind)
+        data |= self._read(data["content"])
+        return {}
+
+    def _revise(self, _call: Call, values: JsonObject, /) -> JsonObject:
+        if "content" in values:
+            values |= self._read(values["content"])
+        return {}
+
+    def accepted(self, call: Call) -> JsonObject:
+        author = "created_by" if call.operation.form == "create" else "updated_by"
+        return super().accepted(call) | {author: call.caller.id}
+
+    def do_list(self, call: Call) -> Reply:
+        if "subject_id" in call.query and "subject_type" not in call.query:
+            raise invalid_field("subject_type", "required", "subject_id needs it.")
+        cursor = call.query.get("cursor")
+        table = self.table(call.ids)
+        last = next((row for row in table.scan() if row.id == cursor), None)
+        past_pinned = last is not None and not last.data["pinned"]
+        pinned = (row for row in table.scan(cursor) if row.data["pinned"] and not past_pinned)
+        others = (row for row in table.scan(cursor if past_pinned else None) if not row.data["pinned"])
+        return self.page(call, chain(pinned, others))
+
+    def do_backlinks(self, call: Call) -> Reply:
+        wanted = (call.query["ref_type"], call.query["ref_id"])
+        notes = [note.data for note in self.table(call.ids).live()]
+        named = [note for note in notes if wanted in [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]]]
+        return call.reply_rows(named[: call.query.get("limit", 50)])
+
+    def do_count(self, call: Call) -> Reply:
+        wanted = call.query.items()
+        return call.reply({"count": sum(wanted <= note.data.items() for note in self.table(call.ids).live())})
+
+    def _read(self, content: str) -> JsonObject:
+        now = self.world.clock.ms()
+        kinds = "|".join(self.world.document.schema("NoteRefType")["enum"])
+        mentioned = dict.fromkeys(re.findall(r"@\[[^\]]*\]\(([^)\s]+)\)", content))
+        named = dict.fromkeys(re.findall(rf"\[\[({kinds}):([^\]\s]+)\]\]", content))
+        return {
+            "mentions_user_id": list(mentioned),
+            "mentions": [{"mentioned_user_id": user_id, "created_at": now} for user_id in mentioned],
+            "references": [
+                {"ref_type": kind, "ref_id": ref_id, "created_at": now, "ref_issuer_id": None} for kind, ref_id in named
+            ],
+        }

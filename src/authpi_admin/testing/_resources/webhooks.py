@@ -1,0 +1,58 @@
+"""Webhooks, and what is asked about their deliveries; the courier makes these."""
+
+import secrets
+from typing import ClassVar
+
+from authpi_admin.testing._call import Call, Reply
+from authpi_admin.testing._resource import Resource
+from authpi_admin.testing._store import JsonObject, Record
+
+
+class Webhooks(Resource, group="webhooks"):
+    noun = "webhook"
+    event_verbs: ClassVar = {"disabled": "paused", "-disabled": "resumed"}
+    derived: ClassVar = {"auth_type": "auth.type"}
+
+    def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
+        return self._authenticate(record, body["auth"])
+
+    def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
+        given = values.pop("auth", None)
+        return {} if given is None else self._authenticate(call.target, given)
+
+    def do_list_deliveries(self, call: Call) -> Reply:
+        return self.world.resource("deliveries").do_list(call)
+
+    async def do_redeliver(self, call: Call) -> Reply:
+        webhook, delivery = call.chain[-2:]
+        arrived = await self.world.courier.attempt(webhook, delivery)
+        return call.reply({**delivery.data, "success": arrived}, delivery.etag)
+
+    def do_redeliver_failed(self, call: Call) -> Reply:
+        deliveries = self.world.resource("deliveries")
+        filters = {"status": "failed"} | {name: value for name, value in call.body.items() if value is not None}
+        failed = [
+            delivery
+            for delivery in deliveries.table(call.ids).live()
+            if all(deliveries.matches(delivery.data, name, value) for name, value in filters.items())
+        ]
+        for delivery in failed:
+            self.world.courier.schedule(call.target, delivery, self.world.clock.ms())
+        self.world.courier.wake()
+        return call.reply({"redelivered": len(failed)})
+
+    def _authenticate(self, record: Record, given: JsonObject) -> JsonObject:
+        auth: JsonObject = {"type": given["type"]}
+        made: JsonObject = {}
+        # Unlike callers' secrets these are kept as they are: deliveries carry one and are signed with the other.
+        record.hidden["secrets"] = kept = dict[str, str]()
+        for kind, member, prefix in (("bearer", "bearer_token", "wht_"), ("signature", "signature_secret", "whs_")):
+            if kind in given["type"].split("+"):
+                kept[kind] = given.get(member) or prefix + secrets.token_hex(24)
+                auth[f"{member}_hint"] = kept[kind][-4:]
+                if not given.get(member):
+                    made[f"{member}_plain"] = kept[kind]
+        if "signature" in kept:
+            auth["signature_algorithm"] = given.get("signature_algorithm", "hmac-sha256")
+        record.data["auth"] = auth
+        return {"auth": auth | made} if made else {}

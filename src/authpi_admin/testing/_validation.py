@@ -1,0 +1,140 @@
+"""Validation of parameters and bodies against the document's schemas, as field errors."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from authpi_admin.testing._errors import FieldError, Refusal, invalid, invalid_field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from authpi_admin.testing._document import Operation
+    from authpi_admin.testing._store import JsonObject
+
+_URN = "urn:core-api"
+_FORMATS = FormatChecker(formats=())
+_MOST_CHOICES = 12
+"""More are not listed in a message."""
+
+
+@_FORMATS.checks("email")
+def _is_email(value: object) -> bool:
+    return not isinstance(value, str) or bool(re.fullmatch(r"[^\s@]+@[^\s@]+", value))
+
+
+@_FORMATS.checks("uri")
+def _is_uri(value: object) -> bool:
+    return not isinstance(value, str) or bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+", value))
+
+
+@_FORMATS.checks("int64")
+def _is_int64(value: object) -> bool:
+    return not isinstance(value, int | float) or -(2**63) <= value < 2**63
+
+
+def make_validator(document: JsonObject, schema: JsonObject) -> Draft202012Validator:
+    """A validator for a schema whose `$ref`s point into the document."""
+    resource = Resource[Any].from_contents(document, default_specification=DRAFT202012)
+    registry = Registry[Any]().with_resource(_URN, resource)
+    absolute = json.loads(json.dumps(schema).replace('"$ref": "#/', f'"$ref": "{_URN}#/'))
+    return Draft202012Validator(absolute, registry=registry, format_checker=_FORMATS)
+
+
+def read_parameters(operation: Operation, part: str, given: Iterable[tuple[str, str]]) -> JsonObject:
+    """The values of `query` parameters or `headers`, of the types that the document says; refuses any other."""
+    schemas: JsonObject = (operation.query if part == "query" else operation.headers)["properties"]
+    names = {name if part == "query" else name.lower(): name for name in schemas}
+    values: JsonObject = {}
+    for key, text in given:
+        name = names.get(key)
+        if name in values:
+            values[name] = [values[name]]  # of no type that a parameter has
+        elif name is not None:
+            values[name] = _parse(schemas[name].get("type", "string"), text)
+    _require(operation.validators[part], values)
+    return values
+
+
+def read_body(operation: Operation, raw: bytes, content_type: str) -> JsonObject:
+    """The JSON body of a request, empty where the operation takes none; refuses what the document does."""
+    if not operation.body or not raw:
+        if operation.body_required:
+            raise invalid_field("body", "required", "A body is required.")
+        return {}
+    if content_type.partition(";")[0].strip().lower() != "application/json":
+        raise Refusal(400, "invalid_request", "The body must be sent as application/json.")
+    try:
+        body = json.loads(raw, parse_constant=_finite, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
+        raise Refusal(400, "invalid_request", "The body is not JSON.") from error
+    _require(operation.validators["body"], body)
+    return cast("JsonObject", body)
+
+
+def _finite(text: str) -> float:
+    # NaN, and a number that overflows, could not be written back as JSON.
+    if not math.isfinite(float(text)):
+        raise ValueError(f"{text} is no JSON number")
+    return float(text)
+
+
+def _parse(types: str | list[str], text: str) -> object:
+    """A parameter's text as a value of one of these JSON types; the text itself where it is none."""
+    if "null" in types and text in {"", "null"}:
+        return None
+    if "integer" in types and re.fullmatch(r"-?[0-9]{1,30}", text):
+        return int(text)
+    return text == "true" if "boolean" in types and text in {"true", "false"} else text
+
+
+def _require(validator: Draft202012Validator, value: object) -> None:
+    # What its annotations call a JSON value is more than json.loads can promise.
+    iter_errors: Callable[[object], Iterable[ValidationError]] = cast("Any", validator).iter_errors
+    errors = [_describe(leaf) for error in iter_errors(value) for leaf in _leaves(error)]
+    if errors:
+        raise invalid(errors)
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """The errors that say something: of a `oneOf`, those of the branch that was meant."""
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
+    if not branches:
+        yield error
+        return
+    nearest = min(map(_distance, branches.values()))
+    meant = [branch for branch in branches.values() if _distance(branch) == nearest]
+    # Where no branch is nearer than the others, the value matches none of the kinds that there are.
+    for inner in meant[0][:1] if len(meant) > 1 else meant[0]:
+        yield from _leaves(inner)
+
+
+def _distance(branch: list[ValidationError]) -> int:
+    """How far a value is from a branch of a `oneOf`: another JSON type is furthest, then another constant."""
+    wrong_type = any(error.validator == "type" and not error.relative_path for error in branch)
+    return 2 if wrong_type else int(any(error.validator == "const" for error in branch))
+
+
+def _describe(error: ValidationError) -> FieldError:
+    path = [str(part) for part in error.absolute_path]
+    keyword = str(error.validator)
+    wanted = cast("Any", error.validator_value)
+    # jsonschema's own messages quote the value; it may be a secret, or long.
+    message = f"It does not hold: {keyword} {json.dumps(wanted)}."
+    if keyword == "required":
+        path.append(error.message.partition("'")[2].partition("'")[0])
+        message = "It is required."
+    elif keyword == "const" or (keyword == "enum" and len(wanted) > _MOST_CHOICES):
+        message = "It is none of the values that are allowed."
+    elif keyword == "enum":
+        message = f"It must be one of {', '.join(wanted)}."
+    return {"field": ".".join(path) or "body", "code": re.sub("([A-Z])", r"_\1", keyword).lower(), "message": message}

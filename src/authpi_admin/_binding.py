@@ -28,7 +28,7 @@ Q = ParamSpec("Q")
 R = TypeVar("R")
 T = TypeVar("T")
 
-_ARGUMENT = re.compile(r"^ {8}(\w+): .*\n(?: {9,}.*\n)*", re.MULTILINE)
+_ARGUMENT = re.compile(r"^ {4}(\w+): .*\n(?: {5,}.*\n)*", re.MULTILINE)
 
 
 class Bound:
@@ -119,7 +119,9 @@ class Endpoint(Generic[P, R]):
         whole = inspect.signature(function)
         signature = whole.replace(parameters=list(whole.parameters.values())[bound:])
         names = signature.parameters
-        return signature, _ARGUMENT.sub(lambda line: line[0] if line[1] in names else "", function.__doc__)
+        return signature, _ARGUMENT.sub(
+            lambda line: line[0] if line[1] in names else "", inspect.cleandoc(function.__doc__)
+        )
 
 
 class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used

@@ -21,6 +21,8 @@ FORMS: tuple[Form, ...] = ("full", "null", "required")
 _yaml: Any = YAML(typ="safe", pure=True)
 DOCUMENT: Json = _yaml.load(PATH)
 SCHEMAS: dict[str, Json] = DOCUMENT["components"]["schemas"]
+SECRET = "do-not-show"  # noqa: S105 - it is none
+"""The value of everything that is marked as secret."""
 MOMENT = 1_764_547_200_123
 """A time in the unit of the document, Unix milliseconds."""
 
@@ -153,11 +155,14 @@ def _plain(kind: str, schema: Json, form: Form) -> Any:
     if kind == "object":
         wanted = schema.get("required", []) if form == "required" else schema["properties"]
         return {name: example(member, form) for name, member in schema["properties"].items() if name in wanted}
+    if schema.get("x-secret"):
+        return SECRET if kind == "string" else [SECRET]
     if kind == "array":
         return [example(schema["items"], form)]
-    if kind == "string":
-        texts = {"uri": "https://example.com/path", "email": "alice@example.com"}
-        return texts.get(schema.get("format", ""), "text")
-    if kind == "integer":
-        return MOMENT if schema.get("x-unit") == "unix-ms" else max(7, schema.get("minimum", 0))
-    return {"boolean": True, "number": 1.25}[kind]
+    texts = {"uri": "https://example.com/path", "email": "alice@example.com"}
+    return {
+        "string": texts.get(schema.get("format", ""), "text"),
+        "integer": MOMENT if schema.get("x-unit") == "unix-ms" else max(7, schema.get("minimum", 0)),
+        "number": 1.25,
+        "boolean": True,
+    }[kind]

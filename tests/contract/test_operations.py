@@ -1,0 +1,124 @@
+"""Every operation of the document is an endpoint function with the signature and the docstring it promises."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias, get_type_hints
+
+import authpi_core
+import authpi_core.types
+import httpx
+import pytest
+from authpi_core import models, operations
+from authpi_core.client import Core
+from authpi_core.model import Model
+from authpi_core.types import Page
+from document import OPERATIONS, SCHEMAS, Json, Operation, target
+from document_types import read, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+Endpoint: TypeAlias = "Callable[..., Coroutine[Any, Any, Any]]"
+HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
+PLACED = inspect.Parameter.POSITIONAL_OR_KEYWORD
+NAMED = inspect.Parameter.KEYWORD_ONLY
+TIMEOUT = float | httpx.Timeout | None
+# What modules import for type checkers only, so that annotations can be evaluated.
+NAMES: dict[str, Any] = {
+    **vars(authpi_core.types),
+    **{name: getattr(models, name) for name in models.__all__},
+    "Core": Core,
+    "Timeout": float | httpx.Timeout,
+    "IfMatch": str | Model,
+}
+
+each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+
+
+def endpoint(operation: Operation) -> Endpoint:
+    function: Endpoint = getattr(operations, operation.name)
+    return function
+
+
+def described(parameter: Json) -> str:
+    return str(parameter.get("description") or parameter["schema"].get("description") or "")
+
+
+def test_there_is_a_function_for_every_operation_and_no_other() -> None:
+    assert len(OPERATIONS) == 127
+    assert list(operations.__all__) == sorted(operation.name for operation in OPERATIONS)
+    with pytest.raises(AttributeError, match=r"authpi_core.operations.* 'users_list_all'"):
+        _ = getattr(operations, "users_list_all")  # noqa: B009 - checkers know that it is not there
+
+
+@each_operation
+def test_function_is_async_and_in_a_module_of_its_own(operation: Operation) -> None:
+    function = endpoint(operation)
+    module = import_module(f"authpi_core.api.{operation.tag}.{operation.name}")
+    own = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
+    assert own == [operation.name]
+    assert getattr(module, operation.name) is function
+    assert inspect.iscoroutinefunction(function)
+
+
+@each_operation
+def test_signature(operation: Operation) -> None:
+    hints = get_type_hints(endpoint(operation), NAMES)
+    found = [
+        (p.name, p.kind, p.default, hints[p.name]) for p in inspect.signature(endpoint(operation)).parameters.values()
+    ]
+    query = operation.inside("query")
+    needed = inspect.Parameter.empty
+    expected: list[tuple[str, Any, Any, Any]] = [("client", PLACED, needed, Core)]
+    for parameter in operation.inside("path"):
+        kind = authpi_core.types.AccountId if parameter["name"] == "account_id" else write(parameter["schema"])
+        expected.append((parameter["name"], PLACED, needed, kind))
+    expected += [(p["name"], PLACED, needed, write(p["schema"])) for p in query if p.get("required")]
+    if operation.body and operation.body_required:
+        expected.append(("body", PLACED, needed, write(operation.body)))
+    elif operation.body:
+        expected.append(("body", PLACED, None, write(operation.body) | None))
+    expected += [(p["name"], NAMED, None, write(p["schema"]) | None) for p in query if not p.get("required")]
+    kinds = {"If-Match": str | Model | None, "Idempotency-Key": str | None}
+    expected += [(HEADERS[p["name"]], NAMED, None, kinds[p["name"]]) for p in operation.inside("header")]
+    expected += [("timeout", NAMED, None, TIMEOUT), ("headers", NAMED, None, authpi_core.types.Headers | None)]
+    expected += [("deadline", NAMED, None, float | None)]
+    assert found == expected
+
+
+@each_operation
+def test_return_annotation(operation: Operation) -> None:
+    expected: Any = type(None)
+    if operation.answer:
+        members = operation.answer["properties"]
+        kind = members["data"].get("type")
+        shape: Any = Page if "has_more" in members else list if kind == "array" else None
+        item = read(members["data"]["items"] if kind == "array" else members["data"])
+        expected = shape[item] if shape else item
+    assert get_type_hints(endpoint(operation), NAMES)["return"] == expected
+
+
+@each_operation
+def test_any_stands_where_the_document_says_any_object_only(operation: Operation) -> None:
+    for parameter in inspect.signature(endpoint(operation)).parameters.values():
+        schema = SCHEMAS.get(target(operation.body or {}) or "", {}) if parameter.name == "body" else {}
+        assert "Any" not in parameter.annotation or schema.get("additionalProperties") is True
+
+
+@each_operation
+def test_docstring_says_what_it_does_and_what_each_parameter_is(operation: Operation) -> None:
+    text = inspect.getdoc(endpoint(operation)) or ""
+    flat = " ".join(text.split())
+    assert text.splitlines()[0].rstrip(".") == operation.raw["summary"].rstrip(".")
+    assert operation.raw.get("description", "") in flat
+    for parameter in operation.parameters:
+        name = HEADERS.get(parameter["name"], parameter["name"])
+        assert f" {name}: {described(parameter)}" in flat
+    if operation.body:
+        assert f" body: {SCHEMAS[target(operation.body) or '']['description']}" in flat
+    lines = [line.strip() for line in text.splitlines()]
+    for name in inspect.signature(endpoint(operation)).parameters:
+        assert len([line for line in lines if line.startswith(f"{name}: ")]) == 1
+    assert ("Returns:" in lines) is (operation.answer is not None)

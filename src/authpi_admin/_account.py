@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from authpi_core import operations as op
 from authpi_core.types import AccountRef
 
-from authpi_admin._auth import Shared
+from authpi_admin._auth import Shared, is_in_refresh
 from authpi_admin._binding import InRoot, call
 from authpi_admin.errors import AccountResolutionError
 
@@ -43,7 +43,8 @@ class CallersAccount(AccountRef):
             ApiError: The API could not be asked.
         """
         if self._known is None:
-            self._known = await self._asking.run(self._ask)
+            # A callback for a new token does not join those who ask: they may wait for the token.
+            self._known = await (self._ask() if is_in_refresh() else self._asking.run(self._ask))
         return self._known
 
     async def _ask(self) -> str:

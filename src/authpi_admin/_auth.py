@@ -22,7 +22,17 @@ Token: TypeAlias = str | Mapping[str, Any]
 OnTokenExpired: TypeAlias = Callable[[], Token | Awaitable[Token]]
 """Gives a new access token: a string, or a mapping with `access_token`. It may be a coroutine function."""
 
-_refreshing: ContextVar[bool] = ContextVar("authpi_admin_refreshing", default=False)
+_refreshes: ContextVar[tuple[asyncio.Task[Any] | None, ...]] = ContextVar("authpi_admin_refreshes", default=())
+"""The runs of `on_token_expired` that this context is a part of. A call that one of them makes must not wait for it."""
+
+
+def is_in_refresh() -> bool:
+    """Say whether this context is part of a refresh that is under way.
+
+    Returns:
+        Whether something may wait for what is done here.
+    """
+    return any(task is not None and not task.done() for task in _refreshes.get())
 
 
 class Shared(Generic[T]):
@@ -30,7 +40,8 @@ class Shared(Generic[T]):
 
     def __init__(self) -> None:
         """Start with nothing running."""
-        self._task: asyncio.Task[T] | None = None
+        self.task: asyncio.Task[T] | None = None
+        """The run that is under way."""
         self._waiting = 0
 
     async def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -42,24 +53,24 @@ class Shared(Generic[T]):
         Returns:
             Its result. Who is cancelled leaves the others waiting; the run is cancelled with the last of them.
         """
-        if self._task is None or self._task.get_loop() is not asyncio.get_running_loop():  # a parent process's
-            self._task = asyncio.create_task(work())
+        if self.task is None or self.task.get_loop() is not asyncio.get_running_loop():  # a parent process's
+            self.task = asyncio.create_task(work())
             self._waiting = 0
-            self._task.add_done_callback(self._forget)
-        task = self._task
+            self.task.add_done_callback(self._forget)
+        task = self.task
         self._waiting += 1
         try:
             return await asyncio.shield(task)
         finally:
-            if self._task is task:
+            if self.task is task:
                 self._waiting -= 1
                 if self._waiting == 0:
-                    self._task = None
+                    self.task = None
                     task.cancel()
 
     def _forget(self, task: asyncio.Task[T]) -> None:
-        if self._task is task:
-            self._task = None
+        if self.task is task:
+            self.task = None
 
 
 class Credential:
@@ -97,7 +108,8 @@ class Credential:
 
     def can_refresh(self) -> bool:
         """Say whether a 401 may be answered by a new token: not in the callback itself, which would wait for itself."""
-        return self._on_token_expired is not None and not _refreshing.get()
+        run = self._refresh.task
+        return self._on_token_expired is not None and (run is None or run not in _refreshes.get())
 
     async def refresh(self, version: int) -> None:
         """Get a new access token, once for all calls that wait for one.
@@ -112,10 +124,10 @@ class Credential:
             await self._refresh.run(self._replace)
 
     async def _replace(self) -> None:
-        callback = cast("OnTokenExpired", self._on_token_expired)
-        _refreshing.set(True)  # this task's own context: a call that the callback makes does not refresh again
-        # No variable here holds a token: tracebacks with local variables are formatted and logged.
-        self._authorization = _bearer(await _settled(callback()))
+        _refreshes.set((*_refreshes.get(), asyncio.current_task()))  # in the context of this task alone
+        # No variable here holds a token or the callback, whose `repr` may show one: tracebacks with local variables
+        # are formatted and logged.
+        self._authorization = _bearer(await _settled(cast("OnTokenExpired", self._on_token_expired)()))
         self.version += 1
 
 
@@ -142,8 +154,8 @@ def credential_of(
         ConfigurationError: There is none, or two, or one that cannot work.
     """
     if api_key is None and access_token is None:
-        key_id, secret = os.environ.get("AUTHPI_KEY_ID"), os.environ.get("AUTHPI_KEY_SECRET")
-        access_token = os.environ.get("AUTHPI_ACCESS_TOKEN")
+        key_id, secret = os.environ.get("AUTHPI_KEY_ID") or None, os.environ.get("AUTHPI_KEY_SECRET") or None
+        access_token = os.environ.get("AUTHPI_ACCESS_TOKEN") or None  # as an empty variable is none
         if (key_id is None) != (secret is None):
             raise ConfigurationError("set both AUTHPI_KEY_ID and AUTHPI_KEY_SECRET, or neither")
         api_key = None if key_id is None or secret is None else (key_id, secret)
@@ -165,8 +177,11 @@ def _basic(api_key: tuple[str, str]) -> str:
     if not isinstance(cast("object", api_key), tuple | list):
         raise ConfigurationError('api_key is a pair: api_key=("key_…", "secret")')
     pair = cast("Sequence[object]", api_key)
-    if len(pair) != 2 or not all(isinstance(part, str) and part for part in pair):  # noqa: PLR2004 - a pair
-        raise ConfigurationError('api_key lacks a part: it is a pair of two non-empty strings, ("key_…", "secret")')
+    if len(pair) != 2 or not all(isinstance(part, str) and part and part.isprintable() for part in pair):  # noqa: PLR2004 - a pair
+        raise ConfigurationError(
+            "api_key lacks a part, or one has a character that cannot be sent: it is a pair of two non-empty strings, "
+            '("key_…", "secret")'
+        )
     key_id, secret = api_key
     if not key_id.startswith("key_") or ":" in key_id:
         raise ConfigurationError('the first part of api_key is the key\'s id, which starts with "key_"')

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import httpx
 
 from authpi_admin._version import __version__
+from authpi_admin._waits import cancelled_at_waits
 from authpi_admin.errors import ClosedClientError, ConfigurationError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Connection:
         elif client is self._injected:
             build = client.build_request
         request = build(method, url, headers=headers, content=content, extensions=extensions)
-        return await client.send(request, auth=None, follow_redirects=False)
+        return await cancelled_at_waits(client.send(request, auth=None, follow_redirects=False))
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Start something that ends with this connection at the latest.
@@ -136,14 +137,19 @@ class Connection:
 
 
 def _checked_url(base_url: str) -> str:
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
+    if not isinstance(cast("object", base_url), str) or not _is_address(base_url):
+        shown = "one with a user name or password" if "@" in str(base_url) else repr(base_url)
         raise ConfigurationError(
             f'base_url is the API\'s address, for example "https://api.authpi.com", without credentials, query or '
-            f"fragment; it cannot be {_shown(base_url)}"
+            f"fragment; it cannot be {shown}"
         )
     return base_url.rstrip("/")
 
 
-def _shown(base_url: str) -> str:
-    return "one with a user name" if "@" in base_url else repr(base_url)
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of an address in brackets, or of a port
+        return False
+    return is_whole and text.isprintable() and not any(mark in text for mark in " @?#\\")

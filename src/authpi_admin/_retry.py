@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from enum import Enum
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict, cast
 
 from authpi_admin.errors import ConfigurationError
 
@@ -90,14 +92,16 @@ def retry_policy(retries: bool | RetryOptions | None) -> RetryPolicy:  # noqa: F
         return RetryPolicy()
     if retries is False:
         return RetryPolicy(limit=0)
-    limit, delay, backoff = retries.get("limit", 3), retries.get("delay", 1.0), retries.get("backoff", "exponential")
+    given = cast("object", retries)  # who has no type checker may pass anything
+    options = cast("Mapping[str, Any]", given if isinstance(given, Mapping) else {"": given})
+    limit, delay, backoff = options.get("limit", 3), options.get("delay", 1.0), options.get("backoff", "exponential")
     is_good = (
-        retries.keys() <= RetryOptions.__annotations__.keys()
+        options.keys() <= RetryOptions.__annotations__.keys()
         and type(limit) is int
         and limit >= 0
         and type(delay) in {int, float}
         and 0 <= delay < math.inf
-        and backoff in {"exponential", "linear"}
+        and backoff in ("exponential", "linear")
     )
     if not is_good:
         raise ConfigurationError(
@@ -157,7 +161,9 @@ def parse_retry_after(text: str | None, now: float) -> float | None:
     if _SECONDS.fullmatch(text):
         return min(float(text), _FAR_FUTURE)
     try:
-        moment = parsedate_to_datetime(text).timestamp()
+        moment = parsedate_to_datetime(text)
+        # The oldest form of a date names no zone, which is UTC all the same.
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now
     except (ValueError, OverflowError, TypeError, OSError):
         return None
-    return min(max(moment - now, 0.0), _FAR_FUTURE)
+    return min(max(seconds, 0.0), _FAR_FUTURE)

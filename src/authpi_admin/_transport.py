@@ -311,7 +311,7 @@ def checked_seconds(name: str, value: Seconds) -> Seconds:
         ValueError: It is no positive, finite number of seconds.
     """
     is_seconds = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
-    if not is_seconds and not hasattr(value, "as_dict"):
+    if not is_seconds and not (name == "timeout" and hasattr(value, "as_dict")):
         raise ValueError(f"{name} is a number of seconds greater than 0, not {value!r}")
     return value
 

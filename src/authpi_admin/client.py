@@ -104,8 +104,10 @@ class AuthPIAdmin(InRoot):
                 http_client,
             )
         except ConfigurationError as error:
-            api_key = access_token = None  # so that a traceback with local variables does not show them
             raise error.with_traceback(None) from None
+        finally:
+            # So that a traceback with local variables, also of what is checked below, does not show them.
+            del api_key, access_token, on_token_expired, base_url
         options = Options(
             timeout=_configured("timeout", timeout),
             deadline=None if deadline is None else _configured("deadline", deadline),
@@ -282,6 +284,8 @@ class AuthPIAdmin(InRoot):
 
     def __repr__(self) -> str:
         """Say where requests go; the credential is not shown."""
+        if not hasattr(self, "_transport"):  # as in a traceback, with local variables, out of the constructor
+            return "AuthPIAdmin()"
         return f"AuthPIAdmin(base_url={self._transport.connection.base_url!r})"
 
 

@@ -1,0 +1,286 @@
+"""`authpi_core` works alone: its plain client sends what endpoint functions ask for, and reads what comes back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from authpi_core import operations as op
+from authpi_core.client import CoreClient
+from authpi_core.errors import UnexpectedStatus
+from authpi_core.models import User, UserStatus
+from authpi_core.types import AccountRef
+from document import DOCUMENT, OPERATIONS, SCHEMAS, Operation, example
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytest_httpx import HTTPXMock
+
+BASE = "https://core-api.test"
+USER = example(SCHEMAS["User"])
+NOON = datetime(2026, 10, 1, 12, 0, 0, 123_999, tzinfo=UTC)
+NOON_MS = 1_790_856_000_123
+ETAG = '"41"'
+
+
+class Wire:
+    """Takes the requests of a client and answers each alike."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+        self.answer = httpx.Response(200, json={"data": USER}, headers={"ETag": ETAG})
+        self.http_client = httpx.AsyncClient(transport=httpx.MockTransport(self._take))
+
+    def _take(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return self.answer
+
+    @property
+    def request(self) -> httpx.Request:
+        (request,) = self.requests
+        return request
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.request.content)
+
+    def client(self, **options: Any) -> CoreClient:
+        return CoreClient(base_url=BASE, http_client=self.http_client, **options)
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+async def get_user(client: CoreClient, **options: Any) -> User:
+    return await op.users_get(client, "acc_1", "i_1", "usr_1", **options)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+async def test_operation_over_the_wire(wire: Wire, operation: Operation) -> None:
+    ids = {parameter["name"]: f"{parameter['name']} é" for parameter in operation.inside("path")}
+    query = {parameter["name"]: example(parameter["schema"]) for parameter in operation.inside("query")}
+    body = {"body": example(operation.body)} if operation.body else {}
+    data = example(operation.answer) if operation.answer else None
+    wire.answer = httpx.Response(200, json=data) if data else httpx.Response(204)
+    result = await getattr(op, operation.name)(wire.client(), **ids, **query, **body)
+    request = wire.request
+    path = operation.path.format(**{name: quote(value) for name, value in ids.items()})
+    assert (request.method, request.url.raw_path.decode().partition("?")[0]) == (operation.method, path)
+    sent = {name: "true" if value is True else str(value) for name, value in query.items()}
+    assert dict(request.url.params.multi_items()) == sent
+    assert (json.loads(request.content) if request.content else None) == body.get("body")
+    assert request.headers.get("content-type") == ("application/json" if body else None)
+    assert (result is None) is (data is None)
+
+
+async def test_api_key_goes_as_basic_and_replaces_the_callers_header(wire: Wire) -> None:
+    await get_user(wire.client(api_key=("key_1", "geheim:é")), headers={"Authorization": "Bearer other"})
+    expected = "Basic " + b64encode("key_1:geheim:é".encode()).decode()
+    assert wire.request.headers.get_list("authorization") == [expected]
+
+
+async def test_access_token_goes_as_bearer_and_replaces_the_callers_header(wire: Wire) -> None:
+    client = wire.client(access_token="token-1")  # noqa: S106 - it is none
+    await get_user(client, headers={"AUTHORIZATION": "Bearer other", "x-more": "1"})
+    assert wire.request.headers.get_list("authorization") == ["Bearer token-1"]
+    assert wire.request.headers["x-more"] == "1"
+
+
+async def test_without_a_credential_none_is_sent(wire: Wire) -> None:
+    await get_user(wire.client())
+    assert "authorization" not in wire.request.headers
+
+
+def test_repr_shows_no_credential() -> None:
+    shown = repr(CoreClient(api_key=("key_1", "geheim"), access_token="geheim"))  # noqa: S106 - it is none
+    assert "geheim" not in shown
+
+
+def test_base_url_is_the_one_of_the_document() -> None:
+    assert CoreClient().base_url == DOCUMENT["servers"][0]["url"] == "https://api.authpi.com"
+
+
+@pytest.mark.parametrize("base", [BASE, BASE + "/", BASE + "/below"])
+async def test_base_url_may_end_with_a_slash_and_have_a_path(wire: Wire, base: str) -> None:
+    client = CoreClient(base_url=base, http_client=wire.http_client)
+    await get_user(client)
+    assert str(wire.request.url) == f"{base.rstrip('/')}/v1/accounts/acc_1/issuers/i_1/users/usr_1"
+
+
+async def test_headers_of_the_request(wire: Wire) -> None:
+    options: dict[str, Any] = {"if_match": ETAG, "idempotency_key": "key-1", "headers": {"if-match": '"0"'}}
+    await op.users_update(wire.client(), "acc_1", "i_1", "usr_1", {}, **options)
+    assert wire.request.headers.get_list("if-match") == [ETAG]
+    assert wire.request.headers["idempotency-key"] == "key-1"
+
+
+async def test_if_match_takes_a_model_that_was_read(wire: Wire) -> None:
+    client = wire.client()
+    user = await get_user(client)
+    assert (type(user), user.etag) == (User, ETAG)
+    await op.users_delete(client, "acc_1", "i_1", "usr_1", if_match=user)
+    assert wire.requests[1].headers["if-match"] == ETAG
+
+
+@pytest.mark.parametrize("if_match", [User.model_validate(USER), "", 'a"\r\nx: y', "é"])
+async def test_if_match_without_an_etag_sends_nothing(wire: Wire, if_match: Any) -> None:
+    with pytest.raises(ValueError, match="ETag"):
+        await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1", if_match=if_match)
+    assert wire.requests == []
+
+
+async def test_times_of_query_and_body_go_as_milliseconds(wire: Wire) -> None:
+    wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
+    moment = NOON.astimezone(timezone(timedelta(hours=-7)))
+    await op.events_list(wire.client(), "acc_1", after=NOON, before=moment)
+    assert dict(wire.request.url.params) == {"after": str(NOON_MS), "before": str(NOON_MS)}
+    wire.requests.clear()
+    wire.answer = httpx.Response(201, json={"data": example(SCHEMAS["CreateApiKeyResponse"])})
+    await op.api_keys_create(wire.client(), "acc_1", {"name": "one", "expires_at": NOON, "restrictions": {}})
+    assert wire.body["expires_at"] == NOON_MS
+
+
+async def test_naive_time_sends_nothing(wire: Wire) -> None:
+    client, moment = wire.client(), NOON.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="no time zone"):
+        await op.events_list(client, "acc_1", after=moment)
+    with pytest.raises(ValueError, match="no time zone"):
+        await op.api_keys_create(client, "acc_1", {"name": "one", "expires_at": moment, "restrictions": {}})
+    assert wire.requests == []
+
+
+async def test_members_and_values_of_an_enum_are_the_same_on_the_wire(wire: Wire) -> None:
+    wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
+    for status in (UserStatus.PENDING_APPROVAL, "pending_approval"):
+        await op.users_list(wire.client(), "acc_1", "i_1", status=status)
+    assert [request.url.query for request in wire.requests] == [b"status=pending_approval"] * 2
+
+
+async def test_account_is_resolved_after_the_other_ids_were_checked(wire: Wire) -> None:
+    class Account(AccountRef):
+        asked = 0
+
+        async def resolve(self) -> str:
+            self.asked += 1
+            return "acc_9"
+
+    account = Account()
+    with pytest.raises(ValueError, match="path"):
+        await op.users_get(wire.client(), account, "i_1", "..")
+    assert account.asked == 0
+    await op.users_get(wire.client(), account, "i_1", "usr_1")
+    assert (account.asked, wire.request.url.path) == (1, "/v1/accounts/acc_9/issuers/i_1/users/usr_1")
+
+
+async def test_what_is_no_success_raises_with_the_answer(wire: Wire) -> None:
+    wire.answer = httpx.Response(404, content=b'{"error": "not_found"}')
+    with pytest.raises(UnexpectedStatus, match="answered 404") as caught:
+        await get_user(wire.client())
+    assert (caught.value.status_code, caught.value.content) == (404, b'{"error": "not_found"}')
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"data": []}', b'{"error": "none"}'])
+async def test_what_is_not_documented_raises(wire: Wire, body: bytes) -> None:
+    wire.answer = httpx.Response(200, content=body)
+    with pytest.raises(ValidationError):
+        await get_user(wire.client())
+
+
+@pytest.mark.parametrize("status", [200, 202, 204])
+async def test_any_success_without_a_result_is_one(wire: Wire, status: int) -> None:
+    wire.answer = httpx.Response(status, content=b"" if status == 204 else b'{"data": {"deleted": true}}')
+    await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1")
+
+
+@pytest.mark.parametrize(("own", "given", "expected"), [(30.0, None, 30.0), (7.0, None, 7.0), (7.0, 2.0, 2.0)])
+async def test_timeout_is_the_calls_or_else_the_clients(
+    wire: Wire, own: float, given: float | None, expected: float
+) -> None:
+    await get_user(wire.client(timeout=own), timeout=given)
+    assert wire.request.extensions["timeout"] == dict.fromkeys(("connect", "read", "write", "pool"), expected)
+
+
+async def test_timeout_may_have_phases(wire: Wire) -> None:
+    await get_user(wire.client(), timeout=httpx.Timeout(5.0, connect=1.0))
+    assert wire.request.extensions["timeout"] == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
+
+
+async def test_client_that_was_passed_stays_open(wire: Wire) -> None:
+    async with wire.client() as client:
+        await get_user(client)
+    assert not wire.http_client.is_closed
+    await wire.http_client.aclose()
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[httpx.AsyncClient]]:
+    """The HTTP clients that are made."""
+    found: list[httpx.AsyncClient] = []
+    make: Callable[..., httpx.AsyncClient] = httpx.AsyncClient
+
+    def keep() -> httpx.AsyncClient:
+        found.append(make())
+        return found[-1]
+
+    monkeypatch.setattr(httpx, "AsyncClient", keep)
+    yield found
+    assert all(client.is_closed for client in found)
+
+
+async def test_own_client_is_made_once_on_first_use_and_closed(
+    httpx_mock: HTTPXMock, made: list[httpx.AsyncClient]
+) -> None:
+    httpx_mock.add_response(json={"data": USER}, is_reusable=True)
+    async with CoreClient(base_url=BASE) as client:
+        assert made == []
+        await get_user(client)
+        await get_user(client)
+        assert [one.is_closed for one in made] == [False]
+    assert [one.is_closed for one in made] == [True]
+
+
+async def test_closing_a_client_that_sent_nothing_makes_none(made: list[httpx.AsyncClient]) -> None:
+    async with CoreClient():
+        pass
+    await CoreClient().aclose()
+    assert made == []
+
+
+ALONE = """
+import asyncio, sys
+sys.modules["authpi_admin"] = None
+import httpx
+from authpi_core import models, operations
+from authpi_core.client import CoreClient
+
+body = sys.stdin.read()
+
+async def main():
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, text=body))
+    async with httpx.AsyncClient(transport=transport) as http_client:
+        client = CoreClient(api_key=("key_1", "secret"), http_client=http_client)
+        user = await operations.users_get(client, "acc_1", "i_1", "usr_1")
+        assert type(user) is models.User
+
+asyncio.run(main())
+for name in [*operations.__all__, *models.__all__]:
+    getattr(operations if name in operations.__all__ else models, name)
+sys.exit([name for name in sys.modules if name.startswith("authpi_admin.")] or None)
+"""
+
+
+def test_it_needs_nothing_of_the_facade() -> None:
+    command, body = [sys.executable, "-W", "error", "-c", ALONE], json.dumps({"data": USER})
+    done = subprocess.run(command, input=body, check=False, capture_output=True, text=True)  # noqa: S603 - our own
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,124 @@
+"""Every endpoint function asks its client to send what the document describes, and to read its answer."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import pytest
+from authpi_core import operations
+from authpi_core.request import Request
+from authpi_core.types import AccountRef
+from document import OPERATIONS, SCHEMAS, Json, Operation, example, reached
+from document_types import read
+
+if TYPE_CHECKING:
+    from authpi_core.reading import Result
+
+R = TypeVar("R")
+ETAG = '"1764547200123"'
+HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
+VALUES = {"if_match": ETAG, "idempotency_key": "key-1"}
+
+each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+
+
+class Account(AccountRef):
+    """An account that is not asked for: a client does that."""
+
+    async def resolve(self) -> str:
+        raise AssertionError("an endpoint function resolved the account")
+
+
+class Recorder:
+    """A client that keeps what it is asked to send."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Request, Any]] = []
+        self.answer = object()
+
+    async def send(self, request: Request, result: Result[R]) -> R:
+        self.asked.append((request, result))
+        return cast("R", self.answer)
+
+
+async def call(operation: Operation, *placed: Any, **named: Any) -> tuple[Request, Any]:
+    recorder = Recorder()
+    assert await getattr(operations, operation.name)(recorder, *placed, **named) is recorder.answer
+    ((request, result),) = recorder.asked
+    return request, result
+
+
+def ids(operation: Operation) -> dict[str, Any]:
+    account = Account()
+    names = [parameter["name"] for parameter in operation.inside("path")]
+    return {name: account if name == "account_id" else f"{name} 1" for name in names}
+
+
+def filters(operation: Operation, *, required: bool) -> Json:
+    query = [p for p in operation.inside("query") if bool(p.get("required")) is required]
+    return {parameter["name"]: example(parameter["schema"]) for parameter in query}
+
+
+def path(operation: Operation, given: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(given[part[1:-1]] if part.startswith("{") else part for part in operation.segments)
+
+
+def is_secret(node: object) -> bool:
+    if isinstance(node, dict):
+        branch = cast("Json", node)
+        return bool(branch.get("x-secret")) or any(is_secret(part) for part in branch.values())
+    return isinstance(node, list) and any(is_secret(part) for part in cast("list[object]", node))
+
+
+@each_operation
+async def test_everything_that_is_given_is_sent(operation: Operation) -> None:
+    given = ids(operation)
+    needed, chosen = filters(operation, required=True), filters(operation, required=False)
+    body = example(operation.body) if operation.body else None
+    headers = {
+        HEADERS[parameter["name"]]: VALUES[HEADERS[parameter["name"]]] for parameter in operation.inside("header")
+    }
+    more = {"x-trace": "1"}
+    options: dict[str, Any] = {**chosen, **headers, "timeout": 1.5, "headers": more, "deadline": 9.0}
+    placed = [*given.values(), *needed.values(), *([body] if operation.body else [])]
+    request, _ = await call(operation, *placed, **options)
+    assert (request.method, request.path) == (operation.method, path(operation, given))
+    assert dict(request.query or {}) == needed | chosen
+    assert request.body is body
+    assert (request.if_match, request.idempotency_key) == (headers.get("if_match"), headers.get("idempotency_key"))
+    assert (request.timeout, request.headers, request.deadline) == (1.5, more, 9.0)
+
+
+@each_operation
+async def test_each_argument_goes_to_its_own_place(operation: Operation) -> None:
+    """Every argument alone, by name, so that two that are exchanged show."""
+    names = list(inspect.signature(getattr(operations, operation.name)).parameters)
+    values: dict[str, Any] = {name: object() for name in names if name != "client"}
+    request, _ = await call(operation, **values)
+    parts = [request.query or {}, {field: getattr(request, field) for field in Request.__slots__}]
+    found = {name: value for part in parts for name, value in part.items()}
+    found |= {part[1:-1]: value for part, value in zip(operation.segments, request.path, strict=True) if part[0] == "{"}
+    assert {name: found[name] for name in values} == values
+
+
+@each_operation
+async def test_nothing_is_sent_that_is_not_given(operation: Operation) -> None:
+    needed = filters(operation, required=True)
+    bodies: list[Json] = [{}] if operation.body_required else []
+    request, _ = await call(operation, *ids(operation).values(), *needed.values(), *bodies)
+    assert {name: value for name, value in (request.query or {}).items() if value is not None} == needed
+    assert request.body == (bodies[0] if bodies else None)
+    rest = (request.if_match, request.idempotency_key, request.timeout, request.headers, request.deadline)
+    assert rest == (None,) * 5
+
+
+@each_operation
+async def test_answer_is_read_as_documented_and_known_to_hold_secrets(operation: Operation) -> None:
+    needed = filters(operation, required=True)
+    bodies: list[Json] = [{}] if operation.body_required else []
+    _, result = await call(operation, *ids(operation).values(), *needed.values(), *bodies)
+    data = (operation.answer or {}).get("properties", {}).get("data", {"type": "null"})
+    assert result.item == read(data["items"] if data.get("type") == "array" else data)
+    handled = reached([operation.body, operation.answer])
+    assert result.secret is is_secret([SCHEMAS[name] for name in handled])

@@ -12,7 +12,7 @@ import httpx
 
 from authpi_admin._version import __version__
 from authpi_admin._waits import cancelled_at_waits
-from authpi_admin.errors import ClosedClientError, ConfigurationError
+from authpi_admin.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -59,11 +59,8 @@ class Connection:
         """Refuse what could only hang or fail in a way that is hard to understand.
 
         Raises:
-            ClosedClientError: The client was closed.
             ConfigurationError: The client belongs to another event loop, whose sockets this one cannot use.
         """
-        if self.is_closed:
-            raise ClosedClientError("client_closed", "the client is closed: make a new AuthPIAdmin")
         loop = asyncio.get_running_loop()
         if self._process != os.getpid():
             # After a fork the parent's sockets and event loop are not ours to use.

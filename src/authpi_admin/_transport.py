@@ -225,12 +225,16 @@ class Transport:
             ):
                 raise outcome
             retries += 1
-            logger.info("%s %s: retry %d in %.3f s after %s", call.method, call.path, retries, wait, outcome.error)
+            logger.info(
+                "%s %s: retry %d in %.3f s after %s", call.method, call.path, retries, wait, type(outcome).__name__
+            )
             await clock.sleep(wait)
 
     async def _attempt(self, call: _Call) -> tuple[Failure, HttpResponse | errors.ApiError]:
         """Send a request once. What went wrong is returned, not raised: whether it is final is not known here."""
         clock = self.options.clock
+        if self.connection.is_closed:
+            raise _closed(call)
         self.connection.check_usable()
         started = clock.monotonic()
         failure = Failure.ANSWERED
@@ -268,9 +272,7 @@ class Transport:
         told = cause if cause is not None and type(cause).__module__.startswith("aiohttp") else error
         names = {kind.__name__ for kind in type(told).__mro__}
         if self.connection.is_closed:
-            outcome: errors.ApiError = errors.ClosedClientError(
-                "client_closed", "the client was closed", **call.known()
-            )
+            outcome: errors.ApiError = _closed(call)
         elif "TimeoutError" in names or "TimeoutException" in names:
             outcome = errors.ApiTimeoutError("timeout", "there was no answer in time", retryable=True, **call.known())
         else:
@@ -288,6 +290,10 @@ class Transport:
         if seconds is None or remaining is None:
             return remaining if seconds is None else seconds
         return min(seconds, remaining)
+
+
+def _closed(call: _Call) -> errors.ClosedClientError:
+    return errors.ClosedClientError("client_closed", "the client is closed: make a new AuthPIAdmin", **call.known())
 
 
 def _phases(timeout: float | httpx.Timeout) -> dict[str, float | None]:

@@ -37,6 +37,12 @@ def body_of(request: httpx.Request) -> Any:
     return json.loads(request.content) if request.content else None
 
 
+async def settle() -> None:
+    """Let everything run that can run now."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 class Wire:
     """What was sent, and what will be answered.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+import surface  # noqa: F401 - looking at every method loads it, so that no test waits for the thread that would do so
 from wire import BASE_URL, KEY, Connect, FakeClock, Wire
 
 from authpi_admin import AuthPIAdmin

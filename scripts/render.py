@@ -24,12 +24,12 @@ from supported import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _WIDTH = 116
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
-# Names that a member of a model would hide.
-_MODEL = {*dir(BaseModel), "etag", "with_etag"}
+# Names that a member of a model would hide, from itself or from the types of the others.
+_MODEL = {*dir(BaseModel), "etag", "with_etag", "bool", "dict", "float", "int", "list", "str"}
 # Arguments that every endpoint function has.
 _ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
 
@@ -335,9 +335,14 @@ def described(part: Schema) -> str:
     Returns:
         The descriptions, one after the other; empty where there is none.
     """
-    inside = [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part)
-    texts = [part.get("description", ""), *(described(each) for each in inside)]
-    return " ".join(dict.fromkeys(sentence(text) for text in texts if text))
+    return " ".join(dict.fromkeys(sentence(text) for text in _descriptions(part)))
+
+
+def _descriptions(part: Schema) -> Iterator[str]:
+    if text := part.get("description"):
+        yield text
+    for inside in [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part):
+        yield from _descriptions(inside)
 
 
 def doc(text: str, indent: int) -> str:

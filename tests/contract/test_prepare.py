@@ -1,0 +1,149 @@
+"""The step before the generator, case by case."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from document import DOCUMENT
+from prepare import for_generator, prepare
+from supported import UnsupportedError, operations, reference
+
+THING: dict[str, Any] = {"type": "object", "properties": {"name": {"type": "string"}}}
+
+
+def schemas(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = document["components"]["schemas"]
+    return found
+
+
+def operation(document: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = (each for _, _, each in operations(document) if each["operationId"] == name)
+    return found
+
+
+def answer_with(document: dict[str, Any], envelope: dict[str, Any]) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"type": "object", "properties": envelope}}}
+    operation(document, "things.list")["responses"] = {"200": {"description": "Done.", "content": content}}
+    result: dict[str, Any] = operation(prepare(document), "things.list")["x-result"]
+    return result
+
+
+def test_the_document_is_not_changed(small: dict[str, Any]) -> None:
+    for document in (small, DOCUMENT):
+        before = deepcopy(document)
+        prepared = prepare(document)
+        assert document == before
+        kept = deepcopy(prepared)
+        for_generator(prepared)
+        assert prepared == kept
+
+
+def test_kinds_of_schemas(small: dict[str, Any]) -> None:
+    kinds = {name: schema["x-kind"] for name, schema in schemas(prepare(small)).items()}
+    assert kinds == {
+        "Thing": "model",
+        "ThingInput": "body",
+        "NewThingInput": "body",
+        "Kind": "enum",
+        "Free": "alias",
+        "WayAInput": "body",
+        "WayInput": "union",
+        "Problem": "model",
+    }
+
+
+def test_what_is_read_and_written_becomes_a_model_and_a_body(small: dict[str, Any]) -> None:
+    prepared = schemas(prepare(small))
+    assert prepared["Thing"]["properties"] == prepared["ThingInput"]["properties"] == small_properties(small, "Thing")
+    assert prepared["NewThingInput"]["properties"]["thing"] == reference("ThingInput")
+    assert prepared["NewThingInput"]["properties"]["way"] == reference("WayInput")
+    assert prepared["WayInput"]["oneOf"] == [reference("WayAInput")]
+    assert "NewThing" not in prepared
+
+
+def small_properties(document: dict[str, Any], name: str) -> Any:
+    return schemas(document)[name]["properties"]
+
+
+def test_body_of_an_operation_refers_to_the_schema_for_bodies(small: dict[str, Any]) -> None:
+    content = operation(prepare(small), "things.create")["requestBody"]["content"]
+    assert content == {"application/json": {"schema": reference("NewThingInput")}}
+
+
+def test_what_only_a_member_called_discriminator_uses_is_found(small: dict[str, Any]) -> None:
+    """The key of that name in a schema is another thing."""
+    schemas(small)["Inner"] = deepcopy(THING)
+    small_properties(small, "NewThing")["discriminator"] = reference("Inner")
+    assert schemas(prepare(small))["InnerInput"]["x-kind"] == "body"
+
+
+def test_circles_end(small: dict[str, Any]) -> None:
+    small_properties(small, "Thing")["parent"] = reference("Thing")
+    prepared = schemas(prepare(small))
+    assert prepared["Thing"]["properties"]["parent"] == reference("Thing")
+    assert prepared["ThingInput"]["properties"]["parent"] == reference("ThingInput")
+
+
+def test_parameters_of_path_and_operation_are_resolved(small: dict[str, Any]) -> None:
+    prepared = prepare(small)
+    names = [parameter["name"] for parameter in operation(prepared, "things.list")["parameters"]]
+    assert names == ["owner_id", "kind"]
+    assert all("parameters" not in item for item in prepared["paths"].values())
+
+
+def test_results(small: dict[str, Any]) -> None:
+    thing, things = reference("Thing"), {"type": "array", "items": reference("Thing")}
+    assert operation(prepare(small), "things.create")["x-result"] == {"kind": "nothing", "schema": {}}
+    assert answer_with(small, {"data": thing}) == {"kind": "one", "schema": thing}
+    assert answer_with(small, {"data": things}) == {"kind": "many", "schema": thing}
+    assert answer_with(small, {"data": things, "has_more": {"type": "boolean"}}) == {"kind": "page", "schema": thing}
+
+
+def test_two_kinds_of_success_are_refused(small: dict[str, Any]) -> None:
+    answers = operation(small, "things.list")["responses"]
+    answers["201"] = answers["200"]
+    with pytest.raises(UnsupportedError, match=r"things.list: a success is of one kind"):
+        prepare(small)
+
+
+def test_success_with_and_without_a_body_is_read_where_it_has_one(small: dict[str, Any]) -> None:
+    operation(small, "things.list")["responses"]["204"] = {"description": "None."}
+    assert operation(prepare(small), "things.list")["x-result"]["kind"] == "many"
+
+
+def test_schema_for_bodies_that_answers_use_too_is_refused(small: dict[str, Any]) -> None:
+    schemas(small)["WayInput"] = deepcopy(THING)
+    del schemas(small)["Way"], small_properties(small, "NewThing")["way"]
+    small_properties(small, "NewThing")["input"] = reference("WayInput")
+    prepare(small)
+    small_properties(small, "Thing")["input"] = reference("WayInput")
+    with pytest.raises(UnsupportedError, match="WayInput: the name of a body"):
+        prepare(small)
+
+
+def test_rows_with_an_id_of_another_name_are_marked() -> None:
+    marked = {name: schema["x-row-id"] for name, schema in schemas(prepare(DOCUMENT)).items() if schema.get("x-row-id")}
+    assert marked == {"UserListItem": "user_id", "ApprovalListItem": "user_id"}
+
+
+@pytest.mark.parametrize("changed", [{"id": {"type": "string"}}, None])
+def test_rows_that_get_an_id_of_their_own_are_refused(changed: dict[str, Any] | None) -> None:
+    document = deepcopy(DOCUMENT)
+    members = small_properties(document, "UserListItem")
+    if changed:
+        members.update(changed)
+    else:
+        del members["user_id"]
+        schemas(document)["UserListItem"]["required"].remove("user_id")
+    with pytest.raises(UnsupportedError, match="UserListItem: the id of such a row is no longer user_id"):
+        prepare(document)
+
+
+def test_the_generator_sees_names_only(small: dict[str, Any]) -> None:
+    view = for_generator(prepare(small))
+    assert schemas(view)["Thing"] == {"type": "object"}
+    assert schemas(view)["Kind"]["enum"] == ["big", "small"]
+    assert "Free" not in schemas(view)
+    assert operation(view, "things.list")["responses"] == {"200": {"description": "Done."}}

@@ -1,0 +1,187 @@
+"""Python names, types and docstrings, case by case."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prepare import prepare
+from render import Renderer, described, doc, literal, members, sentence
+from supported import UnsupportedError, reference
+
+STRING = {"type": "string"}
+NULL = {"type": "null"}
+TIME = {"type": "integer", "x-unit": "unix-ms"}
+KIND, FREE, THING, OPEN, WAY = (reference(name) for name in ("Kind", "Free", "Thing", "ThingInput", "WayInput"))
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\"\\\n\t '-"))
+
+
+@pytest.fixture
+def renderer(small: dict[str, Any]) -> Renderer:
+    modules = {name: name.lower() for name in ("Thing", "ThingInput", "NewThingInput", "Kind", "WayInput", "Problem")}
+    return Renderer(prepare(small), modules)
+
+
+@pytest.mark.parametrize(
+    ("schema", "read", "write"),
+    [
+        (STRING, "str", "str"),
+        ({"type": "integer"}, "int", "int"),
+        ({"type": "number"}, "float", "float"),
+        ({"type": "boolean"}, "bool", "bool"),
+        ({"type": ["string", "null"]}, "str | None", "str | None"),
+        ({"type": ["null", "string", "integer"]}, "str | int | None", "str | int | None"),
+        ({"type": "object"}, "dict[str, Any]", "dict[str, Any]"),
+        ({"type": "array", "items": STRING}, "list[str]", "list[str]"),
+        ({"type": "array", "items": {"type": "integer"}}, "list[int]", "Sequence[int]"),
+        ({"type": ["array", "null"], "items": KIND}, "list[OpenKind] | None", "Sequence[KindInput] | None"),
+        (
+            {"type": "array", "items": {"type": "array", "items": TIME}},
+            "list[list[int]]",
+            "Sequence[Sequence[UnixMilliseconds]]",
+        ),
+        (TIME, "int", "UnixMilliseconds"),
+        ({**TIME, "type": ["integer", "null"]}, "int | None", "UnixMilliseconds | None"),
+        ({"oneOf": [TIME, NULL]}, "int | None", "UnixMilliseconds | None"),
+        (KIND, "OpenKind", "KindInput"),
+        ({"anyOf": [NULL, KIND]}, "OpenKind | None", "KindInput | None"),
+        (FREE, "Free", "Free"),
+        ({**THING, "description": "Text beside a reference."}, "Thing", "Thing"),
+    ],
+    ids=str,
+)
+def test_types(renderer: Renderer, schema: dict[str, Any], read: str, write: str) -> None:
+    assert renderer.read_type(schema) == read
+    assert renderer.write_type(schema) == write
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"const": "a"}, 'Literal["a"]'),
+        ({"type": "string", "enum": ["a", 'b"\\']}, 'Literal["a", "b\\"\\\\"]'),
+        (OPEN, "ThingInput | dict[str, Any]"),
+        (WAY, "WayInput"),
+        ({"oneOf": [OPEN, NULL]}, "ThingInput | dict[str, Any] | None"),
+    ],
+    ids=str,
+)
+def test_types_of_bodies_only(renderer: Renderer, schema: dict[str, Any], expected: str) -> None:
+    assert renderer.write_type(schema) == expected
+
+
+def test_operation(renderer: Renderer) -> None:
+    found = renderer.operation("things_create")
+    assert (found.method, found.segments, found.returns, found.reader) == (
+        "POST",
+        '"v1", owner_id, "things"',
+        "None",
+        "NOTHING",
+    )
+    assert [argument.name for argument in found.positional] == ["owner_id"]
+    assert (found.body and found.body.type, found.keywords[0].name) == ("NewThingInput", "if_match")
+    with pytest.raises(UnsupportedError, match="no operation is called things_eat"):
+        renderer.operation("things_eat")
+
+
+def test_path_segments_have_the_names_of_arguments(small: dict[str, Any]) -> None:
+    small["paths"] = {"/v1/{ownerId}/things": small["paths"]["/v1/{owner_id}/things"]}
+    small["components"]["parameters"]["Owner"]["name"] = "ownerId"
+    found = Renderer(prepare(small), {"Thing": "thing", "Kind": "kind"}).operation("things_list")
+    assert (found.segments, found.positional[0].name) == ('"v1", owner_id, "things"', "owner_id")
+
+
+def test_secrets_mark_the_operation(small: dict[str, Any]) -> None:
+    names = {"Thing": "thing", "Kind": "kind"}
+    assert Renderer(prepare(small), names).operation("things_list").reader == "many(Thing)"
+    small["components"]["schemas"]["Thing"]["properties"]["keys"] = {
+        "type": "array",
+        "items": {**STRING, "x-secret": True},
+    }
+    assert Renderer(prepare(small), names).operation("things_list").reader == "many(Thing, secret=True)"
+
+
+def test_members_of_a_model(small: dict[str, Any]) -> None:
+    properties = {
+        "plain": STRING,
+        "μusd": {"type": "integer", "description": 'Ends with "a quote"'},
+        "type": {**STRING, "x-secret": True},
+        "kinds": {"type": "array", "items": {**KIND, "description": "One kind."}, "description": "Kinds"},
+    }
+    small["components"]["schemas"]["Problem"] = {
+        "type": "object",
+        "required": ["plain", "μusd"],
+        "properties": properties,
+    }
+    assert Renderer(prepare(small), {}).fields("Problem") == [
+        "plain: str",
+        'micro_usd: int = Field(alias="μusd")',
+        '"""Ends with "a quote"."""',
+        "type: str | None = Field(default=None, repr=False)",
+        "kinds: list[OpenKind] | None = None",
+        '"""Kinds. One kind."""',
+    ]
+
+
+def test_descriptions_are_gathered_once() -> None:
+    inner = {"type": "array", "items": {"description": "Inside."}, "description": "Outside"}
+    assert described({"schema": inner, "description": "Outside."}) == "Outside. Inside."
+    assert described({"oneOf": [{"description": "A?"}, NULL]}) == "A?"
+    assert described({"properties": {"a": {"description": "Its own."}}}) == ""
+
+
+@given(TEXT, st.sampled_from([0, 4, 12]))
+def test_docstrings_say_the_text_and_nothing_else(text: str, indent: int) -> None:
+    written = doc(text, indent)
+    (statement,) = ast.parse(f'"""{written}"""\n').body
+    assert isinstance(statement, ast.Expr)
+    found = ast.literal_eval(statement.value)
+    assert found.split() == (text.replace('"""', "'''").split() or ["Not", "described."])
+    assert all(line.startswith(" " * indent) for line in written.splitlines()[1:])
+
+
+def test_docstrings_are_narrow() -> None:
+    assert max(len(line) for line in doc("word " * 100, 12).splitlines()) <= 116
+
+
+@given(TEXT)
+def test_literals_are_the_text(text: str) -> None:
+    assert ast.literal_eval(literal(text)) == text
+
+
+@pytest.mark.parametrize("value", [True, False, 7, 1.5])
+def test_literals_of_other_values(value: object) -> None:
+    assert ast.literal_eval(literal(value)) == value
+
+
+def test_members_of_an_enum() -> None:
+    assert members(
+        ["user.created", "bearer+signature", "ES256", "a-b", "a.b", "a_b_2", "a+b", "2fa", "+", "größe"]
+    ) == {
+        "USER_CREATED": "user.created",
+        "BEARER_SIGNATURE": "bearer+signature",
+        "ES256": "ES256",
+        "A_B": "a-b",
+        "A_B_2": "a.b",
+        "A_B_2_2": "a_b_2",
+        "A_B_3": "a+b",
+        "VALUE_2FA": "2fa",
+        "VALUE_": "+",
+        "GR_E": "größe",
+    }
+
+
+@given(st.lists(TEXT, unique=True))
+def test_members_of_any_enum_are_all_there(values: list[str]) -> None:
+    named = members(values)
+    assert list(named.values()) == values
+    assert all(name.isidentifier() and name.isascii() and not keyword.iskeyword(name) for name in named)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("List users", "List users."), ("Done.", "Done."), ("Why?", "Why?")])
+def test_sentence(text: str, expected: str) -> None:
+    assert sentence(text) == expected

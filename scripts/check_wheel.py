@@ -24,7 +24,7 @@ def problems(wheel: Path) -> list[str]:
     found = [
         f"{name} does not belong into the wheel"
         for name in names
-        if name.split("/")[0] not in PACKAGES and ".dist-info/" not in name
+        if (top := name.split("/")[0]) not in PACKAGES and not top.endswith(".dist-info")
     ]
     found += [f"{package}/py.typed is missing" for package in sorted(PACKAGES) if f"{package}/py.typed" not in names]
     size = wheel.stat().st_size

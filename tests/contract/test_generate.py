@@ -1,0 +1,164 @@
+"""The generated package is what the document gives: on every run, whole, and written only when asked to."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import generate
+import pytest
+from document import DOCUMENT, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GENERATED = ROOT / "generated" / "authpi_core"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def target(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the program to write to; what it would generate is there already, which saves time."""
+
+    def copy(document: Any, folder: Path) -> None:
+        assert document is DOCUMENT
+        shutil.copytree(fresh, folder)
+
+    monkeypatch.setattr(generate, "load", lambda: DOCUMENT)
+    monkeypatch.setattr(generate, "generate", copy)
+    monkeypatch.setattr(generate, "GENERATED", tmp_path / "authpi_core")
+    shutil.copytree(fresh, tmp_path / "authpi_core")
+    return tmp_path / "authpi_core"
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    monkeypatch.setattr(sys, "argv", ["generate.py", *arguments])
+    generate.main()
+
+
+def spoil(folder: Path) -> None:
+    (folder / "models" / "user.py").write_text("changed")
+    (folder / "lazy.py").unlink()
+    (folder / "more.py").write_text("by hand")
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "lazy.pyc").write_text("of no account")
+
+
+def test_what_is_committed_is_what_the_document_gives(fresh: Path) -> None:
+    assert generate.differences(fresh, GENERATED) == []
+
+
+def test_another_run_gives_the_same(fresh: Path, tmp_path: Path) -> None:
+    """In a process of its own: sets have another order there."""
+    script = "import sys, pathlib, generate; generate.generate(generate.load(), pathlib.Path(sys.argv[1]))"
+    seed = {"PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, "-c", script, str(tmp_path / "authpi_core")]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | seed)  # noqa: S603 - our own words
+    assert tree(tmp_path / "authpi_core") == tree(fresh)
+
+
+def test_it_is_small() -> None:
+    lines = sum(content.count(b"\n") for name, content in tree(GENERATED).items() if name.endswith(".py"))
+    assert 5_000 < lines <= 20_000
+
+
+def test_the_document_goes_along_as_json() -> None:
+    text = (GENERATED / "core-api.json").read_text(encoding="utf-8")
+    assert json.loads(text) == DOCUMENT
+    assert list(json.loads(text)["components"]["schemas"]) == list(DOCUMENT["components"]["schemas"])
+
+
+def test_it_is_marked_as_typed() -> None:
+    assert (GENERATED / "py.typed").read_bytes() == b""
+
+
+def test_check_says_nothing_where_nothing_differs(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(target)
+    run(monkeypatch, "--check")
+    assert tree(target) == before
+
+
+def test_check_names_the_files_that_differ_and_changes_nothing(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(target)
+    before = tree(target)
+    with pytest.raises(SystemExit) as stop:
+        run(monkeypatch, "--check")
+    said, *names = str(stop.value).splitlines()
+    assert "nox -s generate" in said
+    assert [name.strip() for name in names] == [
+        "generated/authpi_core/lazy.py",
+        "generated/authpi_core/models/user.py",
+        "generated/authpi_core/more.py",
+    ]
+    assert tree(target) == before
+
+
+def test_without_check_it_writes_the_package_anew(fresh: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(target)
+    for _ in range(2):
+        run(monkeypatch)
+        assert tree(target) == tree(fresh)
+    shutil.rmtree(target)
+    run(monkeypatch)
+    assert tree(target) == tree(fresh)
+
+
+def test_differences(tmp_path: Path) -> None:
+    left, right = tmp_path / "left", tmp_path / "right"
+    for folder, text in ((left, "a"), (right, "b")):
+        (folder / "in" / "__pycache__").mkdir(parents=True)
+        (folder / "in" / "__pycache__" / "x.pyc").write_text(text)
+        (folder / "in" / "other.py").write_text(text)
+        (folder / "same.py").write_text("same")
+        (folder / f"{text}.py").write_text("same")
+    assert generate.differences(left, right) == ["a.py", "b.py", "in/other.py"]
+    assert generate.differences(left, tmp_path / "none") == ["a.py", "in/other.py", "same.py"]
+    assert generate.differences(left, left) == []
+
+
+def test_operation_that_the_generator_cannot_read_stops_it(small: dict[str, Any], tmp_path: Path) -> None:
+    listed = small["paths"]["/v1/{owner_id}/things"]["get"]["parameters"]
+    listed.append(listed[0])
+    with pytest.raises(SystemExit, match=r"GET /v1/\{owner_id\}/things"):
+        generate.generate(small, tmp_path / "authpi_core")
+
+
+def test_document_that_the_generator_cannot_read_stops_it(small: dict[str, Any], tmp_path: Path) -> None:
+    small["openapi"] = "2.0"
+    with pytest.raises(SystemExit, match=r"2\.0"):
+        generate.generate(small, tmp_path / "authpi_core")
+    assert not (tmp_path / "authpi_core").exists()
+
+
+def test_texts_of_the_document_cannot_become_code(small: dict[str, Any], tmp_path: Path) -> None:
+    evil = 'x"""\nraise SystemExit("code")\n"""\\ {{ 7 * 7 }} \\N{DIGIT ONE} "'
+    schemas, path = small["components"]["schemas"], small["paths"]["/v1/{owner_id}/things"]
+    for name in ("Thing", "NewThing", "Kind", "Way", "Free"):
+        schemas[name]["description"] = evil
+    schemas["Thing"]["properties"]["size"]["description"] = evil
+    schemas["Kind"]["enum"] = ["big", 'b"""\n', "\\", "{{ 7 * 7 }}"]
+    schemas["WayA"]["properties"]["type"]["const"] = 'a"\n'
+    del schemas["Way"]["discriminator"]
+    small["components"]["parameters"]["Owner"]["description"] = evil
+    for operation in (path["get"], path["post"]):
+        operation.update(summary=evil, description=evil)
+    generate.generate(small, tmp_path / "authpi_core")
+    script = (
+        "from authpi_core import models, operations\n"
+        "for part in (models, operations):\n"
+        "    for name in part.__all__: assert '49' not in str(getattr(part, name).__doc__)\n"
+        "from authpi_core.types import Free\n"
+        "print([member.value for member in models.Kind], models.Thing(name='n', kind='\\\\').kind.name)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603 - as above
+    assert done.stdout.strip() == str(["big", 'b"""\n', "\\", "{{ 7 * 7 }}"]) + " VALUE_"

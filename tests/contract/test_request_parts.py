@@ -1,0 +1,269 @@
+"""How the parts of a request are written: no id, time or body becomes anything else than what the caller meant."""
+
+from __future__ import annotations
+
+import json
+from collections import ChainMap, OrderedDict, UserDict, deque
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+import httpx
+import pytest
+from authpi_core.models import User, UserStatus
+from authpi_core.request import (
+    encode_body,
+    encode_if_match,
+    encode_path,
+    encode_query,
+    resolve_path,
+    unix_milliseconds,
+)
+from authpi_core.types import AccountRef
+from hypothesis import example as tried
+from hypothesis import given
+from hypothesis import strategies as st
+
+NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
+NOON_MS = 1_790_856_000_000
+
+UNSAFE = [
+    "",
+    ".",
+    "..",
+    "/",
+    "a/b",
+    "\\",
+    "a\\b",
+    "?",
+    "a?b=1",
+    "#",
+    "a#b",
+    "\x00",
+    "a\nb",
+    "\r\n",
+    "\x7f",
+    "\x85",
+    "\ud800",
+]
+SAFE = [
+    "usr_1",
+    "a.b",
+    "...",
+    ".a",
+    "..a",
+    "a..",
+    "%2e%2e",
+    "%2F",
+    "é",
+    "a b",
+    "@",
+    ":",
+    ";",
+    "a&b=c+d",
+    "~",
+    "-",
+    "日本",
+    "\u2028",
+]
+# Whatever a caller may pass: dangerous letters are likely, and other types than text happen.
+SEGMENT = st.text(st.characters() | st.sampled_from("/\\?#%.;:@& \x00\r\n"), max_size=8)
+ARGUMENT = (
+    SEGMENT | st.sampled_from(UNSAFE + SAFE) | st.none() | st.integers() | st.binary() | st.lists(SEGMENT, max_size=2)
+)
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+JSON = st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8)
+MOMENTS = st.datetimes(timezones=st.timezones() | st.just(UTC))
+
+
+class Ref(AccountRef):
+    """An account that counts how often it is asked for."""
+
+    def __init__(self, account_id: str) -> None:
+        self.account_id = account_id
+        self.asked = 0
+
+    async def resolve(self) -> str:
+        self.asked += 1
+        return self.account_id
+
+
+@pytest.mark.parametrize("segment", UNSAFE)
+def test_unsafe_segment_is_refused(segment: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - a lone surrogate is one of another kind
+        encode_path(["v1", segment])
+
+
+@pytest.mark.parametrize("segment", [None, 7, b"usr_1", ["a"], object(), True])
+def test_segment_that_is_no_text_is_refused(segment: object) -> None:
+    with pytest.raises(ValueError, match=r"cannot follow /v1/users in a path: pass an id"):
+        encode_path(["v1", "users", segment])
+
+
+@pytest.mark.parametrize("segment", SAFE)
+def test_safe_segment_is_quoted(segment: str) -> None:
+    path = encode_path(["v1", segment, "x"])
+    assert path.split("/")[2:] == [path[4:-2], "x"]
+    assert unquote(path[4:-2]) == segment
+    assert path.isascii()
+
+
+@given(st.lists(ARGUMENT, min_size=1, max_size=4))
+@tried(["v1", "..", "users"])
+@tried(["v1", "a/../b"])
+def test_path_has_the_segments_that_were_passed_or_there_is_none(segments: list[Any]) -> None:
+    try:
+        path = encode_path(segments)
+    except ValueError:
+        assert any(not isinstance(segment, str) or is_unsafe(segment) for segment in segments)
+        return
+    assert not any(is_unsafe(segment) for segment in segments)
+    assert [unquote(part) for part in path.split("/")] == ["", *segments]
+
+
+def is_unsafe(segment: str) -> bool:
+    bad = set("/\\?#") | {chr(code) for code in [*range(0x20), *range(0x7F, 0xA0)]}
+    return segment in {"", ".", ".."} or bool(bad & set(segment)) or any("\ud800" <= one <= "\udfff" for one in segment)
+
+
+@given(st.lists(SEGMENT.filter(lambda segment: not is_unsafe(segment)), min_size=1, max_size=4))
+def test_httpx_sends_the_path_as_it_is_written(segments: list[str]) -> None:
+    path = encode_path(segments)
+    assert httpx.Request("GET", "https://core-api.test" + path).url.raw_path.decode() == path
+
+
+async def test_account_is_asked_for_once_the_other_ids_are_right() -> None:
+    account = Ref("acc_1")
+    with pytest.raises(ValueError, match="path"):
+        await resolve_path(("v1", account, ".."))
+    assert account.asked == 0
+    assert await resolve_path(("v1", account, "é")) == "/v1/acc_1/%C3%A9"
+    assert account.asked == 1
+    with pytest.raises(ValueError, match=r"'\.\.' cannot follow"):
+        await resolve_path(("v1", Ref("..")))
+    assert await resolve_path(("v1", "me")) == "/v1/me"
+
+
+@given(st.dictionaries(st.text(min_size=1), st.text()))
+def test_query_says_what_was_passed(query: dict[str, str]) -> None:
+    written = encode_query(query)
+    assert dict(parse_qsl(written, keep_blank_values=True, strict_parsing=bool(query))) == query
+    assert httpx.URL("https://core-api.test/?" + written).query.decode() == written
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a b&c=d/é+", "x=a%20b%26c%3Dd%2F%C3%A9%2B"),
+        ("", "x="),
+        (0, "x=0"),
+        (False, "x=false"),
+        (True, "x=true"),
+        (1.5, "x=1.5"),
+        (NOON, f"x={NOON_MS}"),
+        (UserStatus.PENDING_APPROVAL, "x=pending_approval"),
+        (None, ""),
+    ],
+    ids=str,
+)
+def test_value_of_a_query(value: Any, expected: str) -> None:
+    assert encode_query({"x": value}) == expected
+
+
+def test_query_that_is_not_there() -> None:
+    assert encode_query(None) == encode_query({}) == ""
+
+
+@given(MOMENTS)
+def test_times_are_milliseconds_rounded_down(moment: datetime) -> None:
+    written = unix_milliseconds(moment)
+    rest = moment - datetime(1970, 1, 1, tzinfo=UTC) - written * timedelta(milliseconds=1)
+    assert timedelta(0) <= rest < timedelta(milliseconds=1)
+    assert encode_query({"t": moment}) == f"t={written}"
+    assert json.loads(encode_body({"t": [moment]})) == {"t": [written]}
+
+
+def test_time_is_the_same_in_every_zone() -> None:
+    zones = [timezone(timedelta(hours=hours)) for hours in (-11, 0, 14)]
+    assert {unix_milliseconds(NOON.astimezone(zone)) for zone in zones} == {NOON_MS}
+
+
+def test_naive_time_is_refused() -> None:
+    naive = NOON.replace(tzinfo=None)
+    with pytest.raises(ValueError, match=r"no time zone: pass an aware datetime"):
+        unix_milliseconds(naive)
+    with pytest.raises(ValueError, match=r"no time zone: pass an aware datetime"):
+        encode_query({"t": naive})
+    with pytest.raises(ValueError, match=r"no time zone: pass an aware datetime"):
+        encode_body({"t": [{"deep": naive}]})
+
+
+@given(JSON)
+def test_body_is_the_json_that_was_passed(body: Any) -> None:
+    assert json.loads(encode_body(body)) == body
+
+
+BODIES: list[tuple[Any, str]] = [
+    (MappingProxyType({"a": 1}), '{"a":1}'),
+    (ChainMap({"a": 1}, {"b": 2}), '{"b":2,"a":1}'),
+    (OrderedDict[str, object](_private=1, type="x"), '{"_private":1,"type":"x"}'),
+    (UserDict({"a": UserDict({"b": [1]})}), '{"a":{"b":[1]}}'),
+    (
+        {"a": (1, 2), "b": deque([3]), "c": {4}, "d": range(2), "e": dict[str, int]().keys()},
+        '{"a":[1,2],"b":[3],"c":[4],"d":[0,1],"e":[]}',
+    ),
+    ({"status": UserStatus.ACTIVE, "all": [UserStatus.BLOCKED]}, '{"status":"active","all":["blocked"]}'),
+    ({"μ": "é"}, '{"\\u03bc":"\\u00e9"}'),
+    ({}, "{}"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES, ids=str)
+def test_body_of_any_mapping_and_sequence(body: object, expected: str) -> None:
+    assert encode_body(body) == expected.encode()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [object(), b"bytes", bytearray(b"x"), memoryview(b"x"), Decimal(1), date(2026, 1, 1), 1j, User, {("a",): 1}],
+    ids=str,
+)
+def test_body_that_is_no_json_is_refused(value: object) -> None:
+    with pytest.raises(TypeError):
+        encode_body({"a": [value]})
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_body_with_a_number_that_is_none_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        encode_body({"a": value})
+
+
+def test_body_with_a_model_is_refused_by_name() -> None:
+    with pytest.raises(TypeError, match="no User"):
+        encode_body({"user": User.model_construct()})
+
+
+@given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1))
+def test_etag_goes_as_it_is(etag: str) -> None:
+    assert encode_if_match(etag) == etag
+
+
+@pytest.mark.parametrize("etag", ["", " ", '"1" ', ' "1"', '"1"\r\nX-More: 1', '"\x00"', '"é"', '"\x7f"', "\t"])
+def test_etag_that_is_none_is_refused(etag: str) -> None:
+    with pytest.raises(ValueError, match="if_match takes an ETag"):
+        encode_if_match(etag)
+
+
+def test_etag_of_a_model() -> None:
+    user = User.model_construct()
+    assert encode_if_match(None) is None
+    with pytest.raises(ValueError, match=r"this User carries no ETag .*get\(\)"):
+        encode_if_match(user)
+    user.with_etag('"1"')
+    assert encode_if_match(user) == '"1"'
+    user.with_etag("1\n2")
+    with pytest.raises(ValueError, match="if_match takes an ETag"):
+        encode_if_match(user)

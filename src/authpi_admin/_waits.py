@@ -1,0 +1,93 @@
+"""Cancelling what an HTTP client does only where it waits for something, so that it loses no connection."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from types import coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Generator
+
+T = TypeVar("T")
+
+_NEVER = 1e9  # seconds
+
+
+@coroutine
+def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
+    """Do some work that loses something where it is cancelled at any moment, as asyncio cancels.
+
+    A cancellation, be it the caller's or the end of a limit of time, makes httpcore lose a connection where it comes
+    together with what was waited for, or while httpcore shields itself in the way of anyio, which asyncio does not
+    heed: the connection stays in the pool, neither free nor closed. So a cancellation is held until the work next
+    waits, unshielded.
+
+    Args:
+        work: What to do.
+
+    Returns:
+        Its result.
+    """
+    from anyio import CancelScope, current_effective_deadline  # noqa: PLC0415 - httpx loads it on first use, too
+
+    # The deadline is never reached: it is seen from inside where nothing shields from it.
+    with CancelScope(deadline=asyncio.get_running_loop().time() + _NEVER) as scope:  # noqa: ASYNC100 - as above
+        return (yield from _drive(work, lambda: current_effective_deadline() > scope.deadline))
+    raise AssertionError("unreachable")  # for type checkers: the scope swallows nothing, since nothing cancels it
+
+
+def _drive(work: Coroutine[Any, Any, T], is_shielded: Callable[[], bool]) -> Generator[Any, Any, T]:
+    held: asyncio.CancelledError | None = None
+    step: Callable[[], Any] = partial(work.send, None)
+    while True:
+        try:
+            awaited: asyncio.Future[Any] | None = step()
+        except BaseException as end:
+            if held is not None and _is_cancelled():
+                raise held from None
+            if isinstance(end, StopIteration):
+                result: T = end.value
+                return result
+            raise
+        step = partial(work.send, None)
+        while True:
+            if held is not None and not is_shielded():
+                cancellation, held = held, None
+                if _is_cancelled():  # and not by a limit inside the work, which it has kept after all
+                    if awaited is None:
+                        step = partial(work.throw, cancellation)
+                        break
+                    awaited.cancel(*cancellation.args)
+            held = (yield from _pause(awaited)) or held
+            if awaited is None or awaited.done():
+                break
+
+
+def _pause(awaited: asyncio.Future[Any] | None) -> Generator[Any, Any, asyncio.CancelledError | None]:
+    """Wait, or give others a turn; give the cancellation that came meanwhile.
+
+    What is waited for is a stand-in: were it `awaited` itself, a cancellation would end it a turn before the work
+    knows, and others could not see in that turn that nobody waits for it any more.
+    """
+    try:
+        if awaited is None:
+            yield
+        elif not awaited.done():
+            stand_in: asyncio.Future[None] = awaited.get_loop().create_future()
+            awaited.add_done_callback(partial(_end, stand_in))
+            yield from stand_in
+    except asyncio.CancelledError as cancellation:
+        return cancellation
+    return None
+
+
+def _end(stand_in: asyncio.Future[None], _: object) -> None:
+    if not stand_in.done():
+        stand_in.set_result(None)
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

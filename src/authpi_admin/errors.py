@@ -118,7 +118,7 @@ class ApiError(Exception):
         """Say what failed, how and why."""
         status = f"{self.status_code} " if self.status_code else ""
         reference = f" (reference {self.reference})" if self.reference else ""
-        request = f"{self.method} {self.path}: " if self.method else ""
+        request = f"{self.method} {self.path}: " if self.path else ""  # a list has no path of its own
         return f"{request}{status}{self.error}: {self.error_description}{reference}"
 
     def __reduce__(self) -> tuple[Any, ...]:

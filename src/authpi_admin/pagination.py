@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from authpi_core.types import Page
@@ -9,7 +10,6 @@ from authpi_core.types import Page
 from authpi_admin.errors import MalformedResponseError
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import AsyncIterator, Coroutine
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class Pages(Generic[T]):
         self._pages = 0
         self._has_more = True
         self._ahead: asyncio.Task[Page[T]] | None = None
-        self._seen: set[int] = set()  # hashes, so that it stays small over any number of pages
+        self._seen = {hash(cursor)}  # hashes, so that it stays small over any number of pages
 
     def __aiter__(self) -> Pages[T]:
         """Give itself."""
@@ -99,7 +99,7 @@ class Pages(Generic[T]):
             ApiError: The next page could not be fetched.
         """
         while not self._rest:
-            page = await self._advance(self._limit)
+            page = await self._advance()
             if page is None:
                 raise StopAsyncIteration
             self._rest = page.data[::-1]
@@ -114,7 +114,7 @@ class Pages(Generic[T]):
         Raises:
             ApiError: The next page could not be fetched.
         """
-        while (page := await self._advance(self._limit)) is not None:
+        while (page := await self._advance()) is not None:
             yield page
 
     async def collect(self, *, limit: int | None = None) -> list[T]:
@@ -127,18 +127,22 @@ class Pages(Generic[T]):
             The items.
 
         Raises:
-            ApiError: A page could not be fetched. `cursor` says where to resume.
+            ApiError: A page could not be fetched. What was gathered is given again by what is called next.
         """
         items: list[T] = []
-        while limit is None or len(items) < limit:
-            if not self._rest:
-                wanted = None if limit is None else limit - len(items)
-                page = await self._advance(self._limit or (wanted and min(wanted, _PAGE_SIZE)))
-                if page is None:
-                    break
-                self._rest = page.data[::-1]
-            else:
-                items.append(self._rest.pop())
+        start = self.cursor
+        try:
+            while limit is None or len(items) < limit:
+                if not self._rest:
+                    page = await self._advance(None if limit is None else limit - len(items))
+                    if page is None:
+                        break
+                    self._rest = page.data[::-1]
+                else:
+                    items.append(self._rest.pop())
+        except BaseException:  # a cancellation too
+            self._rest, self.cursor = items[::-1], start
+            raise
         if not self._rest:
             self.cursor = self._next
         return items
@@ -146,23 +150,42 @@ class Pages(Generic[T]):
     async def aclose(self) -> None:
         """Stop: end the request that is under way, if any. The iterator gives nothing more."""
         self._has_more, self._rest = False, []
-        if self._ahead is not None:
-            self._ahead.cancel()
-            self._ahead = None
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.cancel()
+            await asyncio.gather(ahead, return_exceptions=True)
 
-    async def _advance(self, limit: int | None) -> Page[T] | None:
+    async def _advance(self, wanted: int | None = None) -> Page[T] | None:
+        """Begin the next page; of all items that are left, `wanted` are asked for."""
         if not self._has_more:
             self.cursor = None
             return None
-        ahead, self._ahead = self._ahead, None
-        # Taken off before it is awaited, so that after a cancellation or an error the page is fetched anew.
-        page = await (ahead or self._fetch(cursor=self._next, limit=limit or _PAGE_SIZE))
+        page = await self._fetched_ahead()
+        if page is None:
+            page = await self._start(wanted)
         self._check(page)
         self.cursor, self._next, self._has_more = self._next, page.next_cursor, page.has_more
         self._pages += 1
-        if self._has_more and self._pages > 1:
-            self._ahead = self._spawn(self._fetch(cursor=self._next, limit=limit or _PAGE_SIZE))
+        left = None if wanted is None else max(wanted - len(page.data), 0)
+        if self._has_more and self._pages > 1 and left != 0:
+            self._ahead = self._spawn(self._start(left))
         return page
+
+    async def _fetched_ahead(self) -> Page[T] | None:
+        # Taken off before it is awaited, so that after a cancellation or an error the page is fetched anew.
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return None
+        try:
+            await asyncio.wait([ahead])
+        except asyncio.CancelledError:
+            ahead.cancel()
+            raise
+        # It is cancelled where the client was closed, which must not look as if the caller was.
+        return None if ahead.cancelled() else ahead.result()
+
+    def _start(self, wanted: int | None) -> Coroutine[Any, Any, Page[T]]:
+        return self._fetch(cursor=self._next, limit=self._limit or min(wanted or _PAGE_SIZE, _PAGE_SIZE))
 
     def _check(self, page: Page[T]) -> None:
         """Refuse a list that would end too early or never."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-import surface  # noqa: F401 - looking at every method loads it, so that no test waits for the thread that would do so
+from surface import METHODS
 from wire import BASE_URL, KEY, Connect, FakeClock, Wire
 
 from authpi_admin import AuthPIAdmin
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pytest_httpx import HTTPXMock
 
     from authpi_admin._transport import Transport
+
+
+assert METHODS  # looking at every method has loaded it, so that no test waits for the thread that would do so
 
 
 @pytest.fixture(autouse=True)

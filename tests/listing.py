@@ -1,0 +1,62 @@
+"""A list of users in pages, as the API serves it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from document import SCHEMAS, example
+from wire import page
+
+if TYPE_CHECKING:
+    import httpx
+
+    from authpi_admin import AuthPIAdmin, Pages
+    from authpi_admin.types import UserListItem
+
+ROW = example(SCHEMAS["UserListItem"])
+
+
+def rows(*numbers: int) -> list[dict[str, Any]]:
+    return [{**ROW, "user_id": f"usr_{number}"} for number in numbers]
+
+
+class Listing:
+    """A server with a list of so many users, whose cursors are the ids of the last ones."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.asked: list[tuple[int | None, int]] = []
+        self.failures: list[httpx.Response | Exception] = []
+        self.under_way = self.most_under_way = 0
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response | Exception:
+        cursor, limit = request.url.params.get("cursor"), int(request.url.params["limit"])
+        start = int(cursor.removeprefix("usr_")) if cursor else 0
+        self.asked.append((start, limit))
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
+        try:
+            await self.gate.wait()
+        finally:
+            self.under_way -= 1
+        if self.failures:
+            return self.failures.pop(0)
+        end = min(start + limit, self.size)
+        return page(*rows(*range(start + 1, end + 1)), next_cursor=f"usr_{end}" if end < self.size else None)
+
+
+def users(admin: AuthPIAdmin, **options: Any) -> Pages[UserListItem]:
+    return admin.issuer("i_1").users.list_all(**options)
+
+
+def numbers(items: list[UserListItem]) -> list[int]:
+    return [int(item.id.removeprefix("usr_")) for item in items]
+
+
+async def follow(listed: Pages[UserListItem], found: list[UserListItem]) -> None:
+    """Note each item as it comes, so that those before an error count."""
+    async for user in listed:
+        found.append(user)  # noqa: PERF401 - a comprehension would lose them

@@ -1,0 +1,228 @@
+"""Reading pages ahead, gathering items, and what becomes of both when something goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from listing import Listing, follow, numbers, users
+from wire import answer, settle
+
+from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, InternalServerError, MalformedResponseError
+
+if TYPE_CHECKING:
+    from wire import Connect, Wire
+
+PAGES = [(0, 100), (100, 100), (200, 100), (300, 100), (400, 100)]
+
+
+async def test_from_the_second_page_on_the_next_one_is_fetched_ahead(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(admin)
+    seen: list[int] = []
+    async for user in listed:
+        await settle()
+        if numbers([user])[0] % 100 == 1:  # the first of a page
+            seen.append(len(listing.asked))
+    assert seen == [1, 3, 4, 5, 5]
+    assert (listing.asked, listing.most_under_way) == (PAGES, 1)
+
+
+async def test_reading_ahead_can_be_turned_off(connect: Connect, wire: Wire) -> None:
+    wire.server = listing = Listing(500)
+    for admin in (connect(read_ahead=False), connect().with_options(read_ahead=False)):
+        listing.asked.clear()
+        async for user in users(admin):
+            await settle()
+            assert len(listing.asked) == (numbers([user])[0] + 99) // 100
+
+
+@pytest.mark.parametrize("read_ahead", [True, False])
+@pytest.mark.parametrize(
+    ("limit", "asked"),
+    [
+        (0, []),
+        (1, [(0, 1)]),
+        (100, [(0, 100)]),
+        (150, [(0, 100), (100, 50)]),
+        (200, [(0, 100), (100, 100)]),
+        (230, [(0, 100), (100, 100), (200, 30)]),
+        (1000, PAGES),
+        (None, PAGES),
+    ],
+)
+async def test_no_more_is_asked_for_than_is_gathered(
+    *, read_ahead: bool, limit: int | None, asked: list[tuple[int, int]], connect: Connect, wire: Wire
+) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(connect(read_ahead=read_ahead))
+    first = await listed.collect(limit=limit)
+    await settle()
+    assert numbers(first) == list(range(1, min(500 if limit is None else limit, 500) + 1))
+    assert listing.asked == asked
+
+    rest = await listed.collect()
+    assert numbers(first + rest) == list(range(1, 501))
+    assert await listed.collect() == []
+
+
+async def test_pages_of_the_callers_size_are_gathered_too(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(admin, limit=40)
+    assert numbers([await anext(listed), *await listed.collect(limit=59), await anext(listed)]) == list(range(1, 62))
+    assert listing.asked[:2] == [(0, 40), (40, 40)]
+
+
+async def test_where_to_resume(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = Listing(250)
+    listed = users(admin)
+    assert listed.cursor is None
+    cursors: dict[int, str | None] = {}
+    async for user in listed:
+        number = numbers([user])[0]
+        cursors[number] = listed.cursor
+        if number % 60 == 0:
+            again = await users(admin, cursor=listed.cursor).collect()
+            assert numbers(again)[0] <= number
+    assert {cursor: [n for n, c in cursors.items() if c == cursor][::99] for cursor in cursors.values()} == {
+        None: [1, 100],
+        "usr_100": [101, 200],
+        "usr_200": [201],
+    }
+    assert listed.cursor is None
+
+
+@pytest.mark.parametrize("gathered", [50, 100, 150, 200, 230, 250])
+async def test_where_to_resume_after_gathering(gathered: int, admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = Listing(250)
+    listed = users(admin)
+    first = numbers(await listed.collect(limit=gathered))
+    cursor = listed.cursor
+    assert cursor == (f"usr_{gathered}" if gathered < 250 else None)
+    if cursor is not None:
+        rest = numbers(await users(admin, cursor=cursor).collect())
+        assert first + rest == list(range(1, 251))
+
+
+FAILURES = [httpx.ReadError("lost"), answer(500), httpx.Response(200, content=b"{")]
+
+
+@pytest.mark.parametrize("read_ahead", [True, False])
+@pytest.mark.parametrize("failure", FAILURES, ids=repr)
+@pytest.mark.parametrize("at", range(5))
+async def test_after_an_error_nothing_is_skipped(
+    *, at: int, failure: httpx.Response | Exception, read_ahead: bool, connect: Connect, wire: Wire
+) -> None:
+    listing = Listing(500)
+
+    async def server(request: httpx.Request) -> httpx.Response | Exception:
+        if len(listing.asked) == at and not listing.failures:
+            listing.failures.append(failure)
+        outcome = await listing(request)
+        if outcome is failure:
+            wire.server = listing
+        return outcome
+
+    wire.server = server
+    listed = users(connect(read_ahead=read_ahead, retries=False))
+    found: list[Any] = []
+    with pytest.raises((ApiConnectionError, InternalServerError, MalformedResponseError)):
+        await follow(listed, found)
+    assert len(found) == at * 100
+    found += [user async for user in listed]
+    assert numbers(found) == list(range(1, 501))
+
+
+async def test_an_error_while_gathering_loses_nothing(connect: Connect, wire: Wire) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(connect(retries=False))
+    first = await listed.collect(limit=30)
+    listing.failures = [answer(500)]
+    with pytest.raises(InternalServerError):
+        await listed.collect(limit=400)
+    assert listed.cursor == "usr_30"
+    assert numbers(first + [await anext(listed)] + await listed.collect()) == list(range(1, 501))
+
+
+async def test_an_error_after_pages_were_gathered_loses_nothing(connect: Connect, wire: Wire) -> None:
+    listing = Listing(500)
+
+    async def server(request: httpx.Request) -> httpx.Response | Exception:
+        if len(listing.asked) == 3:
+            listing.failures = [answer(500)]
+        return await listing(request)
+
+    wire.server = server
+    listed = users(connect(retries=False))
+    with pytest.raises(InternalServerError):
+        await listed.collect()
+    assert listed.cursor is None
+    assert numbers(await listed.collect()) == list(range(1, 501))
+
+
+@pytest.mark.parametrize("read_ahead", [True, False])
+async def test_after_a_cancellation_nothing_is_skipped(*, read_ahead: bool, connect: Connect, wire: Wire) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(connect(read_ahead=read_ahead))
+    found: list[Any] = []
+    for _ in range(5):
+        listing.gate.clear()
+        task = asyncio.create_task(follow(listed, found))
+        await settle()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        listing.gate.set()
+        found.append(await anext(listed))
+    found += await listed.collect()
+    assert numbers(found) == list(range(1, 501))
+    assert listing.most_under_way == 1
+
+
+async def test_a_consumer_that_stops_early_leaves_a_request_that_ends_by_itself(
+    connect: Connect, wire: Wire, recwarn: pytest.WarningsRecorder
+) -> None:
+    wire.server = listing = Listing(500)
+    async for user in users(connect(retries=False)):
+        if numbers([user]) == [101]:
+            listing.failures = [httpx.ReadError("of the page that nobody waits for")]
+            break
+    await settle()
+    assert len(listing.asked) == 3
+    assert len(asyncio.all_tasks()) == 1
+    gc.collect()
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("ended_by", ["iterator", "client"])
+async def test_a_consumer_that_stops_early_can_end_it_at_once(
+    ended_by: str, admin: AuthPIAdmin, wire: Wire, recwarn: pytest.WarningsRecorder
+) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(admin)
+    await listed.collect(limit=100)
+    await anext(listed)
+    listing.gate.clear()
+    await settle()
+    await (listed.aclose() if ended_by == "iterator" else admin.aclose())
+    assert (listing.under_way, len(asyncio.all_tasks())) == (0, 1)
+    gc.collect()
+    assert not recwarn.list
+    if ended_by == "iterator":
+        assert await listed.collect() == []
+        await listed.aclose()
+    else:
+        assert len(await listed.collect(limit=99)) == 99  # of the page that is there
+        with pytest.raises(ClosedClientError):
+            await anext(listed)
+
+
+async def test_stopping_before_the_start(admin: AuthPIAdmin, wire: Wire) -> None:
+    listed = users(admin)
+    await listed.aclose()
+    assert [user async for user in listed] == []
+    assert [part async for part in listed.pages()] == []
+    assert wire.requests == []

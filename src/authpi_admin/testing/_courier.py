@@ -30,6 +30,7 @@ class Courier:
         self._world = world
         self._due: list[tuple[int, str, Record, Record]] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         world.clock.listeners.append(self.wake)
 
@@ -78,10 +79,15 @@ class Courier:
         return bool(self._due) and self._due[0][0] <= self._world.clock.ms()
 
     def _start(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._timer is not None:
+            self._timer.cancel()
         if self._is_due():
-            task = asyncio.get_running_loop().create_task(self._run())
+            task = loop.create_task(self._run())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        elif self._due:
+            self._timer = loop.call_later((self._due[0][0] - self._world.clock.ms()) / 1000, self._start)
 
     async def _run(self) -> None:
         while self._is_due():
@@ -90,9 +96,7 @@ class Courier:
             count = delivery.data["attempt_count"]
             if not arrived and count < _ATTEMPTS:
                 self.schedule(webhook, delivery, self._world.clock.ms() + 1000 * 2 ** (count - 1))
-        if self._due:
-            wait = (self._due[0][0] - self._world.clock.ms()) / 1000
-            asyncio.get_running_loop().call_later(wait, self._start)
+        self._start()
 
     def _judge(self, webhook: Record, *, arrived: bool) -> None:
         """Mark a webhook that fails too often in a row, and one that works again."""

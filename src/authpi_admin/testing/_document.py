@@ -68,6 +68,7 @@ class Document:
         self.homes: dict[str, Template] = {}
         self.item_parameters: dict[Template, str] = {}
         self._routes: JsonObject = {}
+        self._plans: dict[int, list[tuple[str, bool, bool, Any]]] = {}
         for path, item in raw["paths"].items():
             for method in {"get", "post", "put", "patch", "delete"} & item.keys():
                 self._add(path, method, item)
@@ -119,15 +120,20 @@ class Document:
 
     def shape(self, schema: JsonObject, data: JsonObject) -> JsonObject:
         """`data` in the form of `schema`: what it declares, and what it requires made up where missing."""
+        if id(schema) not in self._plans:
+            required = schema.get("required", ())
+            self._plans[id(schema)] = [
+                (name, self._nullable(of), name in required, self._blank(of))
+                for name, of in schema.get("properties", {}).items()
+            ]
         shaped = dict(data) if schema.get("additionalProperties") else {}
-        required = schema.get("required", ())
-        for name, of in schema.get("properties", {}).items():
+        for name, nullable, required, blank in self._plans[id(schema)]:
             value = data.get(name)
-            if value is None and not self._nullable(of):
+            if value is None and not nullable:
                 shaped.pop(name, None)
-                if name in required:
-                    shaped[name] = data["created_at"] if name == "updated_at" else self._blank(of)
-            elif name in data or name in required:
+                if required:
+                    shaped[name] = data["created_at"] if name == "updated_at" else blank
+            elif required or name in data:
                 shaped[name] = value
         return shaped
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from authpi_admin.testing._call import Call, Reply
 from authpi_admin.testing._errors import conflict
 from authpi_admin.testing._resource import Resource
-from authpi_admin.testing._store import JsonObject, Record, digest, nested
+from authpi_admin.testing._store import JsonObject, Record, digest, listed, nested
 
 
 class Issuers(Resource, group="issuers"):
@@ -55,6 +55,9 @@ class Clients(Resource, group="clients"):
         record.data["settings"] |= {"application_type": kind}
         record.data["confidential"] = kind in {"web", "m2m"}
         return {"secret": self._new_secret(record)} if record.data["confidential"] else {}
+
+    def view(self, record: Record) -> JsonObject:
+        return super().view(record) | {"redirect_uri_count": len(listed(record.data["settings"], "redirect_uris"))}
 
     def do_rotate_secret(self, call: Call) -> Reply:
         record = call.target

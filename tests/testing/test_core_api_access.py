@@ -1,0 +1,227 @@
+"""Credentials: keys, personal tokens and access tokens, what they may do and when they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from authpi_admin.testing import CoreAPI
+
+KEY: dict[str, Any] = {"name": "Key", "restrictions": {"scopes": ["*:**"]}}
+
+
+class BearerAuth(httpx.Auth):
+    """Sends a bearer token."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
+        request.headers["authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
+    answer = await client.post(path, json=body)
+    assert answer.status_code == 201, answer.text
+    data: dict[str, Any] = answer.json()["data"]
+    return data
+
+
+async def status_with(api: CoreAPI, credential: tuple[str, str] | str, path: str = "v1/me", method: str = "GET") -> int:
+    """The status of a request with another credential: a key, or the text of a bearer token."""
+    headers = {"authorization": f"Bearer {credential}"} if isinstance(credential, str) else {}
+    auth = credential if isinstance(credential, tuple) else None
+    async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
+        return (await client.request(method, path, headers=headers, auth=auth)).status_code
+
+
+async def test_a_new_key_works_and_its_secret_is_shown_once(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    key = await create(client, "api-keys", **KEY)
+    assert key["secret"] == {"algorithm": "sha256", "hint": key["secret_plain"][-4:]}
+    assert await status_with(api, (key["id"], key["secret_plain"])) == 200
+    assert key["secret_plain"] not in (await client.get(f"api-keys/{key['id']}")).text
+    (_, row) = (await client.get("api-keys")).json()["data"]
+    assert (row["scopes"], row["secret_hint"]) == (["*:**"], key["secret_plain"][-4:])
+    kept = [record.hidden for table in api.world.store.tables("api-keys", ()) for record in table.live()]
+    assert key["secret_plain"] not in str(kept)
+
+
+async def test_a_secret_of_ones_own(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    own = {"secret": "my:own", "secret_hint": "mine"}
+    key = await create(client, "api-keys", **KEY, **own)
+    assert (key["secret_plain"], key["secret"]["hint"]) == ("my:own", "mine")
+    assert await status_with(api, (key["id"], "my:own")) == 200
+
+
+async def test_block_unblock_and_revoke(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    key = await create(client, "api-keys", **KEY)
+    path, credential = f"api-keys/{key['id']}", (key["id"], key["secret_plain"])
+    assert (await client.post(f"{path}/unblock")).status_code == 409
+    blocked = (await client.post(f"{path}/block", json={"reason": "leaked", "status_by": "Eve"})).json()["data"]
+    assert (blocked["status"], blocked["status_reason"], blocked["status_by"]) == ("blocked", "leaked", "Eve")
+    assert await status_with(api, credential) == 401
+    assert (await client.post(f"{path}/unblock")).json()["data"]["status"] == "active"
+    assert await status_with(api, credential) == 200
+    assert (await client.post(f"{path}/revoke")).json()["data"]["status"] == "revoked"
+    assert await status_with(api, credential) == 401
+    for action in ("unblock", "revoke", "rotate", "block"):
+        assert (await client.post(f"{path}/{action}")).status_code == 409
+    undone = await client.patch(path, json={"status": "active"})
+    assert (undone.status_code, undone.json()["error_description"]) == (409, "It is revoked, and stays so.")
+    assert (await client.patch(path, json={"name": "Old key"})).status_code == 200
+
+
+async def test_a_rotated_key_keeps_its_old_secret_for_a_while(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    key = await create(client, "api-keys", **KEY)
+    new = (await client.post(f"api-keys/{key['id']}/rotate")).json()["data"]["secret_plain"]
+    assert await status_with(api, (key["id"], new)) == 200
+    api.clock.advance(minutes=14, seconds=59)
+    assert await status_with(api, (key["id"], key["secret_plain"])) == 200
+    assert await status_with(api, (key["id"], key["secret_plain"] + "x")) == 401
+    api.clock.advance(seconds=1)
+    assert await status_with(api, (key["id"], key["secret_plain"])) == 401
+    assert await status_with(api, (key["id"], new)) == 200
+    rotated = (await client.get("api-keys")).json()["data"][1]
+    assert rotated["last_rotated_at"] is not None
+
+
+async def test_a_key_expires(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    key = await create(client, "api-keys", **KEY, expires_at=api.clock.ms() + 60_000)
+    other = await create(client, "api-keys", **KEY)
+    api.clock.advance(minutes=1)
+    assert await status_with(api, (key["id"], key["secret_plain"])) == 401
+    assert (await client.get(f"api-keys/{key['id']}")).json()["data"]["status"] == "expired"
+    api.expire(other["id"])
+    assert await status_with(api, (other["id"], other["secret_plain"])) == 401
+
+
+@pytest.mark.parametrize(
+    ("scopes", "get", "post"),
+    [
+        (["*:**"], 200, 201),
+        (["webhooks:*"], 200, 201),
+        (["webhooks:read"], 200, 403),
+        (["users:read", "webhooks:create"], 403, 201),
+        (["*:write"], 403, 201),
+        (["users:*"], 403, 403),
+        ([], 403, 403),
+    ],
+)
+async def test_scopes(api: CoreAPI, client: httpx.AsyncClient, scopes: list[str], get: int, post: int) -> None:
+    key = await create(client, "api-keys", name="Key", restrictions={"scopes": scopes})
+    client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
+    listed = await client.get("webhooks")
+    assert listed.status_code == get
+    if get == 403:
+        assert (listed.json()["error"], "webhooks:read" in listed.text) == ("insufficient_scope", True)
+    body = {"name": "x", "url": "https://example.com", "auth": {"type": "none"}, "events": ["user.created"]}
+    assert (await client.post("webhooks", json=body)).status_code == post
+    assert (await client.get(f"{api.base_url}/v1/me")).status_code == 200
+
+
+async def test_scopes_of_groups_with_two_words(client: httpx.AsyncClient) -> None:
+    key = await create(client, "api-keys", name="Key", restrictions={"scopes": ["api-keys:read"]})
+    client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
+    assert (await client.get("api-keys")).status_code == 200
+
+
+async def test_keys_of_an_organization(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    org = await create(client, f"{issuer}/organizations", name="Acme")
+    path = f"{issuer}/organizations/{org['id']}"
+    key = await create(client, f"{path}/api-keys", **KEY)
+    assert (key["org_id"], key["issuer_id"]) == (org["id"], api.issuer_id)
+    assert [row["id"] for row in (await client.get(f"{path}/api-keys")).json()["data"]] == [key["id"]]
+    assert [row["id"] for row in (await client.get("api-keys")).json()["data"]] == [api.key[0]]
+
+    credential = (key["id"], key["secret_plain"])
+    await client.patch(path, json={"status": "suspended"})
+    assert await status_with(api, credential) == 401
+    await client.patch(path, json={"status": "active"})
+    assert await status_with(api, credential) == 200
+    await client.delete(path)
+    assert await status_with(api, credential) == 401
+    assert (await client.get(f"api-keys/{key['id']}")).status_code == 404
+
+
+async def test_personal_tokens(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user_id, other_id) = api.seed(users=2)["users"]
+    expires_at = api.clock.ms() + 60_000
+    body: dict[str, Any] = {"name": "Token", "restrictions": {"scopes": ["users:read"]}, "expires_at": expires_at}
+    token = (await create(client, f"{issuer}/users/{user_id}/tokens", **body))["token_plain"]
+    await create(client, f"{issuer}/users/{other_id}/tokens", **body)
+    (row,) = (await client.get(f"{issuer}/users/{user_id}/tokens")).json()["data"]
+    assert (row["user_id"], row["scopes"], row["status"]) == (user_id, ["users:read"], "active")
+
+    users = f"v1/accounts/{api.account_id}/{issuer}/users"
+    assert await status_with(api, token, users) == 200
+    assert await status_with(api, token, f"{users}/{user_id}", "DELETE") == 403
+    introspected = (await client.post(f"{issuer}/tokens/introspect", json={"token": token})).json()["data"]
+    assert introspected["sub"] == user_id
+    assert introspected["exp"] == expires_at // 1000
+    api.clock.advance(minutes=1)
+    assert await status_with(api, token, users) == 401
+    late = (await client.post(f"{issuer}/tokens/introspect", json={"token": token})).json()["data"]
+    assert late == {"active": False}
+    assert (await client.post(f"tokens/{row['id']}/revoke")).status_code == 409
+
+
+async def test_a_revoked_token(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user_id,) = api.seed(users=1)["users"]
+    path = f"{issuer}/users/{user_id}/tokens"
+    token = (await create(client, path, **KEY))["token_plain"]
+    (row,) = (await client.get(path)).json()["data"]
+    assert await status_with(api, token) == 200
+    await client.post(f"tokens/{row['id']}/revoke")
+    assert await status_with(api, token) == 401
+    gone = (await create(client, path, **KEY))["token_plain"]
+    await client.delete(f"tokens/{(await client.get(path)).json()['data'][1]['id']}")
+    assert await status_with(api, gone) == 401
+    for text in (token, gone, "nonsense"):
+        answer = await client.post(f"{issuer}/tokens/introspect", json={"token": text})
+        assert answer.json()["data"] == {"active": False}
+
+
+async def test_fifty_active_tokens_a_user(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user_id,) = api.seed(users=1)["users"]
+    path = f"{issuer}/users/{user_id}/tokens"
+    for _ in range(50):
+        await create(client, path, **KEY)
+    assert (await client.post(path, json=KEY)).status_code == 409
+    row = (await client.get(path)).json()["data"][0]
+    await client.post(f"tokens/{row['id']}/revoke")
+    await create(client, path, **KEY)
+
+
+async def test_access_tokens(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user_id,) = api.seed(users=1)["users"]
+    token = api.access_token(user_id, expires_in=60)
+    client.auth = BearerAuth(token)
+    me = (await client.get(f"{api.base_url}/v1/me")).json()["data"]
+    assert (me["type"], me["user_id"], me["issuer_id"]) == ("user", user_id, api.issuer_id)
+    other = await create(client, "issuers", name="Other")
+    elsewhere = await client.post(f"issuers/{other['id']}/tokens/introspect", json={"token": token})
+    assert elsewhere.json()["data"] == {"active": False}
+    api.clock.advance(seconds=60)
+    assert (await client.get("issuers")).status_code == 401
+
+    token = api.access_token(user_id, scopes=("issuers:read",))
+    assert await status_with(api, token, f"v1/accounts/{api.account_id}/issuers") == 200
+    api.expire(token)
+    assert await status_with(api, token) == 401
+    token = api.access_token({"user_id": user_id})
+    client.auth = httpx.BasicAuth(*api.key)
+    await client.patch(f"{issuer}/users/{user_id}", json={"status": "suspended"})
+    assert await status_with(api, token) == 401
+
+
+def test_what_is_to_expire_must_be_there(api: CoreAPI) -> None:
+    with pytest.raises(LookupError):
+        api.expire("nonsense")
+    with pytest.raises(LookupError, match="usr_0"):
+        api.access_token("usr_0")

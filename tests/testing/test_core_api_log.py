@@ -1,0 +1,366 @@
+"""Events, notes, webhook deliveries over loopback; domains and billing of the account."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from authpi_admin.testing import CoreAPI
+
+
+async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
+    answer = await client.post(path, json=body)
+    assert answer.status_code == 201, answer.text
+    data: dict[str, Any] = answer.json()["data"]
+    return data
+
+
+async def rows(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
+    data: list[dict[str, Any]] = (await client.get(path)).json()["data"]
+    return data
+
+
+class Receiver:
+    """A server of a user's that takes deliveries."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.status = 204
+        self.received: list[tuple[dict[str, str], bytes]] = []
+
+
+@contextmanager
+def receiving() -> Generator[Receiver]:
+    """Run a receiver on loopback."""
+    receiver = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            receiver.received.append((headers, self.rfile.read(int(headers["content-length"]))))
+            self.send_response(receiver.status)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name that it has
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        receiver.url = f"http://127.0.0.1:{server.server_port}/hook"
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield receiver
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+async def test_every_change_writes_an_event(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    user = await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    path = f"{issuer}/users/{user['id']}"
+    await client.patch(path, json={"profile": {"first_name": "A"}})
+    await client.patch(path, json={"status": "blocked"})
+    await client.patch(path, json={"status": "active"})
+    api.sign_in(user)
+    await client.delete(path)
+    org = await create(client, f"{issuer}/organizations", name="Acme")
+    await client.patch(f"{issuer}/organizations/{org['id']}", json={"status": "suspended"})
+    await client.patch(f"{issuer}/organizations/{org['id']}", json={"status": "active"})
+    await client.patch(f"{issuer}/organizations/{org['id']}", json={"status": "deleted"})
+    await create(client, "payment-methods")
+    events = await rows(client, "events")
+    assert [event["type"] for event in events] == [
+        "user.created",
+        "user.updated",
+        "user.blocked",
+        "user.unblocked",
+        "session.created",
+        "user.deleted",
+        "organization.created",
+        "organization.suspended",
+        "organization.reactivated",
+        "organization.deleted",
+        "account.updated",
+    ]
+    assert events[1]["subject"] == {
+        "user_id": user["id"],
+        "agent_id": None,
+        "client_id": None,
+        "org_id": None,
+        "issuer_id": api.issuer_id,
+    }
+    assert (events[1]["auth"], events[1]["data"]["changed"]) == ({"type": "api_key", "id": api.key[0]}, ["profile"])
+    assert events[7]["subject"]["org_id"] == org["id"]
+    assert (await client.get(f"events/{events[1]['id']}")).json()["data"] == events[1]
+    assert set(api.world.document.event_types) >= {event["type"] for event in events}
+
+
+async def test_filters_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    start = api.clock.ms()
+    ann = await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    api.clock.advance(hours=1)
+    await create(client, f"{issuer}/clients", name="App")
+    await create(client, "issuers", name="Other")
+    for query, types in {
+        f"user_id={ann['id']}": ["user.created"],
+        f"issuer_id={api.issuer_id}": ["user.created", "client.created"],
+        "event_types=user.created, issuer.created": ["user.created", "issuer.created"],
+        f"after={start + 3_000_000}": ["client.created", "issuer.created"],
+        f"before={start + 3_000_000}": ["user.created"],
+        "client_id=c_0": [],
+    }.items():
+        assert [event["type"] for event in await rows(client, f"events?{query}")] == types, query
+
+
+async def test_aggregates_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    for number in range(3):
+        await create(client, f"{issuer}/users", username_type="unique-name", username=f"user {number}")
+        api.clock.advance(days=1)
+    await create(client, f"{issuer}/clients", name="App")
+
+    async def counts(query: str) -> list[dict[str, Any]]:
+        buckets: list[dict[str, Any]] = (await client.get(f"events/aggregate?{query}")).json()["data"]["buckets"]
+        return buckets
+
+    assert [bucket["count"] for bucket in await counts("")] == [4]
+    assert {bucket["group"]: bucket["count"] for bucket in await counts("group_by=type")} == {
+        "user.created": 3,
+        "client.created": 1,
+    }
+    days = await counts("interval=day&event_types=user.created")
+    assert [bucket["count"] for bucket in days] == [1, 1, 1]
+    assert days[1]["start"] - days[0]["start"] == 86_400_000
+    assert days[0]["start"] % 86_400_000 == 0
+    assert [bucket["count"] for bucket in await counts("count_unique=issuer_id")] == [1]
+
+
+async def test_notes(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    (user,) = api.seed(users=1)["users"]
+    on_issuer = {"subject_type": "issuer", "subject_id": api.issuer_id}
+    no_issuer = await client.post("notes", json={"subject_type": "user", "subject_id": user, "content": "x"})
+    assert [field["field"] for field in no_issuer.json()["fields"]] == ["issuer_id"]
+    unknown = await client.post("notes", json={**on_issuer, "subject_id": "i_0", "content": "x"})
+    assert unknown.status_code == 404
+    other = await create(client, "issuers", name="Other")
+    elsewhere = {"subject_type": "user", "subject_id": user, "issuer_id": other["id"], "content": "x"}
+    assert (await client.post("notes", json=elsewhere)).status_code == 404
+
+    text = f"Ask @[Ann](usr_ann) and @[Ann](usr_ann) about [[user:{user}]], [[nothing:x]]"
+    note = await create(client, "notes", subject_type="user", subject_id=user, issuer_id=api.issuer_id, content=text)
+    assert [mention["mentioned_user_id"] for mention in note["mentions"]] == ["usr_ann"]
+    assert [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]] == [("user", user)]
+    assert (note["created_by"], note["updated_by"], note["pinned"]) == (api.key[0], None, False)
+    assert [row["id"] for row in await rows(client, "notes?mentions_user_id=usr_ann")] == [note["id"]]
+    assert await rows(client, "notes?mentions_user_id=usr_bob") == []
+    assert [row["id"] for row in await rows(client, f"notes/backlinks?ref_type=user&ref_id={user}")] == [note["id"]]
+    changed = (await client.patch(f"notes/{note['id']}", json={"content": "Done."})).json()["data"]
+    assert (changed["mentions"], changed["references"], changed["updated_by"]) == ([], [], api.key[0])
+    assert await rows(client, f"notes/backlinks?ref_type=user&ref_id={user}") == []
+    assert (await client.get("notes?subject_id=x")).json()["fields"][0]["field"] == "subject_type"
+    count = await client.get(f"notes/count?subject_type=user&subject_id={user}")
+    assert count.json()["data"] == {"count": 1}
+
+
+async def test_pinned_notes_come_first_on_every_page(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    notes = [
+        (
+            await create(
+                client,
+                "notes",
+                subject_type="issuer",
+                subject_id=api.issuer_id,
+                content="x",
+                pinned=number in {1, 3, 4},
+            )
+        )["id"]
+        for number in range(6)
+    ]
+    expected = [notes[number] for number in (1, 3, 4, 0, 2, 5)]
+    for limit in (1, 2, 3, 4):
+        seen: list[str] = []
+        page: dict[str, Any] = {"has_more": True}
+        while page["has_more"]:
+            cursor = f"&cursor={page['next_cursor']}" if seen else ""
+            page = (await client.get(f"notes?limit={limit}{cursor}")).json()
+            seen += [row["id"] for row in page["data"]]
+        assert seen == expected, limit
+    assert [row["id"] for row in await rows(client, "notes?pinned=true")] == expected[:3]
+
+
+async def test_an_event_is_delivered(api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver) -> None:
+    auth = {"type": "bearer+signature"}
+    events = ["user.created", "user.deleted"]
+    hook = await create(client, "webhooks", name="x", url=receiver.url, auth=auth, events=events)
+    user = await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    await client.patch(f"{issuer}/users/{user['id']}", json={"scopes": []})
+    await api.settled()
+    ((headers, body),) = receiver.received
+    envelope = json.loads(body)
+    assert (envelope["specversion"], envelope["type"], envelope["source"]) == ("1.0", "user.created", "com.authpi/v1")
+    assert envelope["data"] == (await rows(client, "events?event_types=user.created"))[0]
+    assert envelope["id"] == envelope["data"]["id"]
+    assert headers["content-type"] == "application/cloudevents+json"
+    assert headers["authorization"] == f"Bearer {hook['auth']['bearer_token_plain']}"
+    key = hook["auth"]["signature_secret_plain"].encode()
+    assert headers["x-webhook-signature"] == hmac.new(key, body, hashlib.sha256).hexdigest()
+    (delivery,) = await rows(client, f"webhooks/{hook['id']}/deliveries")
+    assert (delivery["status"], delivery["attempt_count"], delivery["last_response_status"]) == ("delivered", 1, 204)
+    assert (delivery["event_type"], delivery["last_error"], delivery["next_attempt_at"]) == ("user.created", None, None)
+
+
+async def test_only_some_events_are_delivered(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver
+) -> None:
+    body = {"url": receiver.url, "auth": {"type": "none"}, "events": ["user.created"]}
+    about = await create(client, "webhooks", **body, name="about", subjects=[{"issuer_id": api.issuer_id}])
+    await create(client, "webhooks", **body, name="elsewhere", subjects=[{"issuer_id": "i_0"}])
+    await create(client, "webhooks", **body, name="off", status="disabled")
+    await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    await api.settled()
+    assert len(receiver.received) == 1
+    assert "authorization" not in receiver.received[0][0]
+    await client.delete(f"webhooks/{about['id']}")
+    await create(client, f"{issuer}/users", username_type="email", username="b@example.com")
+    await api.settled()
+    assert len(receiver.received) == 1
+
+
+async def test_what_fails_is_tried_again_until_the_webhook_is_failing(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver
+) -> None:
+    receiver.status = 500
+    body = {"name": "x", "url": receiver.url, "auth": {"type": "none"}, "events": ["user.created"]}
+    hook = f"webhooks/{(await create(client, 'webhooks', **body))['id']}"
+    await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    await api.settled()
+    (first,) = await rows(client, f"{hook}/deliveries")
+    assert (first["status"], first["last_error"]) == ("pending", "HTTP 500")
+    assert 0 < first["next_attempt_at"] - api.clock.ms() <= 1000
+    for seconds in (1, 2, 4, 8):
+        assert (await client.get(hook)).json()["data"]["status"] == "active"
+        api.clock.advance(seconds=seconds)
+        await api.settled()
+    (delivery,) = await rows(client, f"{hook}/deliveries?status=failed&event_type=user.created")
+    assert (delivery["attempt_count"], delivery["next_attempt_at"], len(receiver.received)) == (5, None, 5)
+    failing = (await client.get(hook)).json()["data"]
+    assert (failing["status"], failing["status_by"]) == ("failing", "system")
+
+    again = await client.post(f"{hook}/deliveries/{delivery['id']}/redeliver")
+    assert (again.json()["data"]["success"], again.json()["data"]["attempt_count"]) == (False, 6)
+    receiver.status = 200
+    assert (await client.post(f"{hook}/redeliver", json={"event_type": "other"})).json()["data"] == {"redelivered": 0}
+    assert (await client.post(f"{hook}/redeliver", json={})).json()["data"] == {"redelivered": 1}
+    await api.settled()
+    assert [row["status"] for row in await rows(client, f"{hook}/deliveries")] == ["delivered"]
+    assert (await client.get(hook)).json()["data"]["status"] == "active"
+
+
+async def test_a_retry_comes_by_itself(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver
+) -> None:
+    receiver.status = 503
+    body = {"name": "x", "url": receiver.url, "auth": {"type": "none"}, "events": ["user.created"]}
+    await create(client, "webhooks", **body)
+    await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    await api.settled()
+    receiver.status = 204
+    api.clock.advance(seconds=0.9)
+    await asyncio.sleep(0.2)
+    await api.settled()
+    assert len(receiver.received) == 2
+
+
+async def test_only_loopback_is_delivered_to(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    body: dict[str, Any] = {"name": "x", "auth": {"type": "none"}, "events": ["user.created"]}
+    far = await create(client, "webhooks", **body, url="https://example.com/hook")
+    shut = await create(client, "webhooks", **body, url="http://127.0.0.1:9/")
+    await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    await api.settled()
+    (delivery,) = await rows(client, f"webhooks/{far['id']}/deliveries")
+    assert (delivery["last_error"], delivery["attempt_count"]) == ("Only loopback addresses are delivered to.", 1)
+    (delivery,) = await rows(client, f"webhooks/{shut['id']}/deliveries")
+    assert delivery["last_error"].startswith("ConnectError")
+
+
+def test_what_happens_outside_the_loop_is_delivered_too(api: CoreAPI, receiver: Receiver) -> None:
+    (user,) = api.seed(users=1)["users"]
+    api.sign_in(user)  # there is no loop yet, and no webhook
+    with api.serve() as url:
+        body = {"name": "x", "url": receiver.url, "auth": {"type": "none"}, "events": ["session.created"]}
+        path = f"{url}/v1/accounts/{api.account_id}/webhooks"
+        assert httpx.post(path, json=body, auth=api.key).status_code == 201
+        api.sign_in(user)
+        asyncio.run(api.settled())
+    assert [json.loads(body)["type"] for _, body in receiver.received] == ["session.created"]
+
+
+async def test_domains_of_the_account(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    account = await create(client, "domains", host="Auth.Example.com")
+    assert account["domains"][0]["host"] == "auth.example.com"
+    assert (await client.post("domains", json={"host": "auth.example.com"})).status_code == 409
+    path = "domains/auth.example.com"
+    assert (await client.post(f"{path}/assign", json={"issuer_id": api.issuer_id})).status_code == 409
+    await client.post(f"{path}/verify")
+    assert (await client.post(f"{path}/assign", json={"issuer_id": "i_0"})).status_code == 400
+    assert (await client.post(f"{path}/unassign")).status_code == 409
+    issuer = await create(client, "issuers", name="Other")
+    await client.post(f"{path}/assign", json={"issuer_id": issuer["id"]})
+    assert [row["assigned_issuer_id"] for row in await rows(client, "domains")] == [issuer["id"]]
+    await client.delete(f"issuers/{issuer['id']}")
+    assert [row["assigned_issuer_id"] for row in await rows(client, "domains")] == [None]
+    for number in range(19):
+        await create(client, "domains", host=f"host{number}.example.com")
+    assert (await client.post("domains", json={"host": "more.example.com"})).status_code == 409
+    assert (await client.post("domains/more.example.com/verify")).status_code == 404
+
+    root = f"{api.base_url}/v1/accounts/{api.account_id}"
+    hosts = [{"host": "Auth.Example.com"}, {"host": "new.example.com"}]
+    replaced = (await client.patch(root, json={"domains": hosts})).json()["data"]["domains"]
+    assert [(row["host"], row["verified"]) for row in replaced] == [
+        ("auth.example.com", True),
+        ("new.example.com", False),
+    ]
+    assert (await client.patch(root, json={"domains": [{"primary": True}]})).status_code == 400
+    too_many = [{"host": f"h{number}.example.com"} for number in range(21)]
+    assert (await client.patch(root, json={"domains": too_many})).status_code == 409
+
+
+async def test_single_sign_on(client: httpx.AsyncClient, issuer: str) -> None:
+    org = await create(client, f"{issuer}/organizations", name="Acme")
+    path = f"{issuer}/organizations/{org['id']}"
+    assert (await client.post(f"{path}/sso/rotate-secret")).status_code == 409
+    challenge = await create(client, f"{path}/sso/domains", domain="Acme.com")
+    assert (challenge["domain"], challenge["txt_record_name"]) == ("acme.com", "_authpi.acme.com")
+    assert (await client.post(f"{path}/sso/domains", json={"domain": "acme.com"})).status_code == 409
+    await client.post(f"{path}/sso/domains/acme.com/verify")
+    (domain,) = (await client.get(path)).json()["data"]["sso"]["domains"]
+    assert domain["verified"] is True
+    assert (await client.delete(f"{path}/sso/domains/acme.com")).status_code == 200
+    assert (await client.delete(f"{path}/sso/domains/acme.com")).status_code == 404
+
+
+async def test_topups(client: httpx.AsyncClient) -> None:
+    first = await create(client, "credits/topups", amount_μusd=5)
+    second = await create(client, "credits/topups", amount_μusd="much")
+    assert (first["balance_μusd"], second["balance_μusd"]) == (5, 10_000_005)
+    ledger = await rows(client, "credits/ledger")
+    assert [(row["id"], row["balance_after_μusd"]) for row in ledger] == [
+        (first["entry_id"], 5),
+        (second["entry_id"], 10_000_005),
+    ]

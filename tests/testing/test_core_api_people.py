@@ -1,0 +1,270 @@
+"""Users who sign up and in, what they prove their identity with, organizations and their people, agents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pyotp.totp import TOTP
+
+from authpi_admin.testing._errors import Refusal
+
+if TYPE_CHECKING:
+    import httpx
+
+    from authpi_admin.testing import CoreAPI
+
+
+async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
+    answer = await client.post(path, json=body)
+    assert answer.status_code == 201, answer.text
+    data: dict[str, Any] = answer.json()["data"]
+    return data
+
+
+async def rows(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
+    data: list[dict[str, Any]] = (await client.get(path)).json()["data"]
+    return data
+
+
+async def test_ten_thousand_users_in_pages_while_rows_come_and_go(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str
+) -> None:
+    ids = api.seed(users=10_000)["users"]
+    assert len(set(ids)) == 10_000
+    seen: list[str] = []
+    gone: list[str] = []
+    new: list[str] = []
+    page: dict[str, Any] = {"next_cursor": ids[0], "has_more": True}
+    while page["has_more"]:
+        page = (await client.get(f"{issuer}/users?limit=100&cursor={page['next_cursor']}")).json()
+        seen += [row["user_id"] for row in page["data"]]
+        if len(new) < 20:
+            victims = [seen[-1], seen[-50], ids[ids.index(seen[-1]) + 1]]
+            for victim in victims:
+                await client.delete(f"{issuer}/users/{victim}")
+            gone.append(victims[-1])
+            name = f"late {len(new)}"
+            new.append((await create(client, f"{issuer}/users", username_type="unique-name", username=name))["id"])
+    assert seen == [user_id for user_id in ids[1:] + new if user_id not in set(gone)]
+
+
+async def test_sign_up_and_approval(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    ann = api.sign_up("ann@example.com", first_name="Ann")
+    bob = api.sign_up("bob@example.com")
+    assert (ann["status"], ann["profile"]) == ("pending_approval", {"first_name": "Ann"})
+    assert [row["user_id"] for row in await rows(client, f"{issuer}/approvals")] == [ann["id"], bob["id"]]
+    path = f"{issuer}/approvals/{ann['id']}"
+    refused = await client.patch(path, json={"status": "suspended"})
+    assert (refused.status_code, refused.json()["fields"][0]["field"]) == (400, "status")
+    approved = (await client.patch(path, json={"status": "active", "status_reason": "known"})).json()["data"]
+    assert (approved["status"], approved["approval"]["outcome"]) == ("active", "approved")
+    assert (approved["status_reason"], approved["status_by"]) == ("known", api.key[0])
+    assert (await client.patch(path, json={"status": "active"})).status_code == 404
+    rejected = await client.patch(f"{issuer}/approvals/{bob['id']}", json={"status": "blocked"})
+    assert rejected.json()["data"]["approval"]["outcome"] == "rejected"
+    assert await rows(client, f"{issuer}/approvals") == []
+    types = [event["type"] for event in await rows(client, "events")]
+    assert types == ["user.approval.requested"] * 2 + ["user.approval.approved", "user.approval.rejected"]
+
+
+async def test_sessions(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    ann, bob = api.seed(users=2)["users"]
+    session, other = api.sign_in(ann), api.sign_in(ann, ttl=60)
+    api.sign_in(bob)
+    path = f"{issuer}/users/{ann}/sessions"
+    assert [row["id"] for row in await rows(client, path)] == [session["id"], other["id"]]
+    here = f"{issuer}/sessions/{session['id']}"
+    assert (await client.post(f"{here}/reactivate")).status_code == 409
+    assert (await client.post(f"{here}/suspend", json={"reason": "odd"})).json()["data"]["status_reason"] == "odd"
+    assert (await client.post(f"{here}/reactivate")).json()["data"]["status"] == "active"
+    revoked = (await client.post(f"{here}/revoke", json={"reason": "lost"})).json()["data"]
+    assert (revoked["status"], revoked["revoked_reason"]) == ("revoked", "lost")
+    assert revoked["revoked_at"] == revoked["status_at"]
+    assert (await client.post(f"{here}/reactivate")).status_code == 409
+    api.clock.advance(minutes=1)
+    assert [row["status"] for row in await rows(client, f"{path}?status=expired")] == ["expired"]
+    assert (await client.post(f"{issuer}/sessions/{other['id']}/revoke")).status_code == 409
+    await client.delete(f"{issuer}/users/{ann}")
+    assert (await client.get(here)).status_code == 404
+
+
+async def test_totp_codes_are_checked(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user,) = api.seed(users=1)["users"]
+    path = f"{issuer}/users/{user}/verifiers"
+    enrollment = await create(client, path, type="totp_app", name="Phone")
+    totp = TOTP(enrollment["secret"])
+    assert enrollment["provisioning_uri"].startswith("otpauth://totp/AuthPI:")
+    assert enrollment["secret"] in enrollment["provisioning_uri"]
+    assert await rows(client, path) == []
+
+    async def complete(code: str) -> httpx.Response:
+        body = {"enrollment_id": enrollment["enrollment_id"], "code": code}
+        return await client.post(f"{path}/complete-enrollment", json=body)
+
+    wrong = (await complete("x")).json()["data"]
+    assert (wrong["success"], wrong["error"]) == (False, "invalid_code")
+    done = (await complete(totp.at(int(api.clock.time())))).json()["data"]
+    assert done["success"] is True
+    assert len(set(done["backup_codes"])) == 10
+    assert (await complete("123456")).status_code == 404
+    kinds = {row["type"]: row["id"] for row in await rows(client, path)}
+    assert kinds == {"backup_codes": kinds["backup_codes"], "totp_app": done["verifier_id"]}
+
+    verifier, backup = f"{path}/{done['verifier_id']}", f"{path}/{kinds['backup_codes']}"
+    code = {"code": totp.at(int(api.clock.time()))}
+    assert (await client.post(f"{verifier}/verify", json=code)).json()["data"]["success"] is True
+    api.clock.advance(minutes=5)
+    late = (await client.post(f"{verifier}/verify", json=code)).json()["data"]
+    assert (late["success"], late["error"]) == (False, "invalid_code")
+    used = {"code": done["backup_codes"][0]}
+    first = (await client.post(f"{backup}/verify", json=used)).json()["data"]
+    assert (first["success"], first["remaining"]) == (True, 9)
+    assert (await client.post(f"{backup}/verify", json=used)).json()["data"]["success"] is False
+    assert (await client.post(f"{verifier}/regenerate")).status_code == 409
+    codes = (await client.post(f"{backup}/regenerate")).json()["data"]["codes"]
+    old = (await client.post(f"{backup}/verify", json={"code": done["backup_codes"][1]})).json()["data"]
+    assert (old["success"], old["remaining"]) == (False, 10)
+    assert set(codes).isdisjoint(done["backup_codes"])
+    await client.patch(verifier, json={"status": "disabled"})
+    assert (await client.post(f"{verifier}/verify", json=code)).status_code == 409
+
+    second = await create(client, path, type="totp_app")
+    body = {"enrollment_id": second["enrollment_id"], "code": TOTP(second["secret"]).at(int(api.clock.time()))}
+    again = (await client.post(f"{path}/complete-enrollment", json=body)).json()["data"]
+    assert again["backup_codes"] is None
+    third = await create(client, path, type="totp_app")
+    api.clock.advance(minutes=10)
+    lapsed = {"enrollment_id": third["enrollment_id"], "code": TOTP(third["secret"]).at(int(api.clock.time()))}
+    assert (await client.post(f"{path}/complete-enrollment", json=lapsed)).status_code == 404
+
+
+async def test_trusted_devices(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user,) = api.seed(users=1)["users"]
+    path = f"{issuer}/users/{user}/trusted-devices"
+    first = await create(client, path, fingerprint="a", name="Laptop")
+    api.clock.advance(days=29)
+    await create(client, path, fingerprint="b")
+    assert (await rows(client, path))[0]["id"] == first["device_id"]
+    api.clock.advance(days=1)
+    assert [row["fingerprint"] for row in await rows(client, path)] == ["b"]
+    assert (await client.post(f"{path}/revoke-all")).json()["data"] == {"revoked_count": 1}
+    assert await rows(client, path) == []
+
+
+async def test_members(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    seeded = api.seed(users=2, agents=1)
+    settings = {"max_members": 2, "default_member_scopes": ["read"]}
+    org = await create(client, f"{issuer}/organizations", name="Acme", **settings)
+    path = f"{issuer}/organizations/{org['id']}"
+    group = await create(client, f"{path}/groups", name="Crew", scopes=["x"])
+    ann = await create(client, f"{path}/members", member_id=seeded["users"][0], groups=[group["id"]])
+    assert (ann["member_type"], ann["scopes"], ann["status"]) == ("user", ["read"], "active")
+    bot = await create(client, f"{path}/members", member_id=seeded["agents"][0], scopes=["write"])
+    assert bot["member_type"] == "agent"
+    assert (await client.post(f"{path}/members", json={"member_id": ann["member_id"]})).status_code == 409
+    assert (await client.post(f"{path}/members", json={"member_id": seeded["users"][1]})).status_code == 409
+    assert (await client.post(f"{path}/members", json={"member_id": "usr_0"})).status_code == 404
+    assert [row["member_id"] for row in await rows(client, f"{path}/members?scope=write")] == [bot["member_id"]]
+    assert (await client.get(path)).json()["data"]["stats"] == {"n_members": 2}
+
+    await client.delete(f"{path}/groups/{group['id']}")
+    await client.delete(f"{issuer}/agents/{bot['member_id']}")
+    assert [row["groups"] for row in await rows(client, f"{path}/members")] == [[]]
+    await client.delete(f"{path}/members/{ann['member_id']}")
+    assert await rows(client, f"{path}/members") == []
+    await create(client, f"{path}/members", member_id=ann["member_id"])
+
+
+async def test_invitations(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    org = await create(client, f"{issuer}/organizations", name="Acme")
+    path = f"{issuer}/organizations/{org['id']}"
+    body: dict[str, Any] = {"email_invited": "Eve@Example.com", "scopes": ["a"], "expires_in_seconds": 60}
+    invitation = await create(client, f"{path}/invitations", **body)
+    assert (invitation["email_invited"], invitation["status"]) == ("eve@example.com", "pending")
+    assert invitation["expires_at"] == invitation["created_at"] + 60_000
+    assert (await client.post(f"{path}/invitations", json=body)).status_code == 409
+
+    here = f"{path}/invitations/{invitation['id']}"
+    await client.patch(path, json={"status": "suspended"})
+    for request in (
+        client.post(f"{here}/resend"),
+        client.patch(here, json={}),
+        client.post(f"{path}/invitations", json=body),
+    ):
+        assert (await request).status_code == 409
+    with pytest.raises(Refusal, match="frozen"):
+        api.accept(invitation)
+    await client.patch(path, json={"status": "active"})
+    api.clock.advance(seconds=1)
+    sent = (await client.post(f"{here}/resend")).json()["data"]
+    assert sent["last_email_sent_at"] > invitation["last_email_sent_at"]
+
+    member = api.accept(invitation)
+    assert member["scopes"] == ["a"]
+    accepted = (await client.get(here)).json()["data"]
+    assert (accepted["status"], accepted["user_id_invited"]) == ("accepted", member["member_id"])
+    assert (await client.post(f"{here}/revoke")).status_code == 409
+    assert (await rows(client, f"{path}/members"))[0]["member_id"] == member["member_id"]
+
+    known = await create(client, f"{path}/invitations", email_invited="ann@example.com", scopes=["b"])
+    ann = await create(client, f"{issuer}/users", username_type="email", username="ann@example.com")
+    assert api.accept(known["id"])["member_id"] == ann["id"]
+    late = await create(client, f"{path}/invitations", **{**body, "email_invited": "late@example.com"})
+    api.expire(late)
+    assert (await client.get(f"{path}/invitations/{late['id']}")).json()["data"]["status"] == "expired"
+    with pytest.raises(Refusal, match="expired"):
+        api.accept(late)
+    await client.patch(path, json={"invitation_enabled": False})
+    assert (await client.post(f"{path}/invitations", json=body)).status_code == 409
+
+
+async def test_filters_of_organizations(client: httpx.AsyncClient, issuer: str) -> None:
+    path = f"{issuer}/organizations"
+    await create(client, path, name="Plain")
+    await create(client, path, name="Safe", security={"mfa_required": True}, invitation_enabled=True)
+    await create(client, path, name="Single", sso={"enabled": True, "sso_only": True})
+    for query, names in {
+        "sso_enabled=true": ["Single"],
+        "sso_only=false": ["Plain", "Safe"],
+        "mfa_required=true": ["Safe"],
+        "invitation_enabled=false": ["Plain", "Single"],
+        "status=suspended": [],
+    }.items():
+        assert [row["name"] for row in await rows(client, f"{path}?{query}")] == names, query
+
+
+async def test_agents_and_their_verifiers(client: httpx.AsyncClient, issuer: str) -> None:
+    bot = await create(client, f"{issuer}/agents", name="Bot", model="m-1", provider="Acme")
+    await create(client, f"{issuer}/agents", name="Idle")
+    path = f"{issuer}/agents/{bot['id']}/verifiers"
+    verifier = await create(client, path, type="secret")
+    assert verifier["secret"].endswith(verifier["credential"]["hint"])
+    assert "secret" not in (await rows(client, path))[0]
+    no_address = await client.post(path, json={"type": "wallet"})
+    assert [field["field"] for field in no_address.json()["fields"]] == ["address"]
+    wallet = await create(client, path, type="wallet", address="eip155:1:0xab")
+    assert wallet["credential"] == {"address": "eip155:1:0xab"}
+    for query, names in {"has_verifiers=false": ["Idle"], "model=m-1": ["Bot"], "provider=acme": []}.items():
+        assert [row["name"] for row in await rows(client, f"{issuer}/agents?{query}")] == names, query
+    assert (await rows(client, f"{issuer}/agents?has_verifiers=true"))[0]["verifiers"] == ["secret", "wallet"]
+    for _ in range(18):
+        await create(client, path, type="secret")
+    assert (await client.post(path, json={"type": "secret"})).status_code == 409
+
+
+async def test_clients(client: httpx.AsyncClient, issuer: str) -> None:
+    path = f"{issuer}/clients"
+    web = await create(client, path, name="Web App", settings={"redirect_uris": ["https://a.example"], "scopes": ["a"]})
+    spa = await create(client, path, name="Page", application_type="spa")
+    assert (web["confidential"], spa["confidential"], spa.get("secret")) == (True, False, None)
+    (row,) = await rows(client, f"{path}?name=web")
+    assert (row["application_type"], row["redirect_uri_count"], row["scopes"]) == ("web", 1, ["a"])
+    assert [row["name"] for row in await rows(client, f"{path}?application_type=spa")] == ["Page"]
+    rotated = await client.post(f"{path}/{web['id']}/secret/rotate")
+    assert rotated.json()["data"]["secret"] != web["secret"]
+    assert (await client.get(f"{path}/{web['id']}")).json()["data"]["secret_rotated_at"] is not None
+    assert (await client.post(f"{path}/{spa['id']}/secret/rotate")).status_code == 409
+    await client.delete(f"{path}/{spa['id']}")
+    assert [row["name"] for row in await rows(client, path)] == ["Web App"]
+    assert [row["name"] for row in await rows(client, f"{path}?status=deleted")] == ["Page"]

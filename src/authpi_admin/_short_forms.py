@@ -75,10 +75,15 @@ def webhook_from_short_form(body: CreateWebhookInput | WebhookByUrl) -> CreateWe
         body: Either form. It is not changed.
 
     Returns:
-        What the API takes; a body with a name, or without a URL, comes back as it is.
+        What the API takes; a body with a name, or without a host to take it from, comes back as it is.
     """
     given = cast("Mapping[str, Any]", body)
-    url = given.get("url")
-    if "name" in given or not isinstance(url, str):
-        return cast("CreateWebhookInput", body)
-    return cast("CreateWebhookInput", {"name": urlsplit(url).hostname, **given})
+    host = None if "name" in given else _host(given.get("url"))
+    return cast("CreateWebhookInput", {"name": host, **given} if host else body)
+
+
+def _host(url: object) -> str | None:
+    try:
+        return urlsplit(url).hostname if isinstance(url, str) else None
+    except ValueError:  # half a bracket; the API says what is wrong
+        return None

@@ -1,0 +1,97 @@
+"""Conditional writes: an ETag or a model that carries one, or nothing is sent at all."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from calls import documented, needed
+from listing import users
+from surface import METHODS, at
+from wire import answer
+
+from authpi_admin import PreconditionFailedError
+from authpi_admin import types as t
+
+if TYPE_CHECKING:
+    from wire import Wire
+
+    from authpi_admin import AuthPIAdmin
+
+ETAG = '"1764547200123"'
+
+
+async def test_what_was_read_or_written_carries_its_etag(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = lambda _: answer(data={"id": "usr_1"}, headers={"eTaG": ETAG})
+    scope = admin.issuer("i_1").user("usr_1")
+    user = await scope.get()
+    assert user.etag == ETAG
+    updated = await scope.update({}, if_match=user)
+    assert updated.etag == ETAG
+    await scope.delete(if_match=updated.etag)
+    await scope.update({}, if_match="*")
+    await scope.update({})
+    assert [request.headers.get("If-Match") for request in wire.requests] == [None, ETAG, ETAG, "*", None]
+
+
+async def test_a_copy_carries_it_too(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = lambda _: answer(data={"id": "usr_1"}, headers={"ETag": ETAG})
+    scope = admin.issuer("i_1").user("usr_1")
+    user = await scope.get()
+    for same in (copy.copy(user), copy.deepcopy(user), pickle.loads(pickle.dumps(user)), user.model_copy()):  # noqa: S301
+        await scope.update({}, if_match=same)
+        assert same == user
+        assert "etag" not in str(same.model_dump()).lower()
+    assert {request.headers.get("If-Match") for request in wire.requests[1:]} == {ETAG}
+
+
+CONDITIONAL = [name for name, signature in METHODS.items() if "if_match" in signature.parameters]
+
+
+@pytest.mark.parametrize("name", CONDITIONAL)
+async def test_a_model_without_an_etag_is_no_unconditional_write(name: str, admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = documented
+    row = await anext(users(admin))
+    wire.requests.clear()
+    assert row.etag is None
+    with pytest.raises(ValueError, match=r"this UserListItem carries no ETag \(rows of a list have none\): read the"):
+        await at(admin, name)(**needed(METHODS[name]), if_match=row)
+    assert wire.requests == []
+
+
+async def test_an_answer_without_an_etag_gives_a_model_without(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.answers(answer(data={"id": "usr_1"}))
+    scope = admin.issuer("i_1").user("usr_1")
+    user = await scope.get()
+    assert user.etag is None
+    with pytest.raises(ValueError, match="this User carries no ETag"):
+        await scope.delete(if_match=user)
+    with pytest.raises(ValueError, match="this UserProfile carries no ETag"):
+        await scope.delete(if_match=t.UserProfile())
+    assert len(wire.requests) == 1
+
+
+@pytest.mark.parametrize("odd", ["", " ", ' "1"', '"1" ', '"1"\n', '"1"\r\nX: 1', '"\x00"', '"é"', '"\ud800"'])
+async def test_an_etag_that_cannot_be_sent(odd: str, admin: AuthPIAdmin, wire: Wire) -> None:
+    with pytest.raises(ValueError, match="if_match takes an ETag, which is one or more printable ASCII characters"):
+        await admin.issuer("i_1").user("usr_1").delete(if_match=odd)
+    assert wire.requests == []
+
+
+@pytest.mark.parametrize("etag", ['"1"', 'W/"1"', '"a b"', '"1", "2"', "1"])
+async def test_an_etag_is_sent_as_it_is(etag: str, admin: AuthPIAdmin, wire: Wire) -> None:
+    await admin.issuer("i_1").user("usr_1").delete(if_match=etag)
+    assert wire.request.headers["If-Match"] == etag
+
+
+@pytest.mark.parametrize("key", ["current_etag", "currentETag"])
+async def test_a_condition_that_does_not_hold_says_what_would(key: str, admin: AuthPIAdmin, wire: Wire) -> None:
+    body: dict[str, Any] = {"error": "precondition_failed", key: '"2"'}
+    wire.answers(answer(412, **body))
+    with pytest.raises(PreconditionFailedError) as caught:
+        await admin.issuer("i_1").user("usr_1").delete(if_match=ETAG)
+    assert caught.value.current_etag == '"2"'
+    await admin.issuer("i_1").user("usr_1").delete(if_match=caught.value.current_etag)
+    assert wire.requests[1].headers["If-Match"] == '"2"'

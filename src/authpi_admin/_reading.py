@@ -143,13 +143,9 @@ def _text(value: object) -> str | None:
 def _fields(value: object) -> list[errors.FieldError]:
     rows: list[object] = cast("list[object]", value) if isinstance(value, list) else []
     named = [cast("dict[str, object]", row) for row in rows if isinstance(row, dict)]
+    texts = [{key: "" if text is None else str(text) for key, text in row.items()} for row in named]
     return [
-        {
-            "field": str(row.get("field", "")),
-            "code": str(row.get("code", "")),
-            "message": str(row.get("message", "")),
-        }
-        for row in named
+        {"field": row.get("field", ""), "code": row.get("code", ""), "message": row.get("message", "")} for row in texts
     ]
 
 

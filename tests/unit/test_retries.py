@@ -1,0 +1,274 @@
+"""How often, after how long and within which time a call is tried again; the clock is the test's."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from wire import answer, page
+
+from authpi_admin import (
+    ApiConnectionError,
+    ApiError,
+    ApiTimeoutError,
+    ConflictError,
+    RateLimitError,
+    ServiceUnavailableError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wire import Connect, FakeClock, Wire
+
+BODY: Any = {}
+POLICIES: dict[str, tuple[Any, list[float]]] = {
+    "the usual": (None, [1.0, 2.0, 4.0]),
+    "the usual by name": (True, [1.0, 2.0, 4.0]),
+    "none": (False, []),
+    "none by number": ({"limit": 0}, []),
+    "more": ({"limit": 6}, [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]),
+    "many": ({"limit": 40}, [1.0, 2.0, 4.0, *[8.0] * 37]),
+    "linear": ({"limit": 5, "delay": 0.5, "backoff": "linear"}, [0.5, 1.0, 1.5, 2.0, 2.5]),
+    "linear to the most": ({"delay": 3, "backoff": "linear"}, [3.0, 6.0, 8.0]),
+    "at once": ({"delay": 0}, [0.0, 0.0, 0.0]),
+    "longer than the most": ({"delay": 100.0}, [8.0, 8.0, 8.0]),
+    "exponential": ({"delay": 0.25, "backoff": "exponential"}, [0.25, 0.5, 1.0]),
+}
+
+
+@pytest.mark.parametrize(("retries", "waits"), POLICIES.values(), ids=POLICIES)
+async def test_the_waits(retries: Any, waits: list[float], connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    wire.server = lambda _: answer(503)
+    for admin in (connect(retries=retries), connect().with_options(retries=retries)):
+        clock.waits.clear()
+        wire.requests.clear()
+        with pytest.raises(ServiceUnavailableError) as caught:
+            await admin.notes.get("note_1")
+        assert clock.waits == waits
+        assert caught.value.attempts == len(wire.requests) == len(waits) + 1
+
+
+@pytest.mark.parametrize("luck", [0.0, 0.25, 1.0])
+async def test_chance_spreads_the_waits(luck: float, connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    clock.luck = luck
+    wire.server = lambda _: answer(503)
+    with pytest.raises(ServiceUnavailableError):
+        await connect().notes.get("note_1")
+    assert clock.waits == [luck * wait for wait in (1.0, 2.0, 4.0)]
+
+
+async def test_a_success_after_failures(connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    wire.answers(answer(429), httpx.ReadError("lost"), answer(504), page())
+    await connect().notes.list()
+    assert (len(wire.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
+
+
+def in_seconds(seconds: float, clock: FakeClock) -> datetime:
+    return datetime.fromtimestamp(clock.now, UTC) + timedelta(seconds=seconds)
+
+
+SAID = {
+    "0": 0.0,
+    "7": 7.0,
+    " 7 ": 7.0,
+    "1.5": 1.5,
+    ".5": 0.5,
+    "60": 60.0,
+    "date": 6.75,  # the clock of the test stands a quarter of a second after the full one
+    "old date": 6.75,
+    "past date": 0.0,
+}
+ODD = ["", "soon", "-1", "1e3", "٣", "7 s", "inf", "nan", "Wed, 99 Foo 2026 00:00:00 GMT", "0x10"]
+
+
+def retry_after(text: str, clock: FakeClock) -> str:
+    """Write a header that depends on the time."""
+    if text == "date":
+        return format_datetime(in_seconds(7, clock), usegmt=True)
+    if text == "old date":
+        return in_seconds(7, clock).strftime("%a %b %e %H:%M:%S %Y")
+    return format_datetime(in_seconds(-100, clock), usegmt=True) if text == "past date" else text
+
+
+@pytest.fixture
+def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that is nine hours off."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_from_utc")
+@pytest.mark.parametrize(("text", "wait"), SAID.items())
+async def test_the_api_says_how_long_to_wait(
+    text: str, wait: float, connect: Connect, wire: Wire, clock: FakeClock
+) -> None:
+    wire.answers(answer(429, headers={"Retry-After": retry_after(text, clock)}), page())
+    await connect().notes.list()
+    assert clock.waits == [wait]
+
+
+@pytest.mark.parametrize("text", ODD)
+async def test_a_header_that_cannot_be_read_says_nothing(
+    text: str, connect: Connect, wire: Wire, clock: FakeClock
+) -> None:
+    wire.answers(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
+    await connect().notes.list()
+    assert clock.waits == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"), [(3, 3.0), (0.5, 0.5), (0, 0.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
+)
+async def test_the_body_may_say_it(said: Any, wait: float, connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    wire.answers(answer(429, retry_after=said), page())
+    await connect().notes.list()
+    assert clock.waits == [wait]
+
+
+async def test_the_header_goes_before_the_body(connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    wire.answers(answer(429, retry_after=3, headers={"Retry-After": "2"}), page())
+    await connect().notes.list()
+    assert clock.waits == [2.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("61", 61.0), ("60.5", 60.5), ("9" * 400, 316_224_000.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 316_224_000.0)],
+)
+async def test_a_long_wait_is_for_the_caller_to_plan(
+    text: str, said: float, connect: Connect, wire: Wire, clock: FakeClock
+) -> None:
+    wire.answers(answer(429, headers={"Retry-After": text}))
+    with pytest.raises(RateLimitError) as caught:
+        await connect().notes.list()
+    assert (caught.value.retry_after, clock.waits) == (said, [])
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_the_api_may_forbid_a_retry(status: int, connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    wire.answers(answer(status, retryable=False, headers={"Retry-After": "1"}))
+    with pytest.raises(ApiError) as caught:
+        await connect().notes.list()
+    assert (caught.value.attempts, clock.waits) == (1, [])
+
+
+async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(connect: Connect, wire: Wire) -> None:
+    wire.server = lambda _: answer(503)
+    admin = connect()
+    for _ in range(2):
+        with pytest.raises(ServiceUnavailableError) as caught:
+            await admin.notes.create(BODY)
+        assert {request.headers["Idempotency-Key"] for request in wire.requests[-4:]} == {caught.value.idempotency_key}
+    assert len({request.headers["Idempotency-Key"] for request in wire.requests}) == 2
+    assert len({request.content for request in wire.requests}) == 1
+
+
+@pytest.mark.parametrize(("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["under way", "a conflict"])
+async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
+    headers: dict[str, str], attempts: int, connect: Connect, wire: Wire
+) -> None:
+    wire.server = lambda _: answer(409, headers=headers)
+    with pytest.raises(ConflictError) as caught:
+        await connect().notes.create(BODY)
+    assert caught.value.attempts == attempts
+    with pytest.raises(ConflictError) as caught:
+        await connect().notes.get("note_1")
+    assert caught.value.attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "failure", "attempts"),
+    [
+        (None, answer(503), 1),
+        (None, httpx.ReadError("lost"), 1),
+        (None, httpx.ConnectError("refused"), 4),
+        (None, answer(429), 4),
+        ("key", answer(503), 4),
+        ("key", httpx.ReadError("lost"), 4),
+        ("key", answer(500), 1),
+    ],
+)
+async def test_a_change_without_a_key_is_not_done_twice(
+    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, wire: Wire
+) -> None:
+    wire.server = lambda _: failure
+    with pytest.raises(ApiError) as caught:
+        await connect().notes.update("note_1", BODY, idempotency_key=key)
+    assert caught.value.attempts == len(wire.requests) == attempts
+    assert {request.headers.get("Idempotency-Key") for request in wire.requests} == {key}
+
+
+async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: Wire, clock: FakeClock) -> None:
+    wire.server = lambda _: answer(503)
+    for admin, deadline in (
+        (connect(deadline=3.0), None),
+        (connect().with_options(deadline=3.0), None),
+        (connect(), 3.0),
+    ):
+        clock.waits.clear()
+        with pytest.raises(ServiceUnavailableError) as caught:
+            await admin.notes.list(deadline=deadline)
+        assert clock.waits == [1.0]  # another 2 seconds would end at the deadline
+        assert caught.value.attempts == 2
+
+
+async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: Wire) -> None:
+    async def never(_: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    wire.server = never
+    with pytest.raises(ApiTimeoutError) as caught:
+        await connect(deadline=0.01).notes.list()
+    assert caught.value.attempts == 1
+    with pytest.raises(ApiTimeoutError):
+        await connect(timeout=httpx.Timeout(30)).notes.list(deadline=0.01)
+
+
+async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, wire: Wire) -> None:
+    wire.server = lambda _: answer(503)
+    with pytest.raises(ServiceUnavailableError) as caught:
+        await connect(deadline=0.5).notes.list(deadline=100)
+    assert caught.value.attempts == 4
+
+
+@pytest.mark.parametrize(
+    ("timeout", "phases"),
+    [
+        (10, {"connect": 9.0, "pool": 9.0, "read": 10, "write": 10}),
+        (0.5, {"connect": 0.45, "pool": 0.45, "read": 0.5, "write": 0.5}),
+        (httpx.Timeout(5.0, connect=1.0), {"connect": 1.0, "pool": 5.0, "read": 5.0, "write": 5.0}),
+        (httpx.Timeout(None), {"connect": None, "pool": None, "read": None, "write": None}),
+    ],
+)
+async def test_a_timeout_is_a_time_or_one_for_each_phase(
+    timeout: Any, phases: dict[str, float | None], connect: Connect, wire: Wire
+) -> None:
+    wire.server = lambda _: page()
+    await connect(timeout=timeout).notes.list()
+    await connect().with_options(timeout=timeout).notes.list()
+    await connect(timeout=99).notes.list(timeout=timeout)
+    for request in wire.requests:
+        assert request.extensions["timeout"] == pytest.approx(phases)
+
+
+async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, wire: Wire) -> None:
+    async def lost(_: httpx.Request) -> httpx.Response:
+        await admin.aclose()
+        return answer(503)
+
+    wire.server = lost
+    admin = connect()
+    with pytest.raises(ApiError, match="the client is closed") as caught:
+        await admin.notes.list()
+    assert not isinstance(caught.value, ApiConnectionError)
+    assert len(wire.requests) == 1

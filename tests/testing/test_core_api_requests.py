@@ -20,6 +20,8 @@ ALICE = {"username_type": "email", "username": "alice@example.com"}
         ("GET /v1/me/", 404, None),
         ("GET /v1/accounts//webhooks", 404, None),
         ("GET /v1/accounts/a%2Fb", 404, None),
+        ("GET /v1/accounts/%7B%7D", 404, None),
+        ("GET /v1/me/%2F", 404, None),
         ("DELETE /v1/me", 405, "GET"),
         ("PUT /v1/accounts/acc_1/webhooks/wh_1", 405, "DELETE, GET, PATCH"),
         ("DELETE /v1/accounts/acc_1/notes/count", 405, "GET"),

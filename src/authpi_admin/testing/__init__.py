@@ -1,16 +1,28 @@
 """The local AuthPI Core API, for tests and for machines without the real one: `CoreAPI`.
 
-It needs the extra `testing`: `pip install "authpi-admin[testing]"`.
+It needs the extra `testing`: `pip install "authpi-admin[testing]"`. It is loaded on first use, because pytest imports
+this package for its fixtures in every run.
 """
 
-try:
-    from authpi_admin.testing._app import Received
-    from authpi_admin.testing._clock import Clock
-    from authpi_admin.testing._core_api import CoreAPI
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] not in {"jsonschema", "pyotp", "referencing", "starlette"}:
-        raise
-    message = f'{error.name} is missing: pip install "authpi-admin[testing]"'
-    raise ImportError(message, name=error.name) from error
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __all__ = ["Clock", "CoreAPI", "Received"]
+
+if TYPE_CHECKING:
+    from authpi_admin.testing._app import Received
+    from authpi_admin.testing._core_api import CoreAPI
+    from authpi_admin.testing._store import Clock
+else:
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = {"Clock": "_store", "CoreAPI": "_core_api", "Received": "_app"}[name]
+        try:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in {"jsonschema", "pyotp", "referencing", "starlette"}:
+                raise
+            message = f'{error.name} is missing: pip install "authpi-admin[testing]"'
+            raise ImportError(message, name=error.name) from error

@@ -12,11 +12,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from authpi_admin.testing._call import Call, Reply, as_json
-from authpi_admin.testing._clock import Clock
 from authpi_admin.testing._credentials import authenticate, require_scope
 from authpi_admin.testing._document import Operation
 from authpi_admin.testing._errors import Refusal, not_found, retry_later
-from authpi_admin.testing._store import Ids, digest
+from authpi_admin.testing._store import Clock, Ids, digest
 from authpi_admin.testing._validation import read_body, read_parameters
 from authpi_admin.testing._world import World
 
@@ -134,9 +133,8 @@ class Application:
             raise not_found("route")
         operations, ids = found
         if request.method not in operations:
-            refusal = Refusal(405, "method_not_allowed", "The route has other methods.")
-            refusal.headers["allow"] = ", ".join(sorted(operations))
-            raise refusal
+            headers = {"allow": ", ".join(sorted(operations))}
+            raise Refusal(405, "method_not_allowed", "The route has other methods.", headers=headers)
         return operations[request.method], ids
 
     async def _perform(self, call: Call, key: str | None, received: Received) -> tuple[Reply, bool]:
@@ -167,7 +165,7 @@ class Application:
 
 
 def _handler(world: World, operation: Operation) -> Callable[[Call], Reply | Awaitable[Reply]]:
-    resource = world.resource(operation.group)
+    resource = world.resource(world.document.groups.get(operation.template, operation.group))
     plain = resource.act if operation.verb in resource.actions else getattr(resource, f"do_{operation.form}")
     handler: Callable[[Call], Reply | Awaitable[Reply]] = getattr(resource, f"do_{operation.verb}", plain)
     return handler

@@ -35,10 +35,7 @@ def as_json(body: JsonObject) -> str:
 
 @dataclass(slots=True)
 class Call:
-    """A request that was found valid.
-
-    `chain` holds the resource that each id of the path names; the last one is the target.
-    """
+    """A request that was found valid; `chain` holds the resource that each id of its path names."""
 
     document: Document
     operation: Operation

@@ -10,12 +10,11 @@ import httpx
 
 from authpi_admin.testing._app import Application
 from authpi_admin.testing._call import Call, Caller
-from authpi_admin.testing._clock import Clock
 from authpi_admin.testing._errors import retry_later
 from authpi_admin.testing._resources.access import Tokens
 from authpi_admin.testing._resources.organizations import Invitations
 from authpi_admin.testing._resources.users import Users
-from authpi_admin.testing._store import Ids, JsonObject, Record, digest
+from authpi_admin.testing._store import Clock, Ids, JsonObject, Record, digest
 
 _ROOT = "*:**"
 
@@ -89,7 +88,7 @@ class CoreAPI(Application):
     def sign_in(self, user: Any, *, ttl: int = 86_400) -> JsonObject:
         """Let a user sign in; returns the new session, which lives `ttl` seconds."""
         with self._lock:
-            found = self._find("users", user)
+            found = self._find(user, "users")
             expires_at = self.clock.ms() + ttl * 1000
             values = {"user_id": found.id, "type": "op", "status": "active", "ttl": ttl, "expires_at": expires_at}
             return self._made("sessions", self._insert("sessions", found.ids, **values))
@@ -105,10 +104,10 @@ class CoreAPI(Application):
     def accept(self, invitation: Any) -> JsonObject:
         """Let the invited person accept, who becomes a user if need be; returns the new membership."""
         with self._lock:
-            found = self._find("invitations", invitation)
+            found = self._find(invitation, "invitations")
             self.world.kind(Invitations).require_open(found)
             email = found.data["email_invited"]
-            user_id = self.world.kind(Users).named(found.ids, "email", email)
+            user_id = self.world.kind(Users).with_email(found.ids, email)
             if user_id is None:
                 user = self._insert("users", found.ids, username_type="email", username=email)
                 user_id = self._made("users", user)["id"]
@@ -122,7 +121,7 @@ class CoreAPI(Application):
     def access_token(self, user: Any, *, scopes: tuple[str, ...] = (_ROOT,), expires_in: int = 3600) -> str:
         """A bearer token with which a user may call the API, for `expires_in` seconds."""
         with self._lock:
-            found = self._find("users", user)
+            found = self._find(user, "users")
             expires_at = self.clock.ms() + expires_in * 1000
             data: JsonObject = {"user_id": found.id, "issuer_id": found.ids["issuer_id"], "expires_at": expires_at}
             data |= {"type": "user", "status": "active", "restrictions": {"scopes": list(scopes)}, "created_at": 0}
@@ -132,10 +131,7 @@ class CoreAPI(Application):
         """End the life of a bearer token (its text), or of a key, personal token, session or invitation."""
         with self._lock:
             record = self.world.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
-            for group in ("api_keys", "tokens", "sessions", "invitations"):
-                record = record or self._search(group, token)
-            if record is None:
-                raise LookupError("there is no such token")
+            record = record or self._find(token, "api_keys", "tokens", "sessions", "invitations")
             record.data["expires_at"] = self.clock.ms()
 
     async def settled(self) -> None:
@@ -154,15 +150,13 @@ class CoreAPI(Application):
         self.world.emit(Call(self.world.document, operation, self._system, record.ids, {}, {}), resource, record, verb)
         return self.world.document.shape(resource.schema, resource.view(record))
 
-    def _find(self, group: str, resource: Any) -> Record:
-        record = self._search(group, resource)
-        if record is None:
-            raise LookupError(f"there is no such resource among the {group}: {_id_of(resource)}")
-        return record
-
-    def _search(self, group: str, resource: Any) -> Record | None:
-        tables = self.world.store.tables(self.world.resource(group).home[-1], ("accounts", self.account_id))
-        return next((record for table in tables if (record := table.get(_id_of(resource)))), None)
+    def _find(self, resource: Any, *groups: str) -> Record:
+        for group in groups:
+            for table in self.world.store.tables(self.world.resource(group).home[-1], ("accounts", self.account_id)):
+                record = table.get(_id_of(resource))
+                if record is not None:
+                    return record
+        raise LookupError(f"{_id_of(resource)} is not among the {' or '.join(groups)}.")
 
 
 def _id_of(resource: Any) -> str:

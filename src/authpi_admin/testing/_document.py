@@ -13,17 +13,13 @@ from jsonschema import Draft202012Validator
 from authpi_admin.testing._store import Ids, JsonObject
 from authpi_admin.testing._validation import make_validator
 
-Template = tuple[str, ...]
-"""Path segments below `/v1`, parameters in braces: `("accounts", "{account_id}", "webhooks")`."""
+_NOWHERE: dict[str | None, Any] = {}
+Template = tuple[str, ...]  # segments below /v1, parameters in braces: ("accounts", "{account_id}", "webhooks")
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation of the document.
-
-    `query` and `headers` are objects that hold the schemas of its parameters; `data` that of the resource or list that
-    it answers with, empty where it answers with nothing.
-    """
+    """One operation: `query` and `headers` hold the schemas of parameters, `data` that of the answer, if any."""
 
     id: str
     group: str
@@ -55,19 +51,16 @@ def is_parameter(segment: str) -> bool:
 
 
 class Document:
-    """The document and what is derived from it once.
-
-    `groups` has the group of operations that acts on the items of a collection, `homes` the reverse, and
-    `item_parameters` how paths call the id of an item: `user_id`.
-    """
+    """The document and what is derived from it once."""
 
     def __init__(self, raw: JsonObject) -> None:
         self.raw = raw
         self.operations: dict[str, Operation] = {}
-        self.groups: dict[Template, str] = {}
-        self.homes: dict[str, Template] = {}
-        self.item_parameters: dict[Template, str] = {}
-        self._routes: JsonObject = {}
+        self.groups: dict[Template, str] = {}  # collections, and the group of operations on their items
+        self.homes: dict[str, Template] = {}  # the reverse
+        self.item_parameters: dict[Template, str] = {}  # how paths call the id of an item: `user_id`
+        # A tree of segments: `None` stands for any id, and the empty one, which no path has, for the end.
+        self._routes: dict[str | None, Any] = {}
         self._plans: dict[int, list[tuple[str, bool, bool, Any]]] = {}
         for path, item in raw["paths"].items():
             for method in {"get", "post", "put", "patch", "delete"} & item.keys():
@@ -94,10 +87,10 @@ class Document:
         node = self._routes
         values: list[str] = []
         for segment in segments:
-            if segment not in node and segment:
+            if segment and segment not in node:
                 values.append(segment)
-            node = cast("JsonObject", node.get(segment) or (node.get("{}", {}) if segment else {}))
-        by_method: dict[str, Operation] = node.get("/", {})
+            node = node.get(segment) or node.get(None, _NOWHERE) if segment else _NOWHERE
+        by_method: dict[str, Operation] = node.get("", {})
         if not by_method:
             return None
         template = next(iter(by_method.values())).template
@@ -182,7 +175,7 @@ class Document:
     def _route(self, operation: Operation) -> None:
         node = self._routes
         for index, segment in enumerate(operation.template):
-            node = node.setdefault("{}" if is_parameter(segment) else segment, {})
+            node = node.setdefault(None if is_parameter(segment) else segment, {})
             collection = operation.template[:index]
             if is_parameter(segment) and collection not in self.groups:
                 # Operations of one group may act on a collection within another: deliveries of `webhooks`.
@@ -190,7 +183,7 @@ class Document:
                 self.groups[collection] = group
                 self.homes[group] = collection
                 self.item_parameters[collection] = segment.strip("{}")
-        node.setdefault("/", {})[operation.method] = operation
+        node.setdefault("", {})[operation.method] = operation
 
 
 def _as_object(parameters: list[JsonObject], place: str) -> JsonObject:

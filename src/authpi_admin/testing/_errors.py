@@ -13,7 +13,7 @@ class Refusal(Exception):  # noqa: N818  an answer of the API, not a failure of 
     def __init__(self, status: int, error: str, description: str, **members: Any) -> None:
         super().__init__(description)
         self.status = status
-        self.headers: dict[str, str] = {}
+        self.headers: dict[str, str] = members.pop("headers", {})
         self.members = {"error": error, "error_description": description, **members}
 
     def body(self) -> dict[str, Any]:
@@ -40,15 +40,13 @@ def conflict(description: str) -> Refusal:
 
 
 def unauthorized(description: str) -> Refusal:
-    refusal = Refusal(401, "unauthorized", description)
-    refusal.headers["www-authenticate"] = 'Basic realm="AuthPI", Bearer realm="AuthPI"'
-    return refusal
+    challenge = 'Basic realm="AuthPI", Bearer realm="AuthPI"'
+    return Refusal(401, "unauthorized", description, headers={"www-authenticate": challenge})
 
 
 def retry_later(status: int, error: str, description: str, retry_after: float | None) -> Refusal:
     """A refusal that may end by itself, with `Retry-After` where `retry_after` is given."""
     if retry_after is None:
         return Refusal(status, error, description)
-    refusal = Refusal(status, error, description, retry_after=round(retry_after))
-    refusal.headers["retry-after"] = f"{retry_after:g}"
-    return refusal
+    headers = {"retry-after": f"{retry_after:g}"}
+    return Refusal(status, error, description, headers=headers, retry_after=round(retry_after))

@@ -30,21 +30,17 @@ class Resource:
     `do_delete` those that have such a form under another name.
     """
 
-    kinds: ClassVar[dict[str, type[Resource]]] = {}
-    """Those with something special, by the group of operations that acts on them."""
+    kinds: ClassVar[dict[str, type[Resource]]] = {}  # those with something special, by their group of operations
     group: ClassVar[str]
-    noun: ClassVar[str] = ""
-    """How events name it: `user.personal-token`."""
+    noun: ClassVar[str] = ""  # how events name it: `user.personal-token`
+    # Parents it goes with though its path is elsewhere: ids of paths, and the member that holds the same.
     belongs_to: ClassVar[dict[str, str]] = {}
-    """Parents it goes with though its path is elsewhere: ids of paths, and the member that holds the same."""
-    defaults: ClassVar[JsonObject] = {}
-    """Members of a new one that the body does not give."""
+    defaults: ClassVar[JsonObject] = {}  # members of a new one that the body does not give
+    # Members of list rows and filters, and where in the resource their values are: `settings.scopes`.
     derived: ClassVar[dict[str, str]] = {}
-    """Members of list rows and filters, and where in the resource their values are: `settings.scopes`."""
-    actions: ClassVar[Actions] = {}
-    """Operations that change the status: to which, and from which it may come."""
+    actions: ClassVar[Actions] = {}  # operations that change the status: to which, and from which it may come
+    # How events call `created`, `deleted`, and the status that it enters, or leaves (`-blocked`).
     event_verbs: ClassVar[dict[str, str]] = {}
-    """How events call `created`, `deleted`, and the status that it enters, or leaves (`-blocked`)."""
 
     def __init_subclass__(cls, *, group: str = "") -> None:
         cls.group = group
@@ -131,13 +127,13 @@ class Resource:
         """An action that only the document knows: the resource comes back as it is."""
         return call.reply(call.target.data, call.target.etag) if call.chain else call.reply({})
 
-    def act(self, call: Call, **also: object) -> Reply:
-        """Change the status by an action, if the present one allows it, and with it the members in `also`."""
+    def act(self, call: Call) -> Reply:
+        """Change the status by an action, if the present one allows it."""
         record = call.target
         status, allowed_from = self.actions[call.operation.verb]
         self.require_status(record, *allowed_from)
         old = record.data["status"]
-        record.data |= {"status": status, **also}
+        record.data["status"] = status
         return self.changed(call, record, self.stamp(call, record, old), names=["status"])
 
     def table(self, ids: Ids) -> Table:
@@ -222,6 +218,7 @@ class Resource:
             "status_by": call.body.get("status_by", call.caller.id),
         }
         new = record.data["status"]
+        record.data |= {f"{new}_at": record.data["status_at"], f"{new}_reason": record.data["status_reason"]}
         otherwise = "deleted" if new == "deleted" else self.event_verbs.get(f"-{old}", "updated")
         return self.event_verbs.get(new, otherwise)
 

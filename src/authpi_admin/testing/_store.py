@@ -1,22 +1,51 @@
-"""The state of the local Core API: records in tables that page without losing or doubling a row."""
+"""Time and state of the local Core API: a clock, and records in tables that page without losing or doubling a row."""
 
 import bisect
 import hashlib
 import secrets
 import string
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from authpi_admin.testing._clock import Clock
-
 JsonObject = dict[str, Any]
-Ids = dict[str, str]
-"""The ids of a path by their parameters: `{"account_id": "acc_1"}`."""
-Path = tuple[str, ...]
-"""Where a collection is, ids filled in: `("accounts", "acc_1", "webhooks")`."""
+Ids = dict[str, str]  # the ids of a path by their parameters: {"account_id": "acc_1"}
+Path = tuple[str, ...]  # where a collection is, ids filled in: ("accounts", "acc_1", "webhooks")
 
 _DIGITS = string.digits + string.ascii_lowercase
+
+
+class Clock:
+    """Time as the local Core API sees it: Unix seconds of `now`; pass a function of your own to freeze time."""
+
+    def __init__(self, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self._offset = 0.0
+        self.listeners: list[Callable[[], None]] = []
+        """Called after every `advance`."""
+
+    def time(self) -> float:
+        """Unix time in seconds."""
+        return self._now() + self._offset
+
+    def ms(self) -> int:
+        """Unix time in milliseconds, as the API writes it."""
+        return int(self.time() * 1000)
+
+    def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
+        """Move time forward; what falls due meanwhile (expiry, webhook retries) happens now.
+
+        Raises:
+            ValueError: The sum is negative: ids and versions order by time, so it never runs back.
+        """
+        step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
+        if step < 0:
+            raise ValueError("time cannot be moved back")
+        self._offset += step
+        for listener in self.listeners:
+            listener()
 
 
 @dataclass(slots=True)
@@ -102,10 +131,10 @@ class Store:
 
     def tables(self, collection: str, below: Path) -> list[Table]:
         """The tables of all collections with this name below a path."""
-        return [table for path, table in self._tables.items() if path[-1] == collection and _below(path, below)]
+        return [table for path, table in self._tables.items() if path[-1] == collection and path[: len(below)] == below]
 
     def drop(self, below: Path) -> None:
-        self._tables = {path: table for path, table in self._tables.items() if not _below(path, below)}
+        self._tables = {path: table for path, table in self._tables.items() if path[: len(below)] != below}
 
     def new_id(self, prefix: str) -> str:
         """An id that sorts behind all before it."""
@@ -120,7 +149,3 @@ class Store:
     def touch(self, record: Record) -> None:
         """Give a record a new version, later than the one before even within a millisecond."""
         record.data["updated_at"] = max(self._clock.ms(), record.version + 1)
-
-
-def _below(path: Path, other: Path) -> bool:
-    return path[: len(other)] == other

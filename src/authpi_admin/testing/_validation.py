@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -21,23 +22,20 @@ if TYPE_CHECKING:
 
 _URN = "urn:core-api"
 _FORMATS = FormatChecker(formats=())
-_MOST_CHOICES = 12
-"""More are not listed in a message."""
-
-
-@_FORMATS.checks("email")
-def _is_email(value: object) -> bool:
-    return not isinstance(value, str) or bool(re.fullmatch(r"[^\s@]+@[^\s@]+", value))
-
-
-@_FORMATS.checks("uri")
-def _is_uri(value: object) -> bool:
-    return not isinstance(value, str) or bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+", value))
+_MOST_CHOICES = 12  # more are not listed in a message
 
 
 @_FORMATS.checks("int64")
 def _is_int64(value: object) -> bool:
     return not isinstance(value, int | float) or -(2**63) <= value < 2**63
+
+
+def _fits(pattern: str, value: object) -> bool:
+    return not isinstance(value, str) or bool(re.fullmatch(pattern, value))
+
+
+_FORMATS.checks("email")(partial(_fits, r"[^\s@]+@[^\s@]+"))
+_FORMATS.checks("uri")(partial(_fits, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+"))
 
 
 def make_validator(document: JsonObject, schema: JsonObject) -> Draft202012Validator:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from typing import TypeVar, cast
 
 from authpi_admin.testing._call import Call
-from authpi_admin.testing._clock import Clock
 from authpi_admin.testing._courier import Courier
 from authpi_admin.testing._document import Operation, core_api_document, is_parameter
 from authpi_admin.testing._errors import not_found
 from authpi_admin.testing._resource import Resource
-from authpi_admin.testing._store import Ids, JsonObject, Record, Store
+from authpi_admin.testing._store import Clock, Ids, JsonObject, Record, Store
 
 R = TypeVar("R", bound=Resource)
 
@@ -22,8 +21,7 @@ class World:
         self.document = core_api_document()
         self.clock = clock
         self.store = Store(clock)
-        self.bearer_tokens: dict[str, Record] = {}
-        """Personal and access tokens by the digest of their text."""
+        self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of their text
         self._kinds: dict[str, Resource] = {}
         self.courier = Courier(self)
 
@@ -84,12 +82,9 @@ class World:
 
     def _event_type(self, noun: str, verb: str) -> str:
         """The document's event type for a change, or for a change of the nearest thing that has one."""
-        if verb in self.document.event_types:
-            return verb
-        while f"{noun}.{verb}" not in self.document.event_types:
+        event_type = verb if verb in self.document.event_types else f"{noun}.{verb}"
+        while event_type not in self.document.event_types:
             # A change to something that events have no name for is a change of what it is in.
-            noun, _, _ = noun.rpartition(".")
-            verb = "updated"
-            if not noun:
-                return "account.updated"
-        return f"{noun}.{verb}"
+            noun = noun.rpartition(".")[0]
+            event_type = f"{noun or 'account'}.updated"
+        return event_type

@@ -10,9 +10,7 @@ from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import Ids, JsonObject, Record, digest, listed, nested
 
 MOST_ACTIVE_TOKENS = 50
-ROTATION_GRACE_MS = 15 * 60 * 1000
-"""How long the old secret of a rotated key goes on working."""
-
+ROTATION_GRACE_MS = 15 * 60 * 1000  # how long the old secret of a rotated key goes on working
 _REVOKE = ("revoked", {"active", "blocked", "suspended"})
 
 
@@ -64,10 +62,8 @@ class Tokens(Resource, group="tokens"):
     defaults: ClassVar = {"type": "personal_token", "tags": [], "audience": None, "expires_at": None}
 
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
-        tokens = [
-            row for row in self.table(record.ids).live() if self._within(row, record.ids) and not self.lapsed(row)
-        ]
-        if sum(token.data["status"] == "active" for token in tokens) >= MOST_ACTIVE_TOKENS:
+        tokens = [row for row in self.table(record.ids).live() if self._within(row, record.ids)]
+        if sum(not self.lapsed(row) and row.data["status"] == "active" for row in tokens) >= MOST_ACTIVE_TOKENS:
             raise conflict(f"A user has {MOST_ACTIVE_TOKENS} active tokens at most.")
         return {"token_plain": self.issue(record)}
 

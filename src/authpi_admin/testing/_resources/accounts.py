@@ -10,8 +10,7 @@ from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import Ids, JsonObject, Record, listed, nested
 
 MOST_DOMAINS = 20
-_TOPUP = 10_000_000
-"""What a top-up adds that names no amount, in millionths of a dollar."""
+_TOPUP = 10_000_000  # what a top-up adds that names no amount, in millionths of a dollar
 
 
 class Me(Resource, group="me"):
@@ -54,12 +53,9 @@ class Accounts(Resource, group="accounts"):
 
 
 class Hosts(Resource):
-    """Hosts that are kept within the resource that they belong to, which stands for them in paths.
+    """Hosts that are kept within their owner, which stands for them in paths; all that are asked to be are verified."""
 
-    Every one that is asked to be verified is: there is no DNS to look at. `key` is the member that holds the host.
-    """
-
-    key: ClassVar[str]
+    key: ClassVar[str]  # the member that holds the host
 
     def entries(self, owner: Record) -> list[JsonObject]:
         return listed(owner.data, "domains")
@@ -169,8 +165,6 @@ class Credits(Resource, group="credits"):
     """Movements of the balance, which top-ups raise and nothing draws on."""
 
     noun = "account.credits"
-
-    do_ledger = Resource.do_list
 
     def do_create_topup(self, call: Call) -> Reply:
         account = call.target.data

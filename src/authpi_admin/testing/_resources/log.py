@@ -11,19 +11,15 @@ from authpi_admin.testing._store import JsonObject, Record
 
 _INTERVAL_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _ABOUT = ("user_id", "agent_id", "client_id", "org_id", "issuer_id")
+# Kinds of resources that notes are on.
 _SUBJECTS = {"user": "users", "agent": "agents", "org": "organizations", "issuer": "issuers", "client": "clients"}
-"""Kinds of resources that notes are on."""
 
 
 class Events(Resource, group="events"):
     derived: ClassVar = {name: f"subject.{name}" for name in _ABOUT}
 
     def do_aggregate(self, call: Call) -> Reply:
-        """Counts of events: in all, by a member of the event or of its subject, and by interval.
-
-        An interval starts at `start`, in Unix milliseconds; the member's value is `group`. With `count_unique`, what is
-        counted are the different values of that member.
-        """
+        """Counts of events, or of the different values of a member, in all or by another's value and by interval."""
         filters = {name: value for name, value in call.query.items() if value is not None}
         group_by, interval, unique = (filters.pop(name, None) for name in ("group_by", "interval", "count_unique"))
         step = _INTERVAL_SECONDS.get(str(interval), _INTERVAL_SECONDS["day"]) * 1000

@@ -80,7 +80,7 @@ class Invitations(Resource, group="invitations"):
             raise conflict("The address has an open invitation.")
         now = record.data["created_at"]
         seconds = min(body.get("expires_in_seconds", _INVITATION_SECONDS), _LONGEST_SECONDS)
-        user_id = self.world.kind(Users).named(record.ids, "email", email)
+        user_id = self.world.kind(Users).with_email(record.ids, email)
         record.data |= {"expires_at": now + seconds * 1000, "user_id_invited": user_id, "last_email_sent_at": now}
         return {}
 
@@ -93,9 +93,6 @@ class Invitations(Resource, group="invitations"):
         self.require_open(call.target)
         call.target.data["last_email_sent_at"] = self.world.clock.ms()
         return self.changed(call, call.target, "email.sent")
-
-    def do_revoke(self, call: Call) -> Reply:
-        return self.act(call, revoked_at=self.world.clock.ms())
 
     def require_open(self, record: Record) -> None:
         """Refuse with 409 where it, or its organization, is not open."""

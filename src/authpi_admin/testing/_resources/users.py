@@ -36,8 +36,8 @@ class Users(Resource, group="users"):
         self._names(record.ids).pop(record.data["username_hash"], None)
         super()._remove(record)
 
-    def named(self, ids: Ids, username_type: str, username: str) -> str | None:
-        return self._names(ids).get(_name_hash(username_type, username))
+    def with_email(self, ids: Ids, email: str) -> str | None:
+        return self._names(ids).get(digest(f"email:{email.casefold()}"))
 
     def _names(self, ids: Ids) -> dict[str, str]:
         """Ids of an issuer's users by the hashes of their names."""
@@ -45,17 +45,13 @@ class Users(Resource, group="users"):
         return {} if issuer is None else issuer.hidden.setdefault("usernames", {})
 
     def _take_name(self, record: Record, data: JsonObject) -> None:
-        name_hash = _name_hash(data["username_type"], data["username"])
+        name_hash = digest(f"{data['username_type']}:{data['username'].casefold()}")
         names = self._names(record.ids)
         if names.get(name_hash, record.id) != record.id:
             raise conflict("Another user of the issuer has this user name.")
         names.pop(record.data.get("username_hash", ""), None)
         names[name_hash] = record.id
         record.data["username_hash"] = name_hash
-
-
-def _name_hash(username_type: str, username: str) -> str:
-    return digest(f"{username_type}:{username.casefold()}")
 
 
 class Approvals(Resource, group="approvals"):
@@ -76,7 +72,7 @@ class Approvals(Resource, group="approvals"):
         status = call.body["status"]
         outcome = {"active": "approved", "blocked": "rejected"}.get(status)
         if outcome is None:
-            raise invalid_field("status", "invalid_choice", "It must be active (approve) or blocked (reject).")
+            raise invalid_field("status", "enum", "It must be active (approve) or blocked (reject).")
         decision = {"outcome": outcome, "by": call.caller.id, "at": self.world.clock.ms()}
         call.target.data |= {"status": status, "approval": decision}
         self.stamp(call, call.target, None)
@@ -162,10 +158,6 @@ class Sessions(Resource, group="sessions"):
         "revoke": ("revoked", {"active", "inactive", "suspended"}),
     }
     event_verbs: ClassVar = {"revoked": "terminated"}
-
-    def do_revoke(self, call: Call) -> Reply:
-        reason = call.body.get("status_reason", call.body.get("reason"))
-        return self.act(call, revoked_at=self.world.clock.ms(), revoked_reason=reason)
 
 
 class TrustedDevices(Resource, group="trusted_devices"):

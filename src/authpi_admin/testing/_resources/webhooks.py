@@ -20,9 +20,6 @@ class Webhooks(Resource, group="webhooks"):
         given = values.pop("auth", None)
         return {} if given is None else self._authenticate(call.target, given)
 
-    def do_list_deliveries(self, call: Call) -> Reply:
-        return self.world.resource("deliveries").do_list(call)
-
     async def do_redeliver(self, call: Call) -> Reply:
         webhook, delivery = call.chain[-2:]
         arrived = await self.world.courier.attempt(webhook, delivery)

@@ -54,29 +54,43 @@ class Connection:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._process = os.getpid()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._running: set[asyncio.Timeout] = set()
 
     def check_usable(self) -> None:
         """Refuse what could only hang or fail in a way that is hard to understand.
 
         Raises:
-            ConfigurationError: The client belongs to another event loop, whose sockets this one cannot use.
+            ConfigurationError: The client belongs to another event loop, or its `http_client` to another process,
+                whose sockets are not ours to use.
         """
-        loop = asyncio.get_running_loop()
         if self._process != os.getpid():
-            # After a fork the parent's sockets and event loop are not ours to use.
+            if self._injected is not None and self._loop is not None:
+                raise ConfigurationError(
+                    "the http_client of this AuthPIAdmin was used before the process forked: make both in each process"
+                )
             if self._own is not None:
                 _abandoned.append(self._own)
             self._own, self._loop, self._process = None, None, os.getpid()
         if self._loop is None:
-            self._loop = loop
-        elif self._loop is not loop:
+            self._loop = asyncio.get_running_loop()
+        self._check_loop()
+
+    def _check_loop(self) -> None:
+        if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError(
                 "this AuthPIAdmin was used in another event loop: make one in each event loop (each asyncio.run) "
                 "and close it there"
             )
 
-    async def exchange(
-        self, method: str, url: str, *, headers: Headers, content: bytes | None, extensions: dict[str, Any]
+    async def exchange(  # noqa: PLR0913 - what a request has, and its limits
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Headers,
+        content: bytes | None,
+        extensions: dict[str, Any],
+        limit: float | None,
     ) -> HttpResponse:
         """Send one request and read the whole answer.
 
@@ -86,9 +100,13 @@ class Connection:
             headers: The headers.
             content: The body.
             extensions: Limits of time, as httpx takes them.
+            limit: How long all of it may take, in seconds.
 
         Returns:
             The answer, whatever its status.
+
+        Raises:
+            TimeoutError: It took too long, or this connection was closed meanwhile.
         """
         build: Callable[..., Any] = httpx.Request  # has nothing to add to a client of our own
         client = self._injected or self._own
@@ -97,7 +115,12 @@ class Connection:
         elif client is self._injected:
             build = client.build_request
         request = build(method, url, headers=headers, content=content, extensions=extensions)
-        return await cancelled_at_waits(client.send(request, auth=None, follow_redirects=False))
+        async with asyncio.timeout(limit) as running:
+            self._running.add(running)
+            try:
+                return await cancelled_at_waits(client.send(request, auth=None, follow_redirects=False))
+            finally:
+                self._running.discard(running)
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Start something that ends with this connection at the latest.
@@ -119,12 +142,21 @@ class Connection:
             task.exception()  # looked at, so that asyncio does not complain of it
 
     async def aclose(self) -> None:
-        """Close the HTTP client, unless it belongs to the caller. Calls that are under way fail."""
-        owned, self._own, self.is_closed = self._own, None, True
-        if getattr(self._injected, "closed_with_admin", False):
-            owned = self._injected
+        """Close the HTTP client, unless it belongs to the caller. Calls that are under way fail.
+
+        Raises:
+            ConfigurationError: The client belongs to another event loop, which alone can close its sockets.
+        """
+        owned = self._injected if getattr(self._injected, "closed_with_admin", False) else self._own
         if self._process != os.getpid():
+            self.is_closed = True
             return  # of a parent process, whose sockets are not ours to close
+        if self._loop is not None:
+            self._check_loop()
+        self._own, self.is_closed = None, True
+        for running in self._running:
+            if not running.expired():  # those that wait for a connection would do so until their time is over
+                running.reschedule(0)
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

@@ -240,14 +240,14 @@ class Transport:
         failure = Failure.ANSWERED
         outcome: HttpResponse | errors.ApiError
         try:
-            async with asyncio.timeout(self._limit(call)):
-                response = await self.connection.exchange(
-                    call.method,
-                    call.url,
-                    headers=call.headers,
-                    content=call.content,
-                    extensions={"timeout": _phases(call.timeout)},
-                )
+            response = await self.connection.exchange(
+                call.method,
+                call.url,
+                headers=call.headers,
+                content=call.content,
+                extensions={"timeout": _phases(call.timeout)},
+                limit=self._limit(call),
+            )
         except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
             failure, outcome = self._no_answer(call, error)
         else:

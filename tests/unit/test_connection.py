@@ -94,7 +94,8 @@ def test_a_second_event_loop_is_refused(wire: Wire) -> None:
     with pytest.raises(ConfigurationError, match=r"another event loop: make one in each event loop"):
         asyncio.run(admin.webhooks.list())
     assert len(wire.requests) == 1
-    asyncio.run(admin.aclose())
+    with pytest.raises(ConfigurationError, match=r"and close it there"):
+        asyncio.run(admin.aclose())
 
 
 FORK = """

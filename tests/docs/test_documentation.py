@@ -11,15 +11,18 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
+import httpx
 import pytest
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
 
 ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^ *print\(.*\)  # (.+)$", re.MULTILINE)
+FILE = re.compile(r"# (\w+\.py)\n")
 USERS = 250
 
 
@@ -28,6 +31,8 @@ def blocks() -> list[Any]:
     for page in PAGES:
         text = page.read_text()
         for match in BLOCK.finditer(text):
+            if FILE.match(match[1]):
+                continue
             line = text.count("\n", 0, match.start()) + 2
             found.append(pytest.param((page, line, match[1]), id=f"{page.name}:{line}"))
     return found
@@ -60,6 +65,7 @@ async def test_block_runs_and_prints_what_it_says(
         async with AuthPIAdmin(api_key=api.key) as admin:
             names = {
                 "AuthPIAdmin": AuthPIAdmin,
+                "httpx": httpx,
                 "admin": admin,
                 "issuer": admin.issuer(api.issuer_id),
                 "issuer_id": api.issuer_id,
@@ -82,7 +88,7 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 def run_quickstart(**environment: str) -> list[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("AUTHPI_")}
     done = subprocess.run(  # noqa: S603 - our own example
-        [sys.executable, ROOT / "docs" / "examples" / "quickstart.py"],
+        [sys.executable, EXAMPLES / "quickstart.py"],
         env={**clean, **environment},
         capture_output=True,
         text=True,
@@ -120,3 +126,19 @@ async def test_quickstart_takes_the_address_of_the_environment_and_leaves_nothin
         async with AuthPIAdmin(api_key=api.key, base_url=url) as admin:
             assert [issuer.name for issuer in await admin.issuers.list()] == ["Default"]
             assert len(await admin.webhooks.list()) == 0
+
+
+def test_the_example_of_testing_is_whole_and_passes(tmp_path: Path) -> None:
+    shown = [block[1] for block in BLOCK.finditer((ROOT / "docs" / "testing.md").read_text()) if FILE.match(block[1])]
+    files = {FILE.sub("", block, count=1): cast("re.Match[str]", FILE.match(block))[1] for block in shown}
+    assert files == {(EXAMPLES / name).read_text(): name for name in ("signup.py", "test_signup.py")}
+    for text, name in files.items():
+        (tmp_path / name).write_text(text)
+    done = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "3 passed" in done.stdout, done.stdout

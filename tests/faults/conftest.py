@@ -1,0 +1,58 @@
+"""A server that misbehaves, clients of it, and the figures that the tests count."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from fault_server import FaultServer
+from faults.clients import KINDS, Kind
+from faults.moments import Moments
+from faults.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+_figures: Counter[str] = Counter()
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("AUTHPI_") or name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Each HTTP client in turn."""
+    kind: Kind = request.param
+    return kind
+
+
+@pytest.fixture
+async def stage(kind: Kind) -> AsyncIterator[Stage]:
+    """A server, and clients of it that are closed in the end."""
+    async with FaultServer() as server:
+        stage = Stage(server, kind, _figures)
+        yield stage
+        await stage.aclose()
+
+
+@pytest.fixture
+async def moments(stage: Stage) -> AsyncIterator[Moments]:
+    """Time that is skipped: what never comes takes 31 seconds, one more than the limit of an attempt."""
+    with Moments() as moments:
+        stage.clock = moments.clock
+        stage.server.stalled = lambda: moments.skip(31)
+        stage.server.pause = moments.pause
+        yield moments
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures."""
+    if _figures:
+        terminalreporter.section("reliability", sep="-")
+        for name, count in sorted(_figures.items()):
+            terminalreporter.write_line(f"{name}: {count}")

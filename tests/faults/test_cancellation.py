@@ -1,0 +1,173 @@
+"""A call that is cancelled, after any number of steps of the event loop, gives its connection back."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import fault_server as faults
+import pytest
+from authpi_core.reading import one
+from authpi_core.request import Request
+from authpi_core.types import JsonObject
+
+from authpi_admin._transport import Clock
+from authpi_admin._waits import cancelled_at_waits
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from fault_server import Fault
+    from faults.stage import Stage
+
+    from authpi_admin import AuthPIAdmin
+
+ME = b'{"data": {"type": "api_key", "accounts": [{"account_id": "acc_1", "org_id": "org_1", "scopes": []}]}}'
+THING = one(JsonObject)
+DRIP = faults.drip(0, 16)
+
+
+async def get(admin: AuthPIAdmin) -> object:
+    """A call that changes nothing."""
+    return await admin.core.send(Request("GET", ("v1", "things", "thing_1")), THING)
+
+
+async def post(admin: AuthPIAdmin) -> object:
+    """A call that does something, with a body that is not written at once."""
+    return await admin.core.send(Request("POST", ("v1", "things"), body={"name": "x" * 100_000}), THING)
+
+
+async def resolve(admin: AuthPIAdmin) -> object:
+    """A call that has to ask for the account first."""
+    await asyncio.gather(*(admin.issuers.get("i_1") for _ in range(3)), return_exceptions=True)
+    return await admin.issuers.get("i_1")
+
+
+WAYS: dict[str, tuple[Callable[[AuthPIAdmin], Any], list[Fault]]] = {
+    "a read": (get, []),
+    "a write": (post, []),
+    "an answer in pieces": (get, [DRIP]),
+    "a lost answer": (post, [faults.close_after]),
+    "a refused token": (get, [faults.reply(401)]),
+    "an account": (resolve, [faults.reply(200, ME)]),
+    "a wait": (get, [faults.reply(503), faults.reply(429)]),
+    "garbage": (get, [faults.garbage_after]),
+}
+
+
+async def new_token() -> str:
+    """Take some steps, as a request would."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+    return "token-2"
+
+
+async def cancel_after(steps: int, call: Awaitable[object]) -> bool:
+    """Cancel a call after so many steps of the loop; say whether it had not ended by then."""
+    task = asyncio.ensure_future(call)
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    was_running = task.cancel()
+    await asyncio.wait([task])
+    assert task.cancelled() == was_running
+    return was_running
+
+
+async def settled(stage: Stage, admin: AuthPIAdmin) -> bool:
+    """Say whether nothing is in use, a few steps later: what several calls share ends after the last of them."""
+    for _ in range(20):
+        if not stage.in_use(admin):
+            return True
+        await asyncio.sleep(0)
+    return False
+
+
+@pytest.mark.parametrize("neighbours", [0, 2])
+@pytest.mark.parametrize("is_connected", [False, True], ids=["first", "again"])
+@pytest.mark.parametrize("way", WAYS)
+async def test_after_any_number_of_steps(way: str, *, is_connected: bool, neighbours: int, stage: Stage) -> None:
+    call, meets = WAYS[way]
+    tasks = asyncio.all_tasks()
+    stage.clock = Clock(sleep=lambda _: asyncio.sleep(0))
+    options: dict[str, Any] = {"on_token_expired": new_token, "account_id": None if call is resolve else "acc_1"}
+    admin = stage.connect(**options)
+    for steps in count():
+        if call is resolve or not is_connected:
+            admin = stage.connect(**options)
+        if is_connected:
+            await get(admin)
+        stage.server.will(*meets)
+        others = [asyncio.create_task(get(admin)) for _ in range(neighbours)]
+        was_running = await cancel_after(steps, call(admin))
+        async with asyncio.timeout(10):
+            await asyncio.gather(*others)
+            assert await settled(stage, admin), steps
+            stage.server.forget()
+            await get(admin)
+        if not was_running:
+            break
+        stage.figures["calls cancelled, each after another number of steps"] += 1
+    assert asyncio.all_tasks() - tasks - stage.server.tasks == set()
+
+
+async def test_what_never_waits_is_cancelled_all_the_same() -> None:
+    async def poll() -> None:
+        for _ in count():
+            await asyncio.sleep(0)
+
+    assert await cancel_after(5, cancelled_at_waits(poll()))
+
+
+async def test_a_cancellation_that_comes_last_is_not_forgotten() -> None:
+    async def shielded(ending: Exception | None) -> None:
+        with anyio.CancelScope(shield=True):
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        done.append(ending)
+        if ending is not None:
+            raise ending
+
+    done: list[Exception | None] = []
+    for ending in (None, ValueError()):
+        assert await cancel_after(2, cancelled_at_waits(shielded(ending)))
+        assert done.pop() is ending
+
+
+async def test_a_wait_inside_a_shield_is_held_until_it_ends() -> None:
+    async def close() -> str:
+        with anyio.CancelScope(shield=True):
+            await event.wait()
+        closed.append(True)
+        await asyncio.sleep(10)
+        return "too late"
+
+    event, closed = asyncio.Event(), list[bool]()
+    asyncio.get_running_loop().call_later(0.01, event.set)
+    assert await cancel_after(2, cancelled_at_waits(close()))
+    assert closed
+
+
+async def test_limits_inside_stay_inside() -> None:
+    async def limited() -> str:
+        try:
+            with anyio.fail_after(0):
+                await asyncio.sleep(10)
+        except TimeoutError:
+            await asyncio.sleep(0.001)
+        with anyio.move_on_after(0), anyio.CancelScope(shield=True):
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(0.001)
+        return "done"
+
+    assert await cancelled_at_waits(limited()) == "done"
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0
+
+
+async def test_a_limit_outside_is_a_limit() -> None:
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.001):
+            await cancelled_at_waits(asyncio.sleep(10))

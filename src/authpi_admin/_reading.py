@@ -72,9 +72,11 @@ def read_success(result: Result[R], body: bytes, etag: str | None, *, strict: bo
     paths: list[str] = []
     salvaged = salvage(cast("type[Model]", result.envelope), cast("dict[str, Any]", raw), "", paths)
     _check_envelope(result.item, salvaged)
-    if strict:
+    # There may be none: Python's parser takes a few things that pydantic's does not, a byte order mark for example.
+    if paths and strict:
         raise Mismatch(f"these fields are not what the document says: {', '.join(paths)}") from invalid
-    logger.warning("kept fields that are not what the document says: %s", ", ".join(paths))
+    if paths:
+        logger.warning("kept fields that are not what the document says: %s", ", ".join(paths))
     return result.finish(salvaged, etag)
 
 

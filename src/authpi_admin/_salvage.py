@@ -26,20 +26,24 @@ def salvage(model: type[Model], raw: dict[str, Any], path: str, paths: list[str]
         The model. A field that does not fit is as received, a missing one is `None`.
     """
     model.model_rebuild()  # until it is built, its fields name other models instead of being them
-    values = dict(raw)
+    values: dict[str, Any] = {}
     missing: dict[str, None] = {}
+    others = dict(raw)
     for name, field in model.model_fields.items():
         wires = [*getattr(field.validation_alias, "choices", [field.alias]), name]
         wire = next((wire for wire in wires if wire in raw), None)
         where = f"{path}{field.serialization_alias or name}"
         if wire is not None:
-            del values[wire]
+            del others[wire]
             declared = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation  # pyright: ignore[reportInvalidTypeForm]: made at run time
             values[name] = _value(declared, raw[wire], where, paths)
         elif field.is_required():
             paths.append(where)
             missing[name] = None
-    return model.model_construct(set(values), **values, **missing)
+    built = model.model_construct({*values, *others}, **values, **missing)
+    if built.model_extra is not None:  # not as keywords, which might be the names of what `model_construct` takes
+        built.model_extra.update(others)
+    return built
 
 
 def _value(declared: Any, raw: Any, path: str, paths: list[str]) -> Any:

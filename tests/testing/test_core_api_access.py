@@ -125,6 +125,22 @@ async def test_scopes(api: CoreAPI, client: httpx.AsyncClient, scopes: list[str]
     assert (await client.get(f"{api.base_url}/v1/me")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("networks", "status"),
+    [
+        (["127.0.0.1"], 200),
+        (["10.0.0.0/8", "127.0.0.1/8"], 200),
+        (["10.0.0.0/8"], 403),
+        (["nonsense"], 403),
+        (None, 200),
+    ],
+)
+async def test_addresses(api: CoreAPI, client: httpx.AsyncClient, networks: list[str] | None, status: int) -> None:
+    restrictions = {"scopes": ["*:**"], "ip_allowlist": networks}
+    key = await create(client, "api-keys", name="Key", restrictions=restrictions)
+    assert await status_with(api, (key["id"], key["secret_plain"])) == status
+
+
 async def test_scopes_of_groups_with_two_words(client: httpx.AsyncClient) -> None:
     key = await create(client, "api-keys", name="Key", restrictions={"scopes": ["api-keys:read"]})
     client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])

@@ -294,6 +294,13 @@ async def test_an_answer_that_is_dropped(api: CoreAPI, client: httpx.AsyncClient
         await client.post(f"{issuer}/users", json=ALICE)
     assert len((await client.get(f"{issuer}/users")).json()["data"]) == 1
 
+    api.fail_next(503)
+    api.drop_answers(1)
+    assert (await client.get("webhooks")).status_code == 503
+    with pytest.raises(httpx.RemoteProtocolError):
+        await client.get("webhooks")
+    assert [request.status for request in api.requests[-2:]] == [503, 200]
+
 
 async def test_what_arrived_is_kept_and_shows_no_secret(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
     await client.post(f"{issuer}/users?trace=1", json=ALICE)

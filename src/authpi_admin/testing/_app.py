@@ -70,8 +70,6 @@ class _IdempotencyKeys:
 
 
 class Application:
-    """Takes requests, finds what answers them, and writes the answers."""
-
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.world = World(clock)
@@ -90,20 +88,21 @@ class Application:
         body = await request.body()
         received = Received(request.method, scope["path"], request.url.query, dict(request.headers), body)
         self.requests.append(received)
-        response = await self._respond(request, received)
+        failure = self._failures.pop(0) if self._failures else None
+        response = await self._respond(request, received, failure)
         received.status = response.status_code
-        if self._drops > 0:
+        if failure is None and self._drops > 0:
             self._drops -= 1
             # The answer begins and never ends: the server closes the connection, httpx's ASGITransport raises this.
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"9")]})
             raise httpx.RemoteProtocolError("The answer was dropped, as the test asked for.")
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request, received: Received) -> Response:
+    async def _respond(self, request: Request, received: Received, failure: Refusal | None) -> Response:
         try:
-            if self._failures:
+            if failure is not None:
                 await asyncio.sleep(self._delay)
-                raise self._failures.pop(0)
+                raise failure
             call, key = self._accept(request, received)
             reply, replayed = await self._perform(call, key, received)
         except Refusal as refusal:
@@ -121,7 +120,7 @@ class Application:
         query = read_parameters(operation, "query", request.query_params.multi_items())
         headers = read_parameters(operation, "headers", request.headers.items())
         body = read_body(operation, received.body, request.headers.get("content-type", ""))
-        require_scope(caller, operation)
+        require_scope(caller, operation, request.client.host if request.client else "")
         call = Call(self.world.document, operation, caller, ids, query, body, headers.get("If-Match"))
         return call, headers.get("Idempotency-Key")
 

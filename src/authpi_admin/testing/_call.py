@@ -18,6 +18,7 @@ class Caller:
     org_id: str
     issuer_id: str | None
     scopes: tuple[str, ...]
+    networks: tuple[str, ...] = ()  # where it may call from; none means anywhere
 
 
 @dataclass(frozen=True, slots=True)

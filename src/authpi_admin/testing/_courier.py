@@ -24,8 +24,6 @@ _TIMEOUT_SECONDS = 5.0
 
 
 class Courier:
-    """What is to be delivered, and when."""
-
     def __init__(self, world: World) -> None:
         self._world = world
         self._due: list[tuple[int, str, Record, Record]] = []

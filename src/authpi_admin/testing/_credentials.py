@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+import ipaddress
 
 from authpi_admin.testing._call import Caller
 from authpi_admin.testing._document import Operation
@@ -25,12 +26,14 @@ def authenticate(world: World, authorization: str) -> Caller:
             raise unauthorized("Send an API key as Basic or an access token as Bearer credentials.")
 
 
-def require_scope(caller: Caller, operation: Operation) -> None:
-    """Refuse what none of the caller's scopes covers.
+def require_scope(caller: Caller, operation: Operation, address: str) -> None:
+    """Refuse what none of the caller's scopes covers, and a caller from an address that is not allowed.
 
     The document names no scopes. Here they are `<group>:<action>`: the group of the operation (`users`) or `*`,
     and `read` (any GET), `write` (all else), the operation's own verb (`create`), `*` or `**`.
     """
+    if caller.networks and not any(_is_within(address, network) for network in caller.networks):
+        raise Refusal(403, "ip_not_allowed", "The credential may not be used from this address.")
     kind = "read" if operation.method == "GET" else "write"
     for scope in caller.scopes:
         group, _, action = scope.replace("-", "_").partition(":")
@@ -73,8 +76,15 @@ def _bearer_token(world: World, token: str) -> Caller:
 
 
 def _caller(record: Record, kind: str, caller_id: str, org_id: str) -> Caller:
-    scopes = tuple(listed(nested(record.data, "restrictions"), "scopes"))
-    return Caller(kind, caller_id, record.ids["account_id"], org_id, record.data["issuer_id"], scopes)
+    scopes, networks = (tuple(listed(nested(record.data, "restrictions"), name)) for name in ("scopes", "ip_allowlist"))
+    return Caller(kind, caller_id, record.ids["account_id"], org_id, record.data["issuer_id"], scopes, networks)
+
+
+def _is_within(address: str, network: str) -> bool:
+    try:
+        return ipaddress.ip_address(address) in ipaddress.ip_network(network, strict=False)
+    except ValueError:
+        return False
 
 
 def _is_secret(record: Record, secret: str, now: int) -> bool:

@@ -119,8 +119,6 @@ class Table:
 
 @dataclass
 class Store:
-    """All tables."""
-
     _clock: Clock
     _tables: dict[Path, Table] = field(default_factory=dict[Path, Table])
     _last_tick: int = 0
@@ -139,13 +137,17 @@ class Store:
     def new_id(self, prefix: str) -> str:
         """An id that sorts behind all before it."""
         # Ticks are microseconds, and never the same twice.
-        tick = self._last_tick = max(self._clock.ms() * 1000, self._last_tick + 1)
-        stamp = ""
-        for _ in range(11):
-            tick, digit = divmod(tick, 36)
-            stamp = _DIGITS[digit] + stamp
-        return prefix + stamp + "".join(secrets.choice(_DIGITS) for _ in range(9))
+        self._last_tick = max(self._clock.ms() * 1000, self._last_tick + 1)
+        return prefix + _base36(self._last_tick, 11) + _base36(secrets.randbelow(36**9), 9)
 
     def touch(self, record: Record) -> None:
         """Give a record a new version, later than the one before even within a millisecond."""
         record.data["updated_at"] = max(self._clock.ms(), record.version + 1)
+
+
+def _base36(number: int, width: int) -> str:
+    digits = ""
+    for _ in range(width):
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits

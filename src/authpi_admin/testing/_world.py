@@ -15,8 +15,6 @@ R = TypeVar("R", bound=Resource)
 
 
 class World:
-    """What handlers share."""
-
     def __init__(self, clock: Clock) -> None:
         self.document = core_api_document()
         self.clock = clock

@@ -334,7 +334,7 @@ def _without_frames(error: BaseException) -> BaseException:
 def _log(call: _Call, outcome: HttpResponse | errors.ApiError, seconds: float) -> None:
     if logger.isEnabledFor(logging.DEBUG):
         logger.debug(
-            "%s %s: %s in %.1f ms (attempt %d, reference %s)",
+            "%s %s: %s in %.1f ms (attempt %d, reference %r)",
             call.method,
             call.path,
             outcome.status_code or "no answer",

@@ -1,0 +1,97 @@
+"""What is logged: a line a request and one a retry, and nothing of what goes back and forth."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from programs import run
+from wire import answer
+
+from authpi_admin import ApiError, MalformedResponseError, UnexpectedError, ValidationError
+
+if TYPE_CHECKING:
+    from wire import Connect, FakeClock, Wire
+
+PATH = "/v1/accounts/acc_1/notes/note_1"
+MARK = "marked"
+
+
+async def test_a_line_for_each_request_and_each_retry(
+    connect: Connect, wire: Wire, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def server(_: httpx.Request) -> httpx.Response | Exception:
+        clock.now += 0.0125
+        return outcomes.pop(0)
+
+    caplog.set_level(logging.DEBUG, "authpi_admin")
+    outcomes: list[httpx.Response | Exception] = [
+        answer(503, reference="ref_1"),
+        httpx.ReadError("lost"),
+        answer(data={"id": "note_1", "text": "x"}),
+    ]
+    wire.server = server
+    await connect().notes.get("note_1")
+    assert [(name, level) for name, level, _ in caplog.record_tuples[:5]] == [
+        ("authpi_admin", logging.DEBUG),
+        ("authpi_admin", logging.INFO),
+        ("authpi_admin", logging.DEBUG),
+        ("authpi_admin", logging.INFO),
+        ("authpi_admin", logging.DEBUG),
+    ]
+    assert caplog.messages[:5] == [
+        f"GET {PATH}: 503 in 12.5 ms (attempt 1, reference 'ref_1')",
+        f"GET {PATH}: retry 1 in 1.000 s after ServiceUnavailableError",
+        f"GET {PATH}: no answer in 12.5 ms (attempt 2, reference None)",
+        f"GET {PATH}: retry 2 in 2.000 s after ApiConnectionError",
+        f"GET {PATH}: 200 in 12.5 ms (attempt 3, reference None)",
+    ]
+
+
+async def test_nothing_of_headers_bodies_and_queries(
+    connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "authpi_admin")
+    failure: dict[str, Any] = {"error": MARK, "error_description": MARK, "message": MARK, "fields": [{"field": MARK}]}
+    wire.answers(
+        answer(503, headers={"X": MARK, "ETag": MARK}, **failure),
+        answer(400, **failure),
+        answer(200, data={MARK: MARK, "id": 5, "text": [MARK]}),
+        answer(200, data=[MARK]),
+        httpx.ReadError(MARK),
+        answer(301, headers={"Location": MARK}),
+    )
+    admin = connect(api_key=("key_1", MARK), default_headers={"X-One": MARK}, retries={"limit": 1})
+    body: Any = {"text": MARK}
+    with pytest.raises(ValidationError):
+        await admin.notes.create(body, headers={"X-Two": MARK}, idempotency_key=MARK)
+    await admin.notes.get("note_1")
+    with pytest.raises(MalformedResponseError):
+        await admin.notes.get("note_1")
+    with pytest.raises(UnexpectedError):
+        await admin.notes.list(subject_id=MARK, cursor=MARK)
+    assert len(caplog.messages) == 9  # 6 requests, 2 retries and a warning
+    assert MARK not in caplog.text
+
+
+def test_no_handler_is_installed() -> None:
+    code = """
+import json, logging
+import authpi_admin
+admin = authpi_admin.AuthPIAdmin(api_key=("key_1", "-"))
+names = [name for name in logging.root.manager.loggerDict if name.startswith("authpi")]
+print(json.dumps([[name, logging.getLogger(name).handlers, logging.getLogger(name).level] for name in names]))
+print(json.dumps([logging.root.handlers, logging.root.level]))
+"""
+    assert run(code) == [[["authpi_admin", [], logging.NOTSET]], [[], logging.WARNING]]
+
+
+async def test_a_line_has_one_line(connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "authpi_admin")
+    wire.answers(answer(404, reference="ref_1\nERROR a line of somebody else"))
+    with pytest.raises(ApiError):
+        await connect().notes.get("note 1")
+    assert all(re.fullmatch(r"[^\n]+", message) for message in caplog.messages)

@@ -1,0 +1,202 @@
+"""Copies of a client with other options, the answer behind a result, and calls of endpoint functions."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from authpi_core import operations as op
+from calls import documented, needed, operation_of
+from document import OPERATIONS
+from surface import METHODS, at, is_iterator
+from wire import answer, body_of, page
+
+from authpi_admin import (
+    AuthPIAdmin,
+    ConfigurationError,
+    MalformedResponseError,
+    NotFoundError,
+    RawResponse,
+    ServiceUnavailableError,
+    with_raw_response,
+)
+
+if TYPE_CHECKING:
+    from wire import Connect, FakeClock, Wire
+
+BODY: Any = {}
+OLD, NEW = "old", "new"
+FIXED = {"self", "api_key", "access_token", "on_token_expired", "base_url", "http_client"}
+"""What all copies share."""
+
+
+def test_a_copy_takes_all_options_of_the_constructor_but_those_that_are_shared() -> None:
+    made = inspect.signature(AuthPIAdmin.__init__).parameters
+    copied = inspect.signature(AuthPIAdmin.with_options).parameters
+    assert copied.keys() - {"self"} == made.keys() - FIXED
+    for name, parameter in copied.items():
+        if name != "self":
+            assert (parameter.kind, parameter.default) == (parameter.KEYWORD_ONLY, None)
+            assert str(made[name].annotation) in {
+                str(parameter.annotation),
+                str(parameter.annotation).removesuffix(" | None"),
+            }
+
+
+async def test_a_copy_with_nothing_else_is_the_same(connect: Connect, wire: Wire) -> None:
+    wire.server = lambda _: answer(503)
+    options: dict[str, Any] = {
+        "timeout": 3.0,
+        "retries": {"limit": 1},
+        "default_headers": {"X-One": "1"},
+        "deadline": 50.0,
+        "strict": True,
+        "read_ahead": False,
+    }
+    admin = connect(**options)
+    for client in (admin, admin.with_options()):
+        with pytest.raises(ServiceUnavailableError) as caught:
+            await client.notes.list()
+        assert caught.value.attempts == 2
+    first, _, second, _ = wire.requests
+    assert (first.headers, first.url, first.extensions) == (second.headers, second.url, second.extensions)
+    assert vars(admin.core)["options"] == vars(admin.with_options().core)["options"]
+
+
+async def test_a_copy_leaves_the_first_as_it_is(connect: Connect, wire: Wire) -> None:
+    wire.server = lambda _: page()
+    admin = connect(default_headers={"X-One": "1", "X-Two": "2"})
+    copy = admin.with_options(default_headers={"x-two": "two", "X-Three": "3"}, account_id="acc_2", timeout=1)
+    for client in (copy, admin):
+        await client.notes.list()
+    changed, plain = wire.requests
+    assert [changed.headers.get(f"X-{name}") for name in ("One", "Two", "Three")] == ["1", "two", "3"]
+    assert [plain.headers.get(f"X-{name}") for name in ("One", "Two", "Three")] == ["1", "2", None]
+    assert (changed.url.path, plain.url.path) == ("/v1/accounts/acc_2/notes", "/v1/accounts/acc_1/notes")
+    assert (changed.extensions["timeout"]["read"], plain.extensions["timeout"]["read"]) == (1, 30.0)
+
+
+async def test_copies_share_the_connections(connect: Connect, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[httpx.AsyncClient] = []
+    init = httpx.AsyncClient.__init__
+
+    def noted(client: httpx.AsyncClient, **options: Any) -> None:
+        made.append(client)
+        init(client, **options)
+
+    monkeypatch.setattr(httpx.AsyncClient, "__init__", noted)
+    wire.server = lambda _: page()
+    admin = connect()
+    for client in (admin.with_options(timeout=1), admin, admin.with_options(retries=False)):
+        await client.notes.list()
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"timeout": 0}, {"deadline": -1}, {"retries": {"limit": -1}}, {"default_headers": {"X": "\n"}}],
+)
+def test_a_copy_that_cannot_work_is_refused(options: dict[str, Any], connect: Connect) -> None:
+    with pytest.raises(ConfigurationError):
+        connect().with_options(**options)
+
+
+async def test_a_strict_copy_and_a_tolerant_one(connect: Connect, wire: Wire) -> None:
+    wire.server = lambda _: answer(data={})
+    admin = connect(strict=True)
+    await admin.with_options(strict=False).notes.get("note_1")
+    with pytest.raises(MalformedResponseError):
+        await admin.with_options(timeout=5).notes.get("note_1")
+
+
+RAW = [name for name in METHODS if not is_iterator(name)]
+
+
+@pytest.mark.parametrize("name", RAW)
+async def test_the_answer_behind_a_result(name: str, admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = documented
+    method, given = at(admin, name), needed(METHODS[name])
+    raw = await with_raw_response(method)(**given)
+    assert type(raw) is RawResponse
+    assert raw.parse() is raw.result
+    assert raw.result == await method(**given)
+    assert (raw.status_code, raw.attempts) == (204 if operation_of(wire.requests[0]).answer is None else 200, 1)
+    assert raw.headers.get("etag") == raw.headers.get("ETag")
+
+
+async def test_a_replayed_answer_shows(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.answers(answer(503), answer(201, data={}, headers={"Idempotent-Replayed": "true"}))
+    raw = await with_raw_response(admin.notes.create)(BODY, idempotency_key="key")
+    assert (raw.headers["idempotent-replayed"], raw.status_code, raw.attempts) == ("true", 201, 2)
+    assert wire.requests[1].headers["Idempotency-Key"] == "key"
+
+
+async def test_calls_at_the_same_time_do_not_mix(connect: Connect, wire: Wire) -> None:
+    """Nor does the question for the account, or a refresh, take the place of an answer."""
+
+    async def server(request: httpx.Request) -> httpx.Response:
+        if request.headers["Authorization"] != f"Bearer {NEW}":
+            return answer(401)
+        if request.url.path == "/v1/me":
+            return answer(data={"accounts": [{"account_id": "acc_1"}]}, headers={"X-Note": "me"})
+        note = request.url.path.rpartition("_")[2]
+        for _ in range(int(note) % 7):
+            await asyncio.sleep(0)
+        return answer(data={"id": note}, headers={"X-Note": note})
+
+    async def refresh() -> str:
+        await other.whoami()
+        return NEW
+
+    other = connect(access_token=NEW, account_id=None)
+    admin = connect(access_token=OLD, account_id=None, on_token_expired=refresh)
+    wire.server = server
+    get = with_raw_response(admin.notes.get)
+    raws = await asyncio.gather(*(get(f"note_{number}") for number in range(50)))
+    for number, raw in enumerate(raws):
+        assert (raw.headers["X-Note"], raw.result.id) == (str(number), str(number))
+
+
+async def test_calls_one_after_another_do_not_mix(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.answers(answer(404), answer(data={"id": "b"}, headers={"X-Note": "b"}), answer(data={"id": "c"}))
+    get = with_raw_response(admin.notes.get)
+    with pytest.raises(NotFoundError):
+        await get("note_a")
+    raw = await get("note_b")
+    await admin.notes.get("note_c")
+    assert (raw.headers["X-Note"], raw.result.id) == ("b", "b")
+
+
+async def test_what_makes_no_request_has_no_answer() -> None:
+    async def nothing() -> None:
+        pass
+
+    with pytest.raises(TypeError, match="this made no request"):
+        await with_raw_response(nothing)()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+async def test_endpoint_functions_go_the_same_way(
+    operation: Any, connect: Connect, wire: Wire, clock: FakeClock
+) -> None:
+    admin = connect(default_headers={"X-One": "1"})
+    wire.answers(answer(429))
+    wire.server = documented
+    function = getattr(op, operation.name)
+    given = needed(inspect.signature(function))
+    raw = await with_raw_response(function)(**{**given, "client": admin.core})
+    assert (raw.attempts, clock.waits) == (2, [1.0])
+    for request in wire.requests:
+        assert (request.method, operation_of(request).name) == (operation.method, operation.name)
+        assert request.headers["Authorization"].startswith("Basic ")
+        assert request.headers["X-One"] == "1"
+        assert body_of(request) == given.get("body")
+
+
+async def test_endpoint_functions_raise_the_same_errors(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.answers(answer(404))
+    with pytest.raises(NotFoundError):
+        await op.notes_get(admin.core, "acc_1", "note_1")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from testing.steps import create
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -24,13 +25,6 @@ class BearerAuth(httpx.Auth):
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
         request.headers["authorization"] = f"Bearer {self._token}"
         yield request
-
-
-async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
-    answer = await client.post(path, json=body)
-    assert answer.status_code == 201, answer.text
-    data: dict[str, Any] = answer.json()["data"]
-    return data
 
 
 async def status_with(api: CoreAPI, credential: tuple[str, str] | str, path: str = "v1/me", method: str = "GET") -> int:

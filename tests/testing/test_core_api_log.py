@@ -13,23 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from testing.steps import create, rows
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from authpi_admin.testing import CoreAPI
-
-
-async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
-    answer = await client.post(path, json=body)
-    assert answer.status_code == 201, answer.text
-    data: dict[str, Any] = answer.json()["data"]
-    return data
-
-
-async def rows(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
-    data: list[dict[str, Any]] = (await client.get(path)).json()["data"]
-    return data
 
 
 class Receiver:

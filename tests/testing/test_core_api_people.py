@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyotp.totp import TOTP
+from testing.steps import create, rows
 
 from authpi_admin.testing._errors import Refusal
 
@@ -13,18 +14,6 @@ if TYPE_CHECKING:
     import httpx
 
     from authpi_admin.testing import CoreAPI
-
-
-async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
-    answer = await client.post(path, json=body)
-    assert answer.status_code == 201, answer.text
-    data: dict[str, Any] = answer.json()["data"]
-    return data
-
-
-async def rows(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
-    data: list[dict[str, Any]] = (await client.get(path)).json()["data"]
-    return data
 
 
 async def test_ten_thousand_users_in_pages_while_rows_come_and_go(

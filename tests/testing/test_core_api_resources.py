@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from testing.steps import create, rows
 
 if TYPE_CHECKING:
     import httpx
 
     from authpi_admin.testing import CoreAPI
-
-
-async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
-    """A new resource, as the API returns it."""
-    answer = await client.post(path, json=body)
-    assert answer.status_code == 201, answer.text
-    data: dict[str, Any] = answer.json()["data"]
-    return data
-
-
-async def rows(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
-    """All rows of a list, page after page."""
-    found: list[dict[str, Any]] = []
-    separator = "&" if "?" in path else "?"
-    cursor = ""
-    while True:
-        page = (await client.get(f"{path}{separator}limit=100{cursor}")).json()
-        found += page["data"]
-        if not page["has_more"]:
-            assert page["next_cursor"] is None
-            return found
-        assert page["next_cursor"] == (page["data"][-1].get("id") or page["data"][-1]["user_id"])
-        cursor = f"&cursor={page['next_cursor']}"
 
 
 async def test_an_issuer_from_birth_to_death(api: CoreAPI, client: httpx.AsyncClient) -> None:

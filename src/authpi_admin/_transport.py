@@ -248,6 +248,9 @@ class Transport:
                 extensions={"timeout": _phases(call.timeout)},
                 limit=self._limit(call),
             )
+        except asyncio.CancelledError as cancellation:
+            _without_frames(cancellation)
+            raise
         except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
             failure, outcome = self._no_answer(call, error)
         else:
@@ -323,11 +326,15 @@ def checked_seconds(name: str, value: Seconds) -> Seconds:
 
 
 def _without_frames(error: BaseException) -> BaseException:
-    """Take the frames off an exception and its causes: their variables hold headers, and so the credential."""
-    link: BaseException | None = error
-    while link is not None:
-        link.__traceback__ = None
-        link = link.__cause__ or link.__context__
+    """Take the frames off an exception and all that led to it: their variables hold headers, and so the credential."""
+    known: set[int] = set()
+    rest: list[BaseException | None] = [error]
+    while rest:
+        link = rest.pop()
+        if link is not None and id(link) not in known:
+            known.add(id(link))
+            link.__traceback__ = None
+            rest += [link.__cause__, link.__context__, *getattr(link, "exceptions", ())]
     return error
 
 

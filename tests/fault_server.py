@@ -118,7 +118,7 @@ class FaultServer:
         hang_ups: How many of the next connections are closed as soon as they are there.
         accepted: Called for each connection.
         stalled: Called when a client has to wait for something that never comes.
-        pause: Waits between the bytes of a body that drips.
+        pause: Waits between the bytes of a body that drips, and until connections are taken again.
     """
 
     def __init__(self, handle: Handler | None = None, *, tls: ssl.SSLContext | None = None) -> None:
@@ -332,7 +332,7 @@ def refuse_for(seconds: float) -> Fault:
     async def fault(exchange: Exchange) -> None:
         exchange.close()
         exchange.server.refuse()
-        await asyncio.sleep(seconds)
+        await exchange.server.pause(seconds)
         await exchange.server.listen()
 
     return fault

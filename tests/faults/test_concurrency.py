@@ -22,37 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
     from fault_server import Fault, Seen
-    from faults.stage import Stage
+    from faults.every import EVERY
+from faults.stage import Stage
 
     from authpi_admin import AuthPIAdmin
 
 CALLS, CONNECTIONS, SHARE = 200, 10, 0.2
 LIMIT = 60.0
 """Seconds in which all calls must have ended; it takes a few."""
-KINDS: list[Fault] = [
-    faults.close_before,
-    faults.close_after,
-    faults.reset_after,
-    faults.close_in_header,
-    faults.close_in_body,
-    faults.stall_before,
-    faults.stall_in_header,
-    faults.stall_in_body,
-    faults.drip(0.001),
-    faults.wrong_length(7),
-    faults.wrong_length(-7),
-    faults.garbage_after,
-    faults.broken_gzip_after,
-    faults.hang_up_next,
-    faults.refuse_for(0.02),
-    faults.reply(408),
-    faults.reply(429, headers={"Retry-After": "0"}),
-    faults.reply(500, b"<html>"),
-    faults.reply(502, b"x" * 10_000_000),
-    faults.reply(503, b'["no", "object"]'),
-    faults.reply(504, b'{"error": 5, "retryable": "yes", "retry_after": {}}'),
-    faults.reply(200, b'{"data": "of the wrong shape"}'),
-]
+KINDS = list(EVERY.values())
 
 
 class Chaos:

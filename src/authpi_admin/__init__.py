@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        if name == "AioHttpClient":  # imported on first use: it needs the extra `aiohttp`
+        if name == "AioHttpClient":  # imported on first use, since few use it
             from authpi_admin._aiohttp import AioHttpClient  # noqa: PLC0415 - as above
 
             return AioHttpClient

@@ -9,12 +9,6 @@ import httpx
 if TYPE_CHECKING:
     import ssl
 
-try:
-    import aiohttp
-    import httpx_aiohttp
-except ModuleNotFoundError as error:
-    raise ImportError(f'{error.name} is missing: pip install "authpi-admin[aiohttp]"', name=error.name) from error
-
 
 class AioHttpClient(httpx.AsyncClient):
     """An HTTP client whose connections are aiohttp's: several times as many calls a second at high concurrency.
@@ -31,7 +25,17 @@ class AioHttpClient(httpx.AsyncClient):
         Args:
             verify: Certificates to trust; `True` for the usual ones.
             max_connections: How many connections there may be at once.
+
+        Raises:
+            ImportError: The extra `aiohttp` is not installed.
         """
+        try:  # here, so that the class is there, for `import *` and the like, whether the extra is or not
+            import aiohttp  # noqa: PLC0415 - as above
+            import httpx_aiohttp  # noqa: PLC0415 - as above
+        except ModuleNotFoundError as error:
+            raise ImportError(
+                f'{error.name} is missing: pip install "authpi-admin[aiohttp]"', name=error.name
+            ) from error
         context = httpx.create_ssl_context(verify=verify)
 
         def session() -> aiohttp.ClientSession:

@@ -19,7 +19,7 @@ __all__ = ["Page", "Pages"]
 _PAGE_SIZE = 100  # the most that the API gives at once
 
 
-class Fetch(Protocol[T]):
+class _Fetch(Protocol[T]):
     """Fetches one page."""
 
     def __call__(self, *, cursor: str | None, limit: int | None) -> Coroutine[Any, Any, Page[T]]:
@@ -35,7 +35,7 @@ class Fetch(Protocol[T]):
         ...
 
 
-class Spawn(Protocol):
+class _Spawn(Protocol):
     """Starts something that goes on while the caller does other things, where that is wanted."""
 
     def __call__(self, work: Coroutine[Any, Any, T], /) -> asyncio.Task[T] | None:
@@ -62,7 +62,7 @@ class Pages(Generic[T]):
             the last one.
     """
 
-    def __init__(self, fetch: Fetch[T], spawn: Spawn, name: str, *, cursor: str | None, limit: int | None) -> None:
+    def __init__(self, fetch: _Fetch[T], spawn: _Spawn, name: str, *, cursor: str | None, limit: int | None) -> None:
         """Prepare to iterate; nothing is fetched yet.
 
         Args:

@@ -13,6 +13,7 @@ import pytest
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
+from faults.every import EVERY
 
 from authpi_admin import ApiError, ClosedClientError
 from authpi_admin._transport import Clock
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
     from fault_server import Fault, Seen
-    from faults.every import EVERY
-from faults.stage import Stage
+    from faults.stage import Stage
 
     from authpi_admin import AuthPIAdmin
 

@@ -218,7 +218,8 @@ class Resource:
             "status_by": call.body.get("status_by", call.caller.id),
         }
         new = record.data["status"]
-        record.data |= {f"{new}_at": record.data["status_at"], f"{new}_reason": record.data["status_reason"]}
+        for part in {f"{new}_at", f"{new}_reason"} & self.members.keys():
+            record.data[part] = record.data[part.replace(new, "status")]
         otherwise = "deleted" if new == "deleted" else self.event_verbs.get(f"-{old}", "updated")
         return self.event_verbs.get(new, otherwise)
 

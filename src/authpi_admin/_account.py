@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from authpi_core import operations as op
+from authpi_core.request import encode_path
 from authpi_core.types import AccountRef
 
 from authpi_admin._auth import Shared, is_in_refresh
 from authpi_admin._binding import InRoot, call
-from authpi_admin.errors import AccountResolutionError
+from authpi_admin.errors import AccountResolutionError, MalformedResponseError
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -49,7 +50,13 @@ class CallersAccount(AccountRef):
 
     async def _ask(self) -> str:
         identity = await self._me.get()
-        ids = [access.account_id for access in identity.accounts]
+        try:
+            ids = [access.account_id for access in identity.accounts]
+            encode_path(ids)
+        except (AttributeError, TypeError, ValueError):  # reading is tolerant: they may be anything
+            raise MalformedResponseError(
+                "malformed_response", "the answer names no account that can be used", method="GET", path="/v1/me"
+            ) from None
         if len(ids) == 1:
             return ids[0]
         problem = f"has several accounts ({', '.join(ids)})" if ids else "has no account"

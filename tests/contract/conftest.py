@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import generate
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# How fast a machine is says nothing about the code.
+settings.register_profile("contract", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("contract")
 
 
 def reference(name: str) -> dict[str, Any]:

@@ -81,9 +81,10 @@ def test_it_is_marked_as_typed() -> None:
 
 
 def test_check_says_nothing_where_nothing_differs(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = tree(target)
+    before, folder = tree(target), target.stat()
     run(monkeypatch, "--check")
     assert tree(target) == before
+    assert target.stat() == folder  # not even written anew
 
 
 def test_check_names_the_files_that_differ_and_changes_nothing(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

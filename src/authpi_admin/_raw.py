@@ -39,7 +39,9 @@ class RawResponse(Generic[R]):
         return self.result
 
 
-def with_raw_response(method: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, RawResponse[R]]]:
+def with_raw_response(
+    method: Callable[P, Coroutine[Any, Any, R]],
+) -> Callable[P, Coroutine[object, None, RawResponse[R]]]:
     """Make a method, or an endpoint function, return the answer along with its result.
 
     Args:

@@ -1,0 +1,88 @@
+"""Bodies as type checkers see them: either form, strings or members, and misspelt keys, which are refused."""
+# pyright: reportUnnecessaryTypeIgnoreComment=true
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, assert_type, cast
+
+from authpi_admin.types import (
+    CreateUserInput,
+    CreateWebhookInput,
+    OrganizationStatus,
+    User,
+    UserByEmail,
+    UsernameType,
+    WebhookByUrl,
+    WebhookEventType,
+    WebhookStatus,
+    WebhookWithSecrets,
+)
+
+if TYPE_CHECKING:
+    from authpi_admin import AuthPIAdmin
+    from authpi_admin.types import WebhookEventTypeInput
+
+
+async def users(admin: AuthPIAdmin, given: dict[str, Any]) -> None:
+    create = admin.issuer("i_1").users.create
+    assert_type(await create({"email": "alice@example.com"}), User)
+    await create({"email": "alice@example.com", "display_name": "Alice", "profile": {"first_name": "Alice"}})
+    await create({"email": "alice@example.com", "metadata": {"_private": 1}, "scopes": ["a"]})
+    await create({"username_type": "email", "username": "alice@example.com"})
+    await create({"username_type": UsernameType.EMAIL, "username": "alice@example.com", "profile": {"any": "thing"}})
+    await create(UserByEmail(email="alice@example.com"))
+    await create(CreateUserInput(username_type="email", username="alice@example.com"))
+    await create(cast("CreateUserInput", given))
+
+    # Each of these has a key or a value that is misspelt, too many or missing.
+    await create({"emial": "alice@example.com"})  # type: ignore[arg-type]
+    await create({"email": "alice@example.com", "displayname": "Alice"})  # type: ignore[arg-type]
+    await create({"username_type": "email", "user_name": "alice"})  # type: ignore[arg-type]
+    await create({"username_type": "email", "username": "a", "scope": []})  # type: ignore[arg-type]
+    await create({"username_type": "mail", "username": "alice"})  # type: ignore[typeddict-item]
+    await create({"username": "alice@example.com"})  # type: ignore[arg-type]
+    await create({})  # type: ignore[arg-type]
+    await create({"email": 5})  # type: ignore[typeddict-item]
+    await create(given)  # type: ignore[arg-type]
+    await create()  # type: ignore[call-arg]
+
+
+async def webhooks(admin: AuthPIAdmin, events: list[WebhookEventTypeInput]) -> None:
+    create = admin.webhooks.create
+    url = "https://example.com/in"
+    assert_type(
+        await create({"url": url, "auth": {"type": "bearer"}, "events": ["user.created"]}),
+        WebhookWithSecrets,
+    )
+    await create({"url": url, "auth": {"type": "none"}, "events": [WebhookEventType.USER_CREATED, "user.deleted"]})
+    await create({"url": url, "auth": {"type": "none"}, "events": (WebhookEventType.USER_CREATED,)})
+    await create({"url": url, "auth": {"type": "none"}, "events": events})
+    await create({"name": "x", "url": url, "auth": {"type": "none"}, "events": [], "status": "active"})
+    await create({"name": "x", "url": url, "auth": {"type": "none"}, "events": [], "status": WebhookStatus.ACTIVE})
+    await create({"url": url, "auth": {"type": "bearer", "bearer_token": "t"}, "events": []})
+    await create(WebhookByUrl(url=url, auth={"type": "none"}, events=[]))
+    await create(CreateWebhookInput(name="x", url=url, auth={"type": "none"}, events=[]))
+
+    # As above.
+    await create({"uri": url, "auth": {"type": "none"}, "events": []})  # type: ignore[arg-type]
+    await create({"url": url, "auth": {"type": "none"}, "event": []})  # type: ignore[arg-type]
+    await create({"url": url, "auth": {"type": "none"}, "events": ["user.made"]})  # type: ignore[list-item]
+    await create({"url": url, "auth": {"type": "berer"}, "events": []})  # type: ignore[misc, typeddict-item]
+    await create({"url": url, "auth": {"type": "none", "bearer_token": "t"}, "events": []})  # type: ignore[misc, typeddict-item]
+    await create({"name": "x", "url": url, "auth": {"type": "none"}, "events": [], "sttus": "active"})  # type: ignore[arg-type]
+    await create({"name": "x", "auth": {"type": "none"}, "events": []})  # type: ignore[arg-type]
+
+
+async def updates(admin: AuthPIAdmin, given: dict[str, Any]) -> None:
+    organization = admin.issuer("i_1").organization("org_1")
+    await organization.update({"status": "suspended"})
+    await organization.update({"status": OrganizationStatus.SUSPENDED, "name": None})
+    await organization.update({"status": "suspnded"})  # type: ignore[typeddict-item] # misspelt
+    await organization.update({"staus": "suspended"})  # type: ignore[typeddict-unknown-key] # misspelt
+    await admin.api_keys.create({"name": "x", "restrictions": {}, "expires_at": datetime.now(UTC)})
+    await admin.api_keys.create({"name": "x", "restrictions": {}, "expires_at": 1_764_547_200_000})
+    await admin.api_keys.create({"name": "x", "restrictions": {}, "expires_at": "tomorrow"})  # type: ignore[typeddict-item] # no time
+    await admin.api_keys.block("key_1")
+    await admin.api_keys.block("key_1", {"reason": "leaked"})
+    await admin.api_keys.block("key_1", given)  # the schema is open

@@ -56,11 +56,20 @@ class Wire:
         self.requests: list[httpx.Request] = []
         self.server: Server = lambda _: httpx.Response(204)
         self._answers: list[Answer] = []
+        self._arrived = asyncio.Event()
         mock.add_callback(self._handle, is_reusable=True, is_optional=True)
 
     def answers(self, *answers: Answer) -> None:
         """Say what the next requests are answered with; an exception is raised."""
         self._answers += answers
+
+    async def sent(self, number: int = 1) -> None:
+        """Wait until so many requests were sent; the first one of a client waits for a thread."""
+        async with asyncio.timeout(10):
+            while len(self.requests) < number:
+                self._arrived.clear()
+                await self._arrived.wait()
+        await settle()
 
     @property
     def request(self) -> httpx.Request:
@@ -75,6 +84,7 @@ class Wire:
 
     async def _handle(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        self._arrived.set()
         given = self._answers.pop(0) if self._answers else self.server(request)
         outcome = await given if inspect.isawaitable(given) else given
         if isinstance(outcome, Exception):

@@ -64,7 +64,7 @@ async def test_calls_that_start_together_share_the_question(connect: Connect, wi
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
-    await settle()
+    await wire.sent()
     assert wire.lines == [ME]
     server.go.set()
     await asyncio.gather(*calls)
@@ -75,7 +75,7 @@ async def test_a_failure_is_shared_and_not_remembered(connect: Connect, wire: Wi
     wire.server = server = SlowMe(lambda: httpx.ConnectError("no route"))
     admin = connect(account_id=None, retries=False)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
-    await settle()
+    await wire.sent()
     server.go.set()
     errors = await asyncio.gather(*calls, return_exceptions=True)
     assert {type(error) for error in errors} == {ApiConnectionError}
@@ -111,7 +111,7 @@ async def test_who_is_cancelled_leaves_the_others_waiting(connect: Connect, wire
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
-    await settle()
+    await wire.sent()
     for call in calls[:2]:
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -125,7 +125,7 @@ async def test_the_last_who_is_cancelled_ends_the_question(connect: Connect, wir
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
-    await settle()
+    await wire.sent()
     for call in calls:
         call.cancel()
     await asyncio.gather(*calls, return_exceptions=True)
@@ -141,7 +141,7 @@ async def test_a_deadline_covers_the_question(connect: Connect, wire: Wire) -> N
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     patient = asyncio.create_task(admin.webhooks.list())
-    await settle()
+    await wire.sent()
     with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: the account could not be found in time") as caught:
         await admin.webhooks.list(deadline=0.01)
     assert caught.value.retryable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from surface import at
-from wire import answer, page, settle
+from wire import answer, page
 
 from authpi_admin import (
     ApiConnectionError,
@@ -140,7 +140,7 @@ async def test_a_refusal_of_an_older_token_does_not_replace_the_new_one(connect:
     callback = Callback(NEW)
     admin = connect(access_token=OLD, on_token_expired=callback.sync)
     slow = asyncio.create_task(admin.webhooks.list())
-    await settle()
+    await wire.sent()
     await admin.webhooks.list()
     late.set()
     await slow

@@ -163,5 +163,10 @@ def _check_envelope(item: Any, envelope: Any) -> None:
         raise Mismatch("`data` is no list")
     if not all(isinstance(row, kind) for row in cast("Iterable[object]", data)):
         raise Mismatch("`data` holds something that is no object")
-    if not isinstance(envelope.has_more, bool | None) or not isinstance(envelope.next_cursor, str | None):
+    if not isinstance(envelope.has_more, bool | None) or not _is_cursor(envelope.next_cursor):
         raise Mismatch("`has_more` or `next_cursor` cannot be read")
+
+
+def _is_cursor(value: object) -> bool:
+    # Half a surrogate pair is text in JSON, but cannot be sent back.
+    return value is None or (isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value))

@@ -1,0 +1,260 @@
+"""Whatever an answer, a header or an argument is, what comes of it is one of few things."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from email.utils import format_datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+import httpx
+import pytest
+from authpi_core import models, operations
+from fault_server import FaultServer
+from faults.clients import NO_TRUST, httpx_in_use, make_httpx
+from faults.stage import set_options
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from authpi_admin import ApiError, AuthPIAdmin, ServiceUnavailableError
+from authpi_admin._retry import LONGEST_WAIT, parse_retry_after
+from authpi_admin._transport import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from authpi_core.model import Model
+    from fault_server import Exchange, Seen
+
+many = settings(max_examples=300, deadline=None, derandomize=True)
+few = settings(max_examples=100, deadline=None, derandomize=True)
+
+NAMES = [
+    *[b"Retry-After", b"ETag", b"Location", b"Set-Cookie", b"Content-Type", b"Content-Encoding", b"Content-Length"],
+    *[b"Transfer-Encoding", b"Connection", b"Idempotent-Replayed", b"X"],
+]
+statuses = st.integers(100, 999)
+values = st.sampled_from([b"gzip", b"deflate", b"chunked", b"close", b"0", b"7", b"http://[", b"a=b"]) | st.binary(
+    max_size=20
+)
+headers = st.lists(st.tuples(st.sampled_from(NAMES), values), max_size=4)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def almost(model: type[Model]) -> st.SearchStrategy[object]:
+    """Objects that have some members of a model, of any type."""
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    return st.dictionaries(st.sampled_from(names), json_values, max_size=6)
+
+
+ERROR = ["error", "error_description", "fields", "retryable", "retry_after", "reference", "current_etag"]
+things = json_values | almost(models.User) | almost(models.CallerIdentity) | almost(models.WebhookWithSecrets)
+envelopes = st.fixed_dictionaries(
+    {}, optional={"data": things | st.lists(things, max_size=3), "has_more": json_values, "next_cursor": json_values}
+)
+bodies = st.binary(max_size=50) | (envelopes | json_values | st.dictionaries(st.sampled_from(ERROR), json_values)).map(
+    lambda value: json.dumps(value).encode()
+)
+
+CALLS: list[Callable[[AuthPIAdmin], Awaitable[object]]] = [
+    lambda admin: admin.whoami(),
+    lambda admin: admin.issuers.get("i_1"),
+    lambda admin: admin.issuer("i_1").users.get("usr_1"),
+    lambda admin: admin.issuer("i_1").users.list(),
+    lambda admin: admin.issuer("i_1").users.list_all().collect(limit=5),
+    lambda admin: admin.issuer("i_1").users.delete("usr_1"),
+    lambda admin: admin.domains.list(),
+    lambda admin: admin.webhooks.create({"url": "https://example.com/", "auth": {"type": "bearer"}, "events": []}),
+]
+
+
+class Waits:
+    """Waits for other attempts, that are kept and not waited for."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.waits: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        """Keep a wait."""
+        self.waits.append(seconds)
+
+
+def client(http_client: httpx.AsyncClient, waits: Waits, **options: Any) -> AuthPIAdmin:
+    """Make a client that does not wait."""
+    admin = AuthPIAdmin(access_token="token", http_client=http_client, **options)  # noqa: S106 - opens nothing
+    return set_options(admin, clock=Clock(sleep=waits.sleep))
+
+
+async def result_or_error(call: Awaitable[object]) -> object:
+    """Give what a call ends in; anything but a result or an `ApiError` is raised."""
+    try:
+        result = await call
+        repr(result)
+    except ApiError as error:
+        str(error)
+        return error
+    return result
+
+
+OPTIONS: list[dict[str, Any]] = [
+    {"strict": strict, "account_id": account_id} for strict in (False, True) for account_id in ("acc_1", None)
+]
+
+
+@many
+@given(statuses, headers, bodies, st.sampled_from(CALLS), st.sampled_from(OPTIONS))
+@example(400, [], b'{"fields": [{"field": ' + b"[" * 900 + b"]" * 900 + b"}]}", CALLS[0], OPTIONS[0])
+@example(200, [], b'{"data": ' + b'{"accounts": [' * 450 + b"]}" * 450 + b"}", CALLS[0], OPTIONS[0])
+@example(200, [], b'{"data": {"accounts": [{"account_id": null}]}}', CALLS[1], OPTIONS[1])
+@example(200, [], b'{"data": {"accounts": [{"account_id": "../acc_1"}]}}', CALLS[1], OPTIONS[1])
+@example(200, [], b'{"data": [], "has_more": true, "next_cursor": "\\ud800"}', CALLS[4], OPTIONS[0])
+def test_any_answer_is_a_result_or_an_error(
+    status: int,
+    headers: list[tuple[bytes, bytes]],
+    body: bytes,
+    call: Callable[[AuthPIAdmin], Awaitable[object]],
+    options: dict[str, Any],
+) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, headers=headers, content=body)
+
+    async def run() -> None:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http_client:
+            await result_or_error(call(client(http_client, Waits(), **options)))
+
+    asyncio.run(run())
+
+
+def test_any_bytes_are_a_result_or_an_error() -> None:
+    starts = [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 404 No\r\n", b"HTTP/1.0 200\r\n", b"HTTP/1.1 100 Go on\r\n\r\n"]
+    answers: list[bytes] = []
+
+    async def anything(exchange: Exchange) -> None:
+        await exchange.write(answers[0])
+        exchange.close()
+
+    async def serve() -> FaultServer:
+        server = FaultServer()
+        server.choose = lambda _: anything
+        await server.listen()
+        return server
+
+    @few
+    @given(st.sampled_from(starts), headers, bodies, st.sampled_from(CALLS))
+    def check(
+        start: bytes,
+        headers: list[tuple[bytes, bytes]],
+        body: bytes,
+        call: Callable[[AuthPIAdmin], Awaitable[object]],
+    ) -> None:
+        lines = b"".join(name + b": " + value + b"\r\n" for name, value in headers)
+        answers[:] = [start + lines + b"\r\n" + body]
+        runner.run(result_or_error(call(admin)))
+        assert httpx_in_use(http_client) == 0
+
+    with asyncio.Runner() as runner:
+        server = runner.run(serve())
+        http_client = make_httpx(1, NO_TRUST)
+        admin = client(http_client, Waits(), base_url=server.url, account_id="acc_1")
+        check()
+        runner.run(http_client.aclose())
+        runner.run(server.__aexit__(None, None, None))
+
+
+def check_waits(retry_after: bytes, body: bytes) -> None:
+    """Have an answer of a 503 that asks to wait, again and again, and look at the waits."""
+
+    async def call() -> None:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: answer())) as http_client:
+            admin = client(http_client, waits, account_id="acc_1")
+            with pytest.raises(ServiceUnavailableError) as caught:
+                await admin.whoami()
+        assert all(0 <= wait <= LONGEST_WAIT for wait in waits.waits)
+        later = caught.value.retry_after
+        assert later is None or 0 <= later < math.inf
+        assert len(waits.waits) == (0 if later is not None and later > LONGEST_WAIT else 3)
+
+    answer = partial(httpx.Response, 503, headers=[(b"Retry-After", retry_after)], content=body)
+    waits = Waits()
+    asyncio.run(call())
+
+
+@few
+@given(st.text() | st.floats().map(str) | st.integers().map(str) | st.datetimes().map(format_datetime))
+@example("9" * 5000)
+@example("Fri, 31 Dec 9999 23:59:59 -2359")
+@example("Mon, 01 Jan 0001 00:00:00 +2359")
+@example("Thu, 01 Jan 1970 00:00:00 -0000")
+def test_any_retry_after_is_a_bounded_wait(text: str) -> None:
+    check_waits(text.encode(errors="replace"), b"")
+    seconds = parse_retry_after(text, 1e9)
+    assert seconds is None or 0 <= seconds < math.inf
+
+
+@few
+@given(json_values | st.floats() | st.integers())
+@example(10**4000)
+@example(1e-7)
+@example(value=True)
+def test_any_retry_after_in_a_body_is_a_bounded_wait(value: object) -> None:
+    check_waits(b"", json.dumps({"retry_after": value}).encode())
+
+
+segments = st.text() | st.sampled_from(
+    ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "%2e%2e", "\x7f", "\ud800", "é", "a b"]
+)
+
+
+@many
+@given(segments, segments, segments, segments)
+def test_any_path_is_refused_or_sent_as_it_is(account: str, issuer: str, user: str, verifier: str) -> None:
+    sent: list[bytes] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        sent.append(request.url.raw_path)
+        return httpx.Response(404)
+
+    async def call() -> None:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(handle)) as http_client:
+            admin = client(http_client, Waits())
+            await operations.verifiers_get(admin.core, account, issuer, user, verifier)
+
+    try:
+        asyncio.run(call())
+    except ValueError:
+        assert not sent
+    except ApiError:
+        parts = [unquote_to_bytes(part).decode() for part in sent[-1].split(b"/")]
+        assert parts == ["", "v1", "accounts", account, "issuers", issuer, "users", user, "verifiers", verifier]
+
+
+@few
+@given(segments)
+def test_any_path_over_sockets(issuer: str) -> None:
+    seen: list[Seen] = []
+
+    async def call() -> None:
+        async with FaultServer() as server, make_httpx(1, NO_TRUST) as http_client:
+            seen.clear()
+            admin = client(http_client, Waits(), base_url=server.url, account_id="acc_1")
+            try:
+                await admin.issuer(issuer).users.delete("usr_1")
+            finally:
+                seen.extend(server.seen)
+
+    try:
+        asyncio.run(call())
+    except ValueError:
+        assert not seen
+    else:
+        (path,) = [request.path for request in seen]
+        parts = [unquote_to_bytes(part).decode() for part in path.split("/")]
+        assert parts == ["", "v1", "accounts", "acc_1", "issuers", issuer, "users", "usr_1"]

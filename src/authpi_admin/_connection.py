@@ -8,14 +8,13 @@ import platform
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-import httpx
-
+from authpi_admin._auth import Shared
 from authpi_admin._version import __version__
 from authpi_admin._waits import cancelled_at_waits
 from authpi_admin.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
     from authpi_admin._auth import Credential
     from authpi_admin._headers import Headers
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Idle connections are kept longer than httpx's 5 seconds, since a TLS handshake costs more than a request; a request
-# that meets a connection which the other side has just closed is one whose answer is lost, and retried as such.
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30.0)
 _abandoned: list[HttpClient] = []  # of a parent process; collecting them would close its sockets with a warning
 
 
@@ -51,6 +47,7 @@ class Connection:
         self.is_closed = False
         self._injected = http_client
         self._own: HttpClient | None = None
+        self._opening: Shared[HttpClient] = Shared()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._process = os.getpid()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -108,19 +105,18 @@ class Connection:
         Raises:
             TimeoutError: It took too long, or this connection was closed meanwhile.
         """
-        build: Callable[..., Any] = httpx.Request  # has nothing to add to a client of our own
-        client = self._injected or self._own
-        if client is None:
-            client = self._own = httpx.AsyncClient(limits=_LIMITS)
-        elif client is self._injected:
-            build = client.build_request
-        request = build(method, url, headers=headers, content=content, extensions=extensions)
         async with asyncio.timeout(limit) as running:
             self._running.add(running)
             try:
+                client = self._injected or self._own or await self._opening.run(self._open)
+                request = client.build_request(method, url, headers=headers, content=content, extensions=extensions)
                 return await cancelled_at_waits(client.send(request, auth=None, follow_redirects=False))
             finally:
                 self._running.discard(running)
+
+    async def _open(self) -> HttpClient:
+        self._own = await asyncio.to_thread(_own_client)
+        return self._own
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Start something that ends with this connection at the latest.
@@ -163,6 +159,12 @@ class Connection:
         await asyncio.gather(*tasks, return_exceptions=True)
         if owned is not None:
             await owned.aclose()
+
+
+def _own_client() -> HttpClient:
+    from authpi_admin._own_client import OwnClient  # noqa: PLC0415 - whoever passes another client needs no httpx
+
+    return OwnClient()
 
 
 def _checked_url(base_url: str) -> str:

@@ -7,6 +7,8 @@ from functools import partial
 from types import coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from anyio import CancelScope, current_effective_deadline
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
 
@@ -30,8 +32,6 @@ def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
     Returns:
         Its result.
     """
-    from anyio import CancelScope, current_effective_deadline  # noqa: PLC0415 - httpx loads it on first use, too
-
     # The deadline is never reached: it is seen from inside where nothing shields from it.
     with CancelScope(deadline=asyncio.get_running_loop().time() + _NEVER) as scope:  # noqa: ASYNC100 - as above
         return (yield from _drive(work, lambda: current_effective_deadline() > scope.deadline))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, Self
 
 from authpi_core import operations as op
@@ -261,6 +262,7 @@ class AuthPIAdmin(InRoot):
         For servers that fork workers, or whose event loop must not be disturbed later. It takes about as long as
         starting Python a few times; in an event loop, call it by `asyncio.to_thread`.
         """
+        import_module("authpi_admin._own_client")
         for name in op.__all__:
             Endpoint(partial(getattr, op, name)).load()
 

@@ -152,6 +152,11 @@ class FaultServer:
         """Say what the next requests meet, in order."""
         self._faults += faults
 
+    def hang_up(self) -> None:
+        """Close the connections that are open."""
+        for writer in self._open.values():
+            writer.transport.abort()
+
     def forget(self) -> None:
         """Let the next requests meet nothing after all."""
         self._faults.clear()
@@ -178,8 +183,7 @@ class FaultServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Close everything, and wait until it is."""
-        for writer in self._open.values():
-            writer.transport.abort()
+        self.hang_up()
         if self._open:
             await asyncio.wait(self._open)
         self.refuse()

@@ -22,7 +22,7 @@ def _has(version: str) -> bool:
 PYTHONS = [OLDEST, *(version for version in ("3.12", "3.13", "3.14") if _has(version))]
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "lint", "types", "generated", "build", "quickstart"]
+nox.options.sessions = ["tests", "lint", "types", "generated", "build", "quickstart", "contract"]
 nox.options.reuse_existing_virtualenvs = True
 
 
@@ -33,13 +33,20 @@ def _groups(*names: str) -> list[str]:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run all tests; on the oldest Python they must also cover the code."""
-    session.install("-e", ".[testing]", *_groups("test", "generate"))
+    session.install("-e", ".[testing,aiohttp]", *_groups("test", "generate"))
     if session.python != OLDEST or session.posargs:
         session.run("pytest", *session.posargs)
         return
     session.run("coverage", "run", "-m", "pytest")
     session.run("coverage", "combine", success_codes=[0, 1], silent=True)  # 1: there was one process only
     session.run("coverage", "report")
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Run schemathesis against the local Core API: at least 10,000 requests, every check."""
+    session.install("-e", ".[testing,aiohttp]", *_groups("contract"))
+    session.run("python", "scripts/conformance/run.py", *(session.posargs or ["-n", "40", "--seed", "4"]))
 
 
 @nox.session
@@ -77,7 +84,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types with mypy and pyright, and that every public name has one."""
-    session.install(".[testing]", *_groups("types"))
+    session.install(".[testing,aiohttp]", *_groups("types"))
     session.run("mypy")
     session.run("pyright")
     with session.chdir(session.create_tmp()):  # in the project itself, pyright would look at the sources

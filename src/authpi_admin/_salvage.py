@@ -41,8 +41,8 @@ def salvage(model: type[Model], raw: dict[str, Any], path: str, paths: list[str]
             paths.append(where)
             missing[name] = None
     built = model.model_construct({*values, *others}, **values, **missing)
-    if built.model_extra is not None:  # not as keywords, which might be the names of what `model_construct` takes
-        built.model_extra.update(others)
+    # Not as keywords, which might be the names of what `model_construct` takes.
+    cast("dict[str, Any]", built.model_extra).update(others)
     return built
 
 

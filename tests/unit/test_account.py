@@ -12,7 +12,13 @@ import pytest
 from authpi_core import operations as op
 from wire import answer, page, settle
 
-from authpi_admin import AccountResolutionError, ApiConnectionError, ApiTimeoutError, ConfigurationError
+from authpi_admin import (
+    AccountResolutionError,
+    ApiConnectionError,
+    ApiTimeoutError,
+    ConfigurationError,
+    MalformedResponseError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,3 +216,14 @@ async def test_an_account_that_is_named(connect: Connect, wire: Wire) -> None:
     assert wire.lines == [LIST] * 3
     with pytest.raises(ValueError, match="cannot follow"):
         await connect(account_id="acc/7").webhooks.list()
+
+
+@pytest.mark.parametrize(
+    "accounts",
+    [None, "acc_1", 5, [None], ["acc_1"], [{}], [{"account_id": 5}], [{"account_id": ""}], [{"account_id": "a/b"}]],
+)
+async def test_an_answer_that_names_no_account_that_can_be_used(accounts: Any, connect: Connect, wire: Wire) -> None:
+    wire.server = lambda _: answer(data={"type": "api_key", "accounts": accounts})
+    with pytest.raises(MalformedResponseError, match="GET /v1/me: malformed_response: "):
+        await connect(account_id=None).webhooks.list()
+    assert set(wire.lines) == {ME}

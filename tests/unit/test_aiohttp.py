@@ -1,0 +1,65 @@
+"""The client over aiohttp: it is used, closed with the `AuthPIAdmin` that it was passed to, and repeats nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from authpi_admin import AioHttpClient, ApiConnectionError, AuthPIAdmin
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+BODY = b'{"data": {"type": "api_key", "accounts": [], "by": "aiohttp"}}'
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
+
+
+class Server:
+    """A server on loopback that counts requests, and leaves them unanswered where it is told to."""
+
+    def __init__(self) -> None:
+        self.requests: list[bytes] = []
+        self.answers = True
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while request := await reader.readuntil(b"\r\n\r\n"):
+                self.requests.append(request)
+                if not self.answers:
+                    break
+                writer.write(ANSWER)
+        except asyncio.IncompleteReadError:
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def serving() -> AsyncGenerator[tuple[Server, str]]:
+    server = Server()
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+    async with listening:
+        host, port = listening.sockets[0].getsockname()
+        yield server, f"http://{host}:{port}"
+
+
+async def test_the_client_over_aiohttp() -> None:
+    http_client = AioHttpClient(verify=False, max_connections=5)
+    assert isinstance(http_client, httpx.AsyncClient)
+    async with serving() as (server, url):
+        async with AuthPIAdmin(
+            api_key=("key_1", "-"), account_id="acc_1", base_url=url, http_client=http_client
+        ) as admin:
+            for _ in range(2):
+                assert (await admin.whoami()).model_extra == {"by": "aiohttp"}
+            server.answers = False
+            with pytest.raises(ApiConnectionError) as caught:
+                await admin.notes.delete("note_1")
+            assert caught.value.attempts == 1
+        assert http_client.is_closed
+        assert [request.split()[0] for request in server.requests] == [b"GET", b"GET", b"DELETE"]
+        assert b"user-agent: authpi-admin/" in server.requests[0].lower()

@@ -45,7 +45,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def contract(session: nox.Session) -> None:
     """Run schemathesis against the local Core API: at least 10,000 requests, every check."""
-    session.install("-e", ".[testing,aiohttp]", *_groups("contract"))
+    session.install("-e", ".[testing]", *_groups("contract"))
     session.run("python", "scripts/conformance/run.py", *(session.posargs or ["-n", "40", "--seed", "4"]))
 
 

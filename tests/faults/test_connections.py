@@ -85,8 +85,9 @@ FORK = """
 import asyncio, json, os, sys, httpx
 from authpi_admin import AuthPIAdmin, ConfigurationError
 
+asyncio.BaseEventLoop.slow_callback_duration = property(lambda _: 60, lambda *_: None)  # a busy machine is no failure
+
 async def ask(admin):
-    asyncio.get_running_loop().slow_callback_duration = 60  # a busy machine is no failure
     try:
         return (await admin.whoami()).type
     except ConfigurationError as error:

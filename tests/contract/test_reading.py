@@ -191,7 +191,9 @@ def test_etag_goes_along_with_copies_and_stays_out_of_the_rest(name: str, way: s
 THREADS = """
 import json, sys, threading
 from authpi_core import models
+from authpi_core.reading import page
 wanted = json.loads(sys.stdin.read())
+lists = {}
 ready = threading.Barrier(16)
 failures = []
 
@@ -201,6 +203,8 @@ def read():
         for name, value in wanted.items():
             found = getattr(models, name).model_validate(value)
             assert found.model_dump(mode="json", exclude_unset=True) == value, name
+            (row,) = lists.setdefault(name, page(getattr(models, name))).read(json.dumps({"data": [value]}).encode())
+            assert row == found, name
     except BaseException as error:
         failures.append(repr(error))
 

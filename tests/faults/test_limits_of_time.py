@@ -1,0 +1,127 @@
+"""`timeout` bounds one attempt and `deadline` a call, whatever the server does; time is skipped, not waited for."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import fault_server as faults
+import httpx
+import pytest
+from authpi_core.reading import one
+from authpi_core.request import Request
+from authpi_core.types import JsonObject
+
+from authpi_admin import ApiError, ApiTimeoutError, AuthenticationError, ServiceUnavailableError
+
+if TYPE_CHECKING:
+    from fault_server import Seen
+    from faults.moments import Moments
+    from faults.stage import Stage
+
+    from authpi_admin import AuthPIAdmin
+
+SECOND = faults.drip(1)
+
+
+@pytest.fixture(autouse=True)
+def _long_answers(stage: Stage) -> None:
+    async def handle(_: Seen) -> bytes:
+        return faults.data(text="x" * 1000)
+
+    stage.server.handle = handle
+
+
+async def get(admin: AuthPIAdmin, **limits: Any) -> object:
+    """A call."""
+    return await admin.core.send(Request("GET", ("v1", "things"), **limits), one(JsonObject))
+
+
+async def failure(call: Any, moments: Moments) -> tuple[ApiError, float]:
+    """Give the error that a call ends in, and after how many seconds."""
+    start = moments.now()
+    with pytest.raises(ApiError) as caught:
+        await call
+    return caught.value, moments.now() - start
+
+
+async def test_a_dripping_body_ends_at_the_timeout(stage: Stage, moments: Moments) -> None:
+    stage.server.choose = lambda _: SECOND
+    for admin, limits in (
+        (stage.connect(timeout=10, retries=False), {}),
+        (stage.connect(retries=False), {"timeout": 10}),
+        (stage.connect(timeout=20, retries=False).with_options(timeout=10), {}),
+    ):
+        error, seconds = await failure(get(admin, **limits), moments)
+        assert isinstance(error, ApiTimeoutError)
+        assert isinstance(error, TimeoutError)
+        assert 10 <= seconds < 12
+        assert stage.in_use(admin) == 0 if admin in stage.http_clients else True
+
+
+async def test_limits_of_each_phase_do_not_bound_the_whole(stage: Stage, moments: Moments) -> None:
+    stage.server.will(faults.drip(8, 100))
+    start = moments.now()
+    await get(stage.connect(timeout=httpx.Timeout(10)))
+    assert moments.now() - start > 80
+    stage.server.will(faults.stall_in_body)
+    stage.server.stalled = lambda: asyncio.get_running_loop().call_later(0.01, moments.skip, 11)
+    error, seconds = await failure(get(stage.connect(timeout=httpx.Timeout(10), retries=False)), moments)
+    assert isinstance(error, ApiTimeoutError)
+    assert 10 <= seconds < 13
+
+
+@pytest.mark.parametrize("timeout", [10, 100, httpx.Timeout(10)], ids=["shorter", "longer", "of each phase"])
+async def test_the_deadline_bounds_all_attempts(timeout: Any, stage: Stage, moments: Moments) -> None:
+    stage.server.choose = lambda _: SECOND
+    error, seconds = await failure(get(stage.connect(timeout=timeout, deadline=25)), moments)
+    assert isinstance(error, ApiTimeoutError)
+    assert error.attempts == (3 if timeout == 10 else 1)
+    assert 25 <= seconds < 27
+    error, seconds = await failure(get(stage.connect(timeout=timeout, deadline=100), deadline=25), moments)
+    assert 25 <= seconds < 27
+
+
+async def test_no_wait_passes_the_deadline(stage: Stage, moments: Moments) -> None:
+    stage.server.choose = lambda _: faults.reply(503, headers={"Retry-After": "20"})
+    error, seconds = await failure(get(stage.connect(deadline=19)), moments)
+    assert (type(error), error.attempts, error.retry_after) == (ServiceUnavailableError, 1, 20)
+    assert seconds < 1
+    error, seconds = await failure(get(stage.connect(deadline=50)), moments)
+    assert error.attempts == 3
+    assert 40 <= seconds < 42
+
+
+async def test_the_deadline_bounds_finding_the_account(stage: Stage, moments: Moments) -> None:
+    stage.server.choose = lambda _: SECOND
+    admin = stage.connect(account_id=None, timeout=100)
+    error, seconds = await failure(admin.issuers.get("i_1", deadline=5), moments)
+    assert isinstance(error, ApiTimeoutError)
+    assert 5 <= seconds < 7
+    assert [seen.path for seen in stage.server.seen] == ["/v1/me"]
+
+
+async def test_the_deadline_bounds_renewing_the_token(stage: Stage, moments: Moments) -> None:
+    async def renew() -> str:
+        while True:
+            await moments.pause(1)
+
+    stage.server.choose = lambda _: faults.reply(401)
+    error, seconds = await failure(get(stage.connect(on_token_expired=renew, deadline=5)), moments)
+    assert isinstance(error, AuthenticationError)
+    assert isinstance(error.__cause__, TimeoutError)
+    assert 5 <= seconds < 7
+    tasks = asyncio.all_tasks() - stage.server.tasks - {asyncio.current_task()}
+    assert all(task.cancelling() for task in tasks)
+
+
+async def test_the_deadline_bounds_waiting_for_a_connection(stage: Stage, moments: Moments) -> None:
+    stage.server.choose = lambda _: SECOND
+    admin = stage.connect(timeout=100, retries=False)
+    first = asyncio.create_task(get(admin, timeout=1000))
+    second, seconds = await failure(get(admin, deadline=5), moments)
+    assert (second.attempts, len(stage.server.seen)) == (1, 1)
+    assert 5 <= seconds < 7
+    first.cancel()
+    await asyncio.wait([first])
+    assert stage.in_use(admin) == 0

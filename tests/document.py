@@ -23,6 +23,8 @@ DOCUMENT: Json = _yaml.load(PATH)
 SCHEMAS: dict[str, Json] = DOCUMENT["components"]["schemas"]
 SECRET = "do-not-show"  # noqa: S105 - it is none
 """The value of everything that is marked as secret."""
+HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
+"""The arguments that become headers."""
 MOMENT = 1_764_547_200_123
 """A time in the unit of the document, Unix milliseconds."""
 

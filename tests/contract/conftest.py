@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import generate
 import pytest
 from hypothesis import HealthCheck, settings
+from supported import reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +17,12 @@ settings.register_profile("contract", deadline=None, suppress_health_check=[Heal
 settings.load_profile("contract")
 
 
-def reference(name: str) -> dict[str, Any]:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
 def json_content(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-@pytest.fixture
-def small() -> dict[str, Any]:
-    """A document with a list, a write, and a schema of each kind; `Thing` is read, and written inside `NewThing`."""
+def things() -> dict[str, Any]:
+    """Give the operations of the small document: a list, and a write without an answer."""
     envelope = {"type": "object", "properties": {"data": {"type": "array", "items": reference("Thing")}}}
     create = {
         "operationId": "things.create",
@@ -43,36 +39,37 @@ def small() -> dict[str, Any]:
         "parameters": [{"name": "kind", "in": "query", "schema": reference("Kind")}],
         "responses": {"200": {"description": "Done.", "content": json_content(envelope)}},
     }
+    return {"parameters": [{"$ref": "#/components/parameters/Owner"}], "get": find, "post": create}
+
+
+def schemas() -> dict[str, Any]:
+    """Give a schema of each kind; `Thing` is read, and written inside `NewThing`."""
     thing = {"name": {"type": "string"}, "kind": reference("Kind"), "size": {"type": ["integer", "null"]}}
-    new = {"thing": reference("Thing"), "times": {"type": "array", "items": {"type": "integer", "x-unit": "unix-ms"}}}
-    kinds = {"type": "object", "required": ["type"], "properties": {"type": {"type": "string", "const": "a"}}}
+    times = {"type": "array", "items": {"type": "integer", "x-unit": "unix-ms"}}
+    new = {"thing": reference("Thing"), "times": times, "way": reference("Way")}
+    way = {"type": {"type": "string", "const": "a"}}
+    mapping = {"a": "#/components/schemas/WayA"}
+    return {
+        "Thing": {"type": "object", "required": ["name"], "properties": thing, "additionalProperties": True},
+        "NewThing": {"type": "object", "required": ["thing"], "properties": new},
+        "Kind": {"type": "string", "enum": ["big", "small"]},
+        "Free": {"type": "object", "additionalProperties": True},
+        "WayA": {"type": "object", "required": ["type"], "properties": way},
+        "Way": {"oneOf": [reference("WayA")], "discriminator": {"propertyName": "type", "mapping": mapping}},
+        "Problem": {"type": "object", "properties": {"error": {"type": "string"}}},
+    }
+
+
+@pytest.fixture
+def small() -> dict[str, Any]:
+    """A document with a bit of everything."""
     owner = {"name": "owner_id", "in": "path", "required": True, "description": "Owner.", "schema": {"type": "string"}}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Things", "version": "1"},
         "servers": [{"url": "https://things.test"}],
-        "paths": {
-            "/v1/{owner_id}/things": {
-                "parameters": [{"$ref": "#/components/parameters/Owner"}],
-                "get": find,
-                "post": create,
-            }
-        },
-        "components": {
-            "parameters": {"Owner": owner},
-            "schemas": {
-                "Thing": {"type": "object", "required": ["name"], "properties": thing, "additionalProperties": True},
-                "NewThing": {"type": "object", "required": ["thing"], "properties": {**new, "way": reference("Way")}},
-                "Kind": {"type": "string", "enum": ["big", "small"]},
-                "Free": {"type": "object", "additionalProperties": True},
-                "WayA": kinds,
-                "Way": {
-                    "oneOf": [reference("WayA")],
-                    "discriminator": {"propertyName": "type", "mapping": {"a": "#/components/schemas/WayA"}},
-                },
-                "Problem": {"type": "object", "properties": {"error": {"type": "string"}}},
-            },
-        },
+        "paths": {"/v1/{owner_id}/things": things()},
+        "components": {"parameters": {"Owner": owner}, "schemas": schemas()},
     }
 
 

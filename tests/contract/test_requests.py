@@ -9,7 +9,7 @@ import pytest
 from authpi_core import operations
 from authpi_core.request import Request
 from authpi_core.types import AccountRef
-from document import OPERATIONS, SCHEMAS, Json, Operation, example, reached
+from document import HEADERS, OPERATIONS, SCHEMAS, Json, Operation, example, reached
 from document_types import read
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 ETAG = '"1764547200123"'
-HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
 VALUES = {"if_match": ETAG, "idempotency_key": "key-1"}
 
 each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
@@ -58,6 +57,12 @@ def ids(operation: Operation) -> dict[str, Any]:
 def filters(operation: Operation, *, required: bool) -> Json:
     query = [p for p in operation.inside("query") if bool(p.get("required")) is required]
     return {parameter["name"]: example(parameter["schema"]) for parameter in query}
+
+
+def least(operation: Operation) -> list[Any]:
+    """What the function cannot be called without."""
+    bodies: list[Json] = [{}] if operation.body_required else []
+    return [*ids(operation).values(), *filters(operation, required=True).values(), *bodies]
 
 
 def path(operation: Operation, given: dict[str, Any]) -> tuple[Any, ...]:
@@ -104,20 +109,17 @@ async def test_each_argument_goes_to_its_own_place(operation: Operation) -> None
 
 @each_operation
 async def test_nothing_is_sent_that_is_not_given(operation: Operation) -> None:
-    needed = filters(operation, required=True)
-    bodies: list[Json] = [{}] if operation.body_required else []
-    request, _ = await call(operation, *ids(operation).values(), *needed.values(), *bodies)
-    assert {name: value for name, value in (request.query or {}).items() if value is not None} == needed
-    assert request.body == (bodies[0] if bodies else None)
+    request, _ = await call(operation, *least(operation))
+    sent = {name: value for name, value in (request.query or {}).items() if value is not None}
+    assert sent == filters(operation, required=True)
+    assert request.body == ({} if operation.body_required else None)
     rest = (request.if_match, request.idempotency_key, request.timeout, request.headers, request.deadline)
     assert rest == (None,) * 5
 
 
 @each_operation
 async def test_answer_is_read_as_documented_and_known_to_hold_secrets(operation: Operation) -> None:
-    needed = filters(operation, required=True)
-    bodies: list[Json] = [{}] if operation.body_required else []
-    _, result = await call(operation, *ids(operation).values(), *needed.values(), *bodies)
+    _, result = await call(operation, *least(operation))
     data = (operation.answer or {}).get("properties", {}).get("data", {"type": "null"})
     assert result.item == read(data["items"] if data.get("type") == "array" else data)
     handled = reached([operation.body, operation.answer])

@@ -145,7 +145,7 @@ def test_enum(name: str) -> None:
 
 def test_event_types_have_names_like_user_created() -> None:
     kinds = models.WebhookEventType
-    assert len(kinds) == len(set(kinds)) == 106
+    assert len(kinds) == len(set(kinds)) >= 106  # a refreshed document may have more
     assert kinds.USER_CREATED.value == "user.created"
     assert kinds.ORGANIZATION_SUSPENDED.value == "organization.suspended"
     assert kinds.SESSION_TOKEN_REFRESHED.value == "session.token-refreshed"

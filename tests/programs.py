@@ -18,7 +18,7 @@ def run(code: str, *options: str) -> list[Any]:
     Returns:
         The JSON that it prints, line by line.
     """
-    command = [sys.executable, "-X", "dev", "-W", "error", *options, "-c", code]
+    command = [sys.executable, "-W", "error", *options, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own words
-    assert (done.stderr, done.returncode) == ("", 0)
+    assert (done.stderr, done.returncode) == ("", 0), done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

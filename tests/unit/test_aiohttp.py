@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -63,3 +64,10 @@ async def test_the_client_over_aiohttp() -> None:
         assert http_client.is_closed
         assert [request.split()[0] for request in server.requests] == [b"GET", b"GET", b"DELETE"]
         assert b"user-agent: authpi-admin/" in server.requests[0].lower()
+
+
+@pytest.mark.parametrize("missing", ["aiohttp", "httpx_aiohttp"])
+def test_without_the_extra_it_says_what_to_install(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(ImportError, match=rf'^{missing} is missing: pip install "authpi-admin\[aiohttp\]"$'):
+        AioHttpClient()

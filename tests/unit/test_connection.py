@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -143,6 +144,42 @@ def test_use_after_a_fork() -> None:
     child, parent, status = run(FORK, "-W", "ignore::DeprecationWarning")
     assert (len({*child}), len({*parent}), status) == (1, 1, 0)
     assert child[0] != parent[0]  # each has a connection of its own, and keeps it
+
+
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be another process, as far as a client can tell."""
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+
+
+async def test_a_child_process_leaves_the_parents_connections_alone(
+    connect: Connect, wire: Wire, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire.server = lambda _: page()
+    used, unused = connect(), connect()
+    for admin in (used, unused):
+        await admin.webhooks.list()
+    with monkeypatch.context() as child:
+        forked(child)
+        await unused.aclose()
+        assert closed == []
+        with pytest.raises(ClosedClientError):
+            await unused.webhooks.list()
+        await used.webhooks.list()
+        await used.aclose()
+        assert len(closed) == 1
+
+
+async def test_an_injected_client_does_not_go_along_into_a_child_process(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: page())) as http_client:
+        used, unused = connect(http_client=http_client), connect(http_client=http_client)
+        await used.webhooks.list()
+        with monkeypatch.context() as child:
+            forked(child)
+            with pytest.raises(ConfigurationError, match="was used before the process forked: make both in each"):
+                await used.webhooks.list()
+            await unused.webhooks.list()
 
 
 async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Connect, wire: Wire) -> None:

@@ -95,9 +95,7 @@ class Endpoint(Generic[P, R]):
     def load(self) -> Any:
         """Import the function, and build the models of its answer."""
         function: Any = self._load()
-        envelope = sys.modules[function.__module__].RESULT.envelope
-        if envelope is not None:
-            envelope.model_rebuild()
+        sys.modules[function.__module__].RESULT.build()
         self._signature = inspect.signature(function)
         self._function = function
         return function

@@ -70,7 +70,7 @@ def read_success(result: Result[R], body: bytes, etag: str | None, *, strict: bo
     if not isinstance(raw, dict) or "data" not in raw:
         raise Mismatch("the body is no object with `data`")
     paths: list[str] = []
-    salvaged = salvage(cast("type[Model]", result.envelope), cast("dict[str, Any]", raw), "", paths)
+    salvaged = salvage(cast("type[Model]", result.build()), cast("dict[str, Any]", raw), "", paths)
     _check_envelope(result.item, salvaged)
     # There may be none: Python's parser takes a few things that pydantic's does not, a byte order mark for example.
     if paths and strict:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        if name in models.__all__:
+        if name in __all__:
             return getattr(models, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
@@ -36,3 +36,7 @@ __all__ = [
     "WebhookByUrl",
 ]
 __all__ += models.__all__
+# The bodies of failures: what is raised has these names, in `authpi_admin.errors`, and only that can be caught.
+__all__.remove("ApiError")  # noqa: PYI056 - mypy and pyright, which check this, know it
+__all__.remove("FieldError")  # noqa: PYI056 - as above
+__all__.remove("PreconditionFailedError")  # noqa: PYI056 - as above

@@ -54,11 +54,16 @@ class Result(Generic[R]):
         self.item = item
         self.secret = secret
 
-    @property
-    def envelope(self) -> type[Model] | None:
-        """The model of the whole body; `None` where nothing is to be read."""
+    def build(self) -> type[Model] | None:
+        """Build the model of the whole body, on the first call.
+
+        Returns:
+            The model; `None` where nothing is to be read.
+        """
         if self._built is None and self._envelope is not None:
-            self._built = self._envelope[self.item]
+            envelope = self._envelope[self.item]
+            envelope.model_rebuild()  # now, under its lock, and not at first use, which pydantic leaves unguarded
+            self._built = envelope
         return self._built
 
     def read(self, body: bytes, etag: str | None = None) -> R:
@@ -74,7 +79,7 @@ class Result(Generic[R]):
         Raises:
             pydantic.ValidationError: The body is not what the document says.
         """
-        envelope = self.envelope
+        envelope = self.build()
         return self.finish(envelope.model_validate_json(body) if envelope else None, etag)
 
     def finish(self, envelope: Any, etag: str | None = None) -> R:

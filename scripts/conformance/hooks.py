@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import uuid
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
 
 import schemathesis
 
-hook: Any = schemathesis.hook  # its own type is not whole
+Hook: TypeAlias = Callable[..., None]
+hook = cast("Callable[[Hook], Hook]", schemathesis.hook)  # pyright: ignore[reportUnknownMemberType]: it says not all
 _LONGEST_KEY = 256
 _ERROR = {
     "description": "As the document's prose says.",

@@ -291,7 +291,7 @@ def test_errors_have_all_attributes_from_the_start(name: str) -> None:
         error = kind("the_code", "What went wrong.")
         assert vars(error) == {"error": "the_code", "error_description": "What went wrong."} | blank | own
         assert str(error) == "the_code: What went wrong."
-        documented_ones = set(re.findall(r"^        (\w+): ", ApiError.__doc__ or "", re.MULTILINE))
+        documented_ones = set(re.findall(r"^    (\w+): ", inspect.getdoc(ApiError) or "", re.MULTILINE))
         assert documented_ones == {"error", "error_description", *FULL}
 
 

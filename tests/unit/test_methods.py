@@ -125,7 +125,8 @@ def test_how_a_method_looks(name: str, admin: AuthPIAdmin) -> None:
     named = re.findall(r"^    (\w+): \S", rest.partition("Returns:")[0], re.MULTILINE)
     assert named == list(signature.parameters)
     shown = pydoc.plain(pydoc.render_doc(method))
-    assert f"{last}{str(signature)[:10]}" in shown
+    head = "".join(f"{last}{signature}".split())[:20].rstrip(")")  # without what Python 3.13 breaks into lines
+    assert head in "".join(shown.split())
     assert summary in shown
     annotation = str(signature.return_annotation)
     assert annotation.startswith("Pages[") is is_iterator(name)

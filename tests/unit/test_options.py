@@ -170,6 +170,17 @@ async def test_calls_one_after_another_do_not_mix(admin: AuthPIAdmin, wire: Wire
     assert (raw.headers["X-Note"], raw.result.id) == ("b", "b")
 
 
+async def test_one_inside_another(admin: AuthPIAdmin, wire: Wire) -> None:
+    async def both() -> str:
+        inner = await with_raw_response(admin.notes.get)("note_a")
+        await admin.notes.get("note_b")
+        return inner.headers["X-Note"]
+
+    wire.answers(*(answer(data={"id": name}, headers={"X-Note": name}) for name in "ab"))
+    raw = await with_raw_response(both)()
+    assert (raw.result, raw.headers["X-Note"]) == ("a", "b")
+
+
 async def test_what_makes_no_request_has_no_answer() -> None:
     async def nothing() -> None:
         pass

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import httpx
-from document import OPERATIONS, Operation, example
-from surface import id_of
+from document import OPERATIONS, Operation, example, target
+from surface import id_of, is_iterator
+
+from authpi_admin import Page, types
 
 if TYPE_CHECKING:
     from inspect import Signature
@@ -78,3 +80,30 @@ def path_of(operation: Operation, given: Json, account_id: str) -> str:
 async def outcome(called: Any) -> Any:
     """Wait for what a method returns; the items of all pages where it gives those."""
     return await (called.collect() if hasattr(called, "collect") else called)
+
+
+def check_result(name: str, result: Any, operation: Operation, body: Json | None, etag: str | None) -> None:
+    """Compare what a method returned with the body of the answer; an iterator's has the rows of all pages."""
+    if operation.answer is None or body is None:
+        assert result is None
+        return
+    schema = operation.answer["properties"]["data"]
+    if schema.get("type") != "array":
+        _check_model(result, body["data"], schema, etag)
+        return
+    if "has_more" in operation.answer["properties"] and not is_iterator(name):
+        assert result.__class__ is Page
+        assert (result.has_more, result.next_cursor) == (body["has_more"], body["next_cursor"])
+        assert len(result) == len(body["data"])
+    for row, raw in zip(result, body["data"], strict=True):
+        _check_model(row, raw, schema["items"], None)
+
+
+def _check_model(model: Any, raw: Any, schema: Json, etag: str | None) -> None:
+    expected = getattr(types, target(schema) or "")
+    if expected == dict[str, Any]:
+        assert model == raw
+    else:
+        assert type(model) is expected
+        assert model.model_dump(exclude_unset=True) == raw
+        assert model.etag == etag

@@ -13,7 +13,7 @@ from authpi_admin import AuthPIAdmin
 from authpi_admin._binding import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 COMMON = ("timeout", "headers", "deadline")
 """Keywords of every method, which `surface.md` does not repeat."""
@@ -81,13 +81,13 @@ METHODS = dict(_methods(AuthPIAdmin(api_key=("key_1", "-"))))
 """Every method of a client by its name, as `surface.md` writes it: `admin.issuer(issuer_id).users.create`."""
 
 
-def at(admin: AuthPIAdmin, name: str) -> Any:
-    """Give the method of a client that has a name of `METHODS`."""
+def at(admin: AuthPIAdmin, name: str, ids: Callable[[str], str] = id_of) -> Any:
+    """Give the method of a client that has a name of `METHODS`, below scopes that have these ids."""
     place: Any = admin
     for step, parameter in _STEP.findall(name):
         place = getattr(place, step)
         if parameter:
-            place = place(id_of(parameter))
+            place = place(ids(parameter))
     return place
 
 

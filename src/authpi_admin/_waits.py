@@ -11,6 +11,7 @@ from anyio import CancelScope, current_effective_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
+    from contextvars import Context
 
 T = TypeVar("T")
 
@@ -66,26 +67,52 @@ def _drive(work: Coroutine[Any, Any, T], is_shielded: Callable[[], bool]) -> Gen
 
 
 def _pause(awaited: asyncio.Future[Any] | None) -> Generator[Any, Any, asyncio.CancelledError | None]:
-    """Wait, or give others a turn; give the cancellation that came meanwhile.
-
-    What is waited for is a stand-in: were it `awaited` itself, a cancellation would end it a turn before the work
-    knows, and others could not see in that turn that nobody waits for it any more.
-    """
+    """Wait, or give others a turn; give the cancellation that came meanwhile."""
     try:
         if awaited is None:
             yield
         elif not awaited.done():
-            stand_in: asyncio.Future[None] = awaited.get_loop().create_future()
-            awaited.add_done_callback(partial(_end, stand_in))
-            yield from stand_in
+            yield _StandIn(awaited)
     except asyncio.CancelledError as cancellation:
         return cancellation
     return None
 
 
-def _end(stand_in: asyncio.Future[None], _: object) -> None:
-    if not stand_in.done():
-        stand_in.set_result(None)
+class _StandIn:
+    """Stands in for a future that a task waits for, so that a cancellation ends the waiting and not the future.
+
+    Were it the future itself, a cancellation would end it a turn of the loop before the work knows, and others could
+    not see in that turn that nobody waits for it any more. Were it a future of its own, the task would go on a turn
+    after the future is done: turns are what a call spends most of its time on. So it is like a future, which is all
+    that asyncio asks for (`asyncio.isfuture`).
+    """
+
+    def __init__(self, awaited: asyncio.Future[Any]) -> None:
+        self._asyncio_future_blocking = True
+        self._awaited = awaited
+        self._cancellation: asyncio.CancelledError | None = None
+
+    def get_loop(self) -> asyncio.AbstractEventLoop:
+        return self._awaited.get_loop()
+
+    def add_done_callback(self, wake: Callable[[_StandIn], object], *, context: Context) -> None:
+        self._wake, self._context = wake, context
+        self._awaited.add_done_callback(self._end, context=context)
+
+    def _end(self, _: object) -> None:
+        self._wake(self)
+
+    def cancel(self, msg: str | None = None) -> bool:
+        if self._cancellation is not None or self._awaited.done():
+            return False  # the task is about to go on: asyncio tells it then
+        self._cancellation = asyncio.CancelledError(*(() if msg is None else (msg,)))
+        self._awaited.remove_done_callback(self._end)
+        self.get_loop().call_soon(self._wake, self, context=self._context)
+        return True
+
+    def result(self) -> None:
+        if self._cancellation is not None:
+            raise self._cancellation
 
 
 def _is_cancelled() -> bool:

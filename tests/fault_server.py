@@ -136,6 +136,7 @@ class FaultServer:
         self._port = 0
         self._listener: asyncio.Server | None = None
         self._is_refusing = True
+        self._is_over = False
         self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @property
@@ -165,8 +166,12 @@ class FaultServer:
         """Take connections, on the same port every time."""
         if self._is_refusing:
             self._is_refusing = False
-            self._listener = await asyncio.start_server(self._connected, "127.0.0.1", self._port, ssl=self._tls)
-            self._port = self._listener.sockets[0].getsockname()[1]
+            listener = await asyncio.start_server(self._connected, "127.0.0.1", self._port, ssl=self._tls)
+            if self._is_over:
+                listener.close()
+                return
+            self._listener = listener
+            self._port = listener.sockets[0].getsockname()[1]
 
     def refuse(self) -> None:
         """Refuse connections until `listen` is called; those that are open stay so."""
@@ -183,10 +188,13 @@ class FaultServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Close everything, and wait until it is."""
+        self._is_over = True
+        self.refuse()
+        for _ in range(3):
+            await asyncio.sleep(0)  # connections that are just being taken get their tasks
         self.hang_up()
         if self._open:
             await asyncio.wait(self._open)
-        self.refuse()
 
     def _next(self, _: Seen) -> Fault:
         return self._faults.pop(0) if self._faults else answer

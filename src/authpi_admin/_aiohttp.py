@@ -17,7 +17,7 @@ class AioHttpClient(httpx.AsyncClient):
     like, build an `httpx.AsyncClient` over `httpx_aiohttp.AiohttpTransport`.
     """
 
-    closed_with_admin: ClassVar = True
+    closed_with_admin: ClassVar[bool] = True
 
     def __init__(self, *, verify: ssl.SSLContext | bool = True, max_connections: int = 100) -> None:
         """Prepare a client; nothing is opened yet.

@@ -72,7 +72,7 @@ class _IdempotencyKeys:
 class Application:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.world = World(clock)
+        self.world: World = World(clock)
         self.requests: list[Received] = []
         """Every request that arrived, oldest first."""
         self._failures: list[Refusal] = []

@@ -38,15 +38,15 @@ class CoreAPI(Application):
         # The organization of an account lives at an issuer of AuthPI's own, which the account cannot see.
         ids = {"issuer_id": self.world.store.new_id("i_")}
         organization = self.world.resource("organizations").new(ids, {"name": "Local account"}).data
-        self.account_id = self._insert("accounts", {}, organization=organization).id
+        self.account_id: str = self._insert("accounts", {}, organization=organization).id
         """Id of the account."""
         self._account: Ids = {"account_id": self.account_id}
         secret = secrets.token_urlsafe(32)
         values: JsonObject = {"name": "Root key", "restrictions": {"scopes": [_ROOT]}}
         key, _ = self.world.resource("api_keys").insert(self._account, values, {"secret": secret})
-        self.key = (key.id, secret)
+        self.key: tuple[str, str] = (key.id, secret)
         """Id and secret of an API key that may do everything (scope `*:**`)."""
-        self.issuer_id = self._insert("issuers", self._account, name="Default").id
+        self.issuer_id: str = self._insert("issuers", self._account, name="Default").id
         """Id of the issuer `Default`."""
         self._system = Caller("system", "system", self.account_id, organization["id"], None, (_ROOT,))
 

@@ -14,6 +14,7 @@ from authpi_admin.testing._store import Ids, JsonObject, Path, Record, Table, ne
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from authpi_admin.testing._document import Template
     from authpi_admin.testing._world import World
 
 Actions = dict[str, tuple[str, set[str]]]
@@ -48,8 +49,8 @@ class Resource:
 
     def __init__(self, world: World, group: str) -> None:
         self.world = world
-        self.home = world.document.homes.get(group, ("accounts", "{account_id}", group))
-        self.schema = world.document.item_schema(group)
+        self.home: Template = world.document.homes.get(group, ("accounts", "{account_id}", group))
+        self.schema: JsonObject = world.document.item_schema(group)
         self.members: JsonObject = self.schema.get("properties", {})
         self._statuses = world.document.resolve(self.members.get("status", {}))
         self._id_prefix = world.document.id_prefix(group)

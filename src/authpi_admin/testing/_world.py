@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from authpi_admin.testing._call import Call
 from authpi_admin.testing._courier import Courier
-from authpi_admin.testing._document import Operation, core_api_document, is_parameter
+from authpi_admin.testing._document import Document, Operation, core_api_document, is_parameter
 from authpi_admin.testing._errors import not_found
 from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import Clock, Ids, JsonObject, Record, Store
@@ -16,12 +16,12 @@ R = TypeVar("R", bound=Resource)
 
 class World:
     def __init__(self, clock: Clock) -> None:
-        self.document = core_api_document()
+        self.document: Document = core_api_document()
         self.clock = clock
-        self.store = Store(clock)
+        self.store: Store = Store(clock)
         self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of their text
         self._kinds: dict[str, Resource] = {}
-        self.courier = Courier(self)
+        self.courier: Courier = Courier(self)
 
     def resource(self, group: str) -> Resource:
         if group not in self._kinds:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import math
 import random
+import re
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ _NEVER_SENT = frozenset(
     {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
     | {"ClientConnectorError", "ConnectionTimeoutError"}
 )
+_QUOTE = re.compile(r"""\bb['"]|bytearray""")  # of bytes that were sent or came
 
 
 @dataclass(slots=True)
@@ -249,7 +251,7 @@ class Transport:
                 limit=self._limit(call),
             )
         except asyncio.CancelledError as cancellation:
-            _without_frames(cancellation)
+            _without_secrets(cancellation)
             raise
         except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
             failure, outcome = self._no_answer(call, error)
@@ -272,7 +274,7 @@ class Transport:
         """Say what an exception of the HTTP client means: by name, since more than one library has these."""
         cause = error.__cause__
         # httpx-aiohttp calls a connection that was closed without an answer a timeout of connecting.
-        told = cause if cause is not None and type(cause).__module__.startswith("aiohttp") else error
+        told = cause if cause is not None and _is_of_aiohttp(cause) else error
         names = {kind.__name__ for kind in type(told).__mro__}
         if self.connection.is_closed:
             outcome: errors.ApiError = _closed(call)
@@ -281,7 +283,10 @@ class Transport:
         else:
             description = f"there was no answer ({type(error).__name__})"
             outcome = errors.ApiConnectionError("connection_error", description, retryable=True, **call.known())
-        outcome.__cause__ = _without_frames(error)
+        if _is_of_aiohttp(told):  # its repr shows the headers of the request, its text what came
+            outcome.__cause__ = ConnectionError(type(told).__name__)
+        else:
+            outcome.__cause__ = _without_secrets(error)
         return Failure.LOST if names.isdisjoint(_NEVER_SENT) else Failure.NEVER_SENT, outcome
 
     def _remaining(self, call: _Call) -> float | None:
@@ -325,8 +330,12 @@ def checked_seconds(name: str, value: Seconds) -> Seconds:
     return value
 
 
-def _without_frames(error: BaseException) -> BaseException:
-    """Take the frames off an exception and all that led to it: their variables hold headers, and so the credential."""
+def _is_of_aiohttp(error: BaseException) -> bool:
+    return type(error).__module__.startswith("aiohttp")
+
+
+def _without_secrets(error: BaseException) -> BaseException:
+    """Take off an exception and all that led to it the frames, whose variables hold headers, and texts that quote."""
     known: set[int] = set()
     rest: list[BaseException | None] = [error]
     while rest:
@@ -334,6 +343,8 @@ def _without_frames(error: BaseException) -> BaseException:
         if link is not None and id(link) not in known:
             known.add(id(link))
             link.__traceback__ = None
+            if _QUOTE.search(repr(link.args)):
+                link.args = ()
             rest += [link.__cause__, link.__context__, *getattr(link, "exceptions", ())]
     return error
 

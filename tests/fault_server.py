@@ -310,6 +310,12 @@ def wrong_length(by: int) -> Fault:
     return fault
 
 
+async def leftover(exchange: Exchange) -> None:
+    """Done, but the answer ends early by its length, and the rest of it is where the next answer should begin."""
+    body = (await exchange.perform()).partition(b"\r\n\r\n")[2]
+    await exchange.write(http(body=body, length=1 - len(body)))
+
+
 async def garbage_after(exchange: Exchange) -> None:
     """Done, but what comes back is no HTTP."""
     await exchange.perform()

@@ -75,10 +75,11 @@ class CoreClient:
             ("If-Match", encode_if_match(request.if_match)),
             ("Idempotency-Key", request.idempotency_key),
             ("Content-Type", None if request.body is None else "application/json"),
-            ("Authorization", f"Bearer {self.access_token}" if self.access_token else None),
         ):
             if value is not None:
                 headers[name] = value
+        if self.access_token:  # in no variable, since formatted tracebacks show them
+            headers["Authorization"] = f"Bearer {self.access_token}"
         query = encode_query(request.query)
         response = await self._client().request(
             request.method,
@@ -91,6 +92,10 @@ class CoreClient:
         if not response.is_success:
             raise UnexpectedStatus(response.status_code, response.content)
         return result.read(response.content, response.headers.get("ETag"))
+
+    def __reduce__(self) -> str:
+        """Refuse to be pickled: a secret belongs in no file."""
+        raise TypeError("a client cannot be pickled: make a new one where you need one")
 
     async def aclose(self) -> None:
         """Close the connections, unless they belong to a client that was passed."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import fault_server as faults
 import httpx
 import pytest
-from authpi_core import models
+from authpi_core import models, operations
+from authpi_core.client import CoreClient
 from authpi_core.model import Model
 from faults.every import EVERY
 
@@ -269,6 +270,15 @@ async def test_in_no_repr_and_no_pickle_of_a_client(stage: Stage) -> None:
                     keep(thing)
         state = vars(admin.core)
         assert not [secret for secret in SECRETS if secret in f"{state} {vars(state['connection'])}"]
+
+
+async def test_in_no_variable_and_no_pickle_of_the_plain_client() -> None:
+    client = CoreClient(access_token=TOKEN)
+    with pytest.raises(ValueError, match="cannot follow") as caught:
+        await operations.issuers_get(client, "acc_1", "..")
+    check(caught.value, *SECRETS)
+    with pytest.raises(TypeError):
+        pickle.dumps(client)
 
 
 def secret_fields() -> list[tuple[type[Model], str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from functools import partial
 from types import coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,13 +34,21 @@ def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
     Returns:
         Its result.
     """
-    # The deadline is never reached: it is seen from inside where nothing shields from it.
-    with CancelScope(deadline=asyncio.get_running_loop().time() + _NEVER) as scope:  # noqa: ASYNC100 - as above
-        return (yield from _drive(work, lambda: current_effective_deadline() > scope.deadline))
+    with CancelScope() as scope:  # noqa: ASYNC100 - it is not there to be cancelled, but to be looked for
+        return (yield from _drive(work, scope))
     raise AssertionError("unreachable")  # for type checkers: the scope swallows nothing, since nothing cancels it
 
 
-def _drive(work: Coroutine[Any, Any, T], is_shielded: Callable[[], bool]) -> Generator[Any, Any, T]:
+def _is_shielded_from(scope: CancelScope) -> bool:
+    """Say whether something inside a scope shields from it; then a deadline of the scope cannot be seen there."""
+    scope.deadline = asyncio.get_running_loop().time() + _NEVER  # set for this moment only: it costs a timer
+    try:
+        return current_effective_deadline() > scope.deadline
+    finally:
+        scope.deadline = math.inf
+
+
+def _drive(work: Coroutine[Any, Any, T], scope: CancelScope) -> Generator[Any, Any, T]:
     held: asyncio.CancelledError | None = None
     step: Callable[[], Any] = partial(work.send, None)
     while True:
@@ -54,7 +63,7 @@ def _drive(work: Coroutine[Any, Any, T], is_shielded: Callable[[], bool]) -> Gen
             raise
         step = partial(work.send, None)
         while True:
-            if held is not None and not is_shielded():
+            if held is not None and not _is_shielded_from(scope):
                 cancellation, held = held, None
                 if _is_cancelled():  # and not by a limit inside the work, which it has kept after all
                     if awaited is None:

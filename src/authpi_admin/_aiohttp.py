@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import httpx
 
+from authpi_admin._own_client import OwnClient
+
 if TYPE_CHECKING:
     import ssl
 
 
-class AioHttpClient(httpx.AsyncClient):
+class AioHttpClient(OwnClient):
     """An HTTP client whose connections are aiohttp's: several times as many calls a second at high concurrency.
 
     It belongs to the `AuthPIAdmin` that it is passed to as `http_client`, and is closed with it. For proxies and the

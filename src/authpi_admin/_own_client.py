@@ -9,6 +9,7 @@ import httpx
 # Idle connections are kept longer than httpx's 5 seconds, since a TLS handshake costs more than a request; a request
 # that meets a connection which the other side has just closed is one whose answer is lost, and retried as such.
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30.0)
+_WHOLE = {"content", "headers", "extensions"}
 
 
 class _NoCookies(httpx.Cookies):
@@ -19,13 +20,28 @@ class _NoCookies(httpx.Cookies):
 
 
 class OwnClient(httpx.AsyncClient):
-    """An httpx client with nothing set on it that its requests would take over."""
+    """An httpx client that is ours alone: a request of ours takes nothing over from it."""
 
-    def __init__(self) -> None:
-        """Make it, which reads the certificates to trust."""
-        super().__init__(limits=_LIMITS)
+    def __init__(self, **options: Any) -> None:
+        """Make it, which reads the certificates to trust.
+
+        Args:
+            **options: As httpx's.
+        """
+        super().__init__(**options)
         self._cookies = _NoCookies()
 
     def build_request(self, method: str, url: httpx.URL | str, **parts: Any) -> httpx.Request:
-        """Make a request of its parts alone, in a fraction of the time."""
-        return httpx.Request(method, url, **parts)
+        """Make a request, one of ours of its parts alone, which takes a fraction of the time."""
+        if parts.keys() <= _WHOLE:
+            return httpx.Request(method, url, **parts)
+        return super().build_request(method, url, **parts)
+
+
+def own_client() -> OwnClient:
+    """Make the client where the caller passes none.
+
+    Returns:
+        The client.
+    """
+    return OwnClient(limits=_LIMITS)

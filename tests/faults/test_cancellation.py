@@ -167,6 +167,25 @@ async def test_limits_inside_stay_inside() -> None:
     assert task.cancelling() == 0
 
 
+async def test_a_limit_inside_that_ends_too_late_is_forgotten() -> None:
+    async def limited() -> str:
+        loop = asyncio.get_running_loop()
+        ended = loop.create_future()
+
+        def end(limit: asyncio.Timeout) -> None:
+            limit.reschedule(loop.time())
+            loop.call_soon(ended.set_result, None)
+
+        async with asyncio.timeout(10) as limit:
+            loop.call_soon(end, limit)
+            await ended
+        assert limit.expired()
+        await asyncio.sleep(0.001)
+        return "done"
+
+    assert await cancelled_at_waits(limited()) == "done"
+
+
 async def test_a_limit_outside_is_a_limit() -> None:
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.001):

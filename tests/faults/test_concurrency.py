@@ -112,7 +112,7 @@ async def test_closing_ends_what_is_under_way(calls: int, stage: Stage) -> None:
     stalled = asyncio.Event()
     stage.server.stalled = stalled.set
     stage.server.choose = lambda _: faults.stall_before
-    admin, before = stage.connect(http_client=None), asyncio.all_tasks()
+    admin, before = stage.connect(http_client=None, timeout=1000), asyncio.all_tasks()
     tasks = [asyncio.create_task(admin.whoami()) for _ in range(calls)]
     await stalled.wait()
     await admin.aclose()

@@ -18,6 +18,7 @@ from authpi_admin import (
     ApiError,
     ApiTimeoutError,
     ConflictError,
+    InternalServerError,
     MalformedResponseError,
     NotFoundError,
     RateLimitError,
@@ -110,6 +111,7 @@ ROWS = [
         _status(status, frozenset())
         for status in (301, 304, 400, 401, 402, 403, 404, 409, 410, 412, 422, 500, 501, 599)
     ),
+    Row("retryable: true", faults.reply(500, b'{"retryable": true}'), InternalServerError, frozenset(), in_body=True),
     Row("retryable: false", faults.reply(429, b'{"retryable": false}'), RateLimitError, frozenset(), in_body=True),
 ]
 CELLS = [

@@ -20,6 +20,7 @@ from authpi_admin.testing._validation import read_body, read_parameters
 from authpi_admin.testing._world import World
 
 _LIFE_MS = 24 * 60 * 60 * 1000
+_MOST_REQUESTS = 50_000
 
 
 @dataclass(slots=True)
@@ -74,13 +75,14 @@ class Application:
         self.clock = clock
         self.world: World = World(clock)
         self.requests: list[Received] = []
-        """Every request that arrived, oldest first."""
+        """The requests that arrived, oldest first; the last 50,000 of them."""
         self._failures: list[Refusal] = []
         self._delay = 0.0
         self._drops = 0
         self._keys = _IdempotencyKeys(clock)
         # The app may run in the thread of a server while a test changes its state from another.
         self._lock = threading.RLock()
+        clock.listeners.append(self._expire_sessions)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, as ASGI asks; there is no lifespan to care for."""
@@ -88,6 +90,7 @@ class Application:
         body = await request.body()
         received = Received(request.method, scope["path"], request.url.query, dict(request.headers), body)
         self.requests.append(received)
+        del self.requests[:-_MOST_REQUESTS]
         failure = self._failures.pop(0) if self._failures else None
         response = await self._respond(request, received, failure)
         received.status = response.status_code
@@ -97,6 +100,13 @@ class Application:
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"9")]})
             raise httpx.RemoteProtocolError("The answer was dropped, as the test asked for.")
         await response(scope, receive, send)
+
+    def _expire_sessions(self) -> None:
+        """Write the events of sessions that have ended; all else that expires is noticed when it is asked for."""
+        with self._lock:
+            for table in self.world.store.tables("sessions", ()):
+                for session in table.live():
+                    self.world.resource("sessions").lapsed(session)
 
     async def _respond(self, request: Request, received: Received, failure: Refusal | None) -> Response:
         try:
@@ -155,19 +165,16 @@ class Application:
         return reply, False
 
     async def _handle(self, call: Call) -> Reply:
+        operation = call.operation
+        resource = self.world.resource(self.world.document.groups.get(operation.template, operation.group))
+        plain = resource.act if operation.verb in resource.actions else getattr(resource, f"do_{operation.form}")
+        handler: Callable[[Call], Reply | Awaitable[Reply]] = getattr(resource, f"do_{operation.verb}", plain)
         with self._lock:
-            call.chain = self.world.chain(call.operation, call.ids)
+            call.chain = self.world.chain(operation, call.ids)
             if call.chain:
                 call.check_version()
-            result = _handler(self.world, call.operation)(call)
+            result = handler(call)
         return result if isinstance(result, Reply) else await result
-
-
-def _handler(world: World, operation: Operation) -> Callable[[Call], Reply | Awaitable[Reply]]:
-    resource = world.resource(world.document.groups.get(operation.template, operation.group))
-    plain = resource.act if operation.verb in resource.actions else getattr(resource, f"do_{operation.form}")
-    handler: Callable[[Call], Reply | Awaitable[Reply]] = getattr(resource, f"do_{operation.verb}", plain)
-    return handler
 
 
 def _json(content: str | None, status: int, headers: dict[str, str]) -> Response:

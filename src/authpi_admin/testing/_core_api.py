@@ -2,14 +2,12 @@
 
 import asyncio
 import secrets
-from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, cast
 
 import httpx
 
 from authpi_admin.testing._app import Application
-from authpi_admin.testing._call import Call, Caller
 from authpi_admin.testing._errors import retry_later
 from authpi_admin.testing._resources.access import Tokens
 from authpi_admin.testing._resources.organizations import Invitations
@@ -23,7 +21,8 @@ class CoreAPI(Application):
     """The AuthPI Core API in memory: an ASGI application with one account, one issuer and a root API key.
 
     Mount it without a socket by `transport()`, or `serve()` it over HTTP on loopback. Where a method takes a resource,
-    it takes its id, its JSON object or a model of the SDK.
+    it takes its id, its JSON object or a model of the SDK, and raises `LookupError` if it is not there; what the API
+    would refuse, such as an invitation that is not open, raises `ValueError`.
 
     Args:
         clock: The time it lives by; real time where absent.
@@ -48,20 +47,17 @@ class CoreAPI(Application):
         """Id and secret of an API key that may do everything (scope `*:**`)."""
         self.issuer_id: str = self._insert("issuers", self._account, name="Default").id
         """Id of the issuer `Default`."""
-        self._system = Caller("system", "system", self.account_id, organization["id"], None, (_ROOT,))
 
     def transport(self) -> httpx.ASGITransport:
         """A transport for `httpx.AsyncClient` that calls this app without a socket."""
         return httpx.ASGITransport(app=self)
 
-    @contextmanager
-    def serve(self, port: int = 0) -> Generator[str]:
+    def serve(self, port: int = 0) -> AbstractContextManager[str]:
         """Serve over HTTP on loopback while the block runs, on a free port where it is 0; yields the URL."""
         # uvicorn is only needed here; mounting the app should not pay for its import.
         from authpi_admin.testing._serve import serve_in_thread  # noqa: PLC0415
 
-        with serve_in_thread(self, port) as url:
-            yield url
+        return serve_in_thread(self, port)
 
     def fail_next(self, status: int = 503, *, times: int = 1, retry_after: float | None = None) -> None:
         """Answer the next requests with an HTTP error (`retry_after`: in seconds), and do nothing else about them."""
@@ -76,10 +72,13 @@ class CoreAPI(Application):
         """Do what the next requests ask for, but break the connection instead of answering."""
         self._drops = times
 
-    def seed(self, *, issuer: Any = None, **counts: int) -> dict[str, list[str]]:
-        """Put `users`, `organizations`, `agents` or `clients` into an issuer, without events; returns their ids."""
-        ids = self._account | {"issuer_id": _id_of(issuer) if issuer is not None else self.issuer_id}
+    def seed(
+        self, *, issuer: Any = None, users: int = 0, organizations: int = 0, agents: int = 0, clients: int = 0
+    ) -> dict[str, list[str]]:
+        """Put so many of each kind into an issuer, without events; returns their ids."""
+        counts = {"users": users, "organizations": organizations, "agents": agents, "clients": clients}
         with self._lock:
+            ids = self._ids(issuer)
             return {
                 group: [self._insert(group, ids, **_example(group, number)).id for number in range(count)]
                 for group, count in counts.items()
@@ -95,10 +94,9 @@ class CoreAPI(Application):
 
     def sign_up(self, username: str, *, issuer: Any = None, **profile: object) -> JsonObject:
         """Let somebody sign up with an email address; returns the new user, who waits for approval."""
-        ids = self._account | {"issuer_id": _id_of(issuer) if issuer is not None else self.issuer_id}
         with self._lock:
             values = {"username_type": "email", "username": username, "profile": profile}
-            user = self._insert("users", ids, **values, status="pending_approval")
+            user = self._insert("users", self._ids(issuer), **values, status="pending_approval")
             return self._made("users", user, "user.approval.requested")
 
     def accept(self, invitation: Any) -> JsonObject:
@@ -133,6 +131,7 @@ class CoreAPI(Application):
             record = self.world.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
             record = record or self._find(token, "api_keys", "tokens", "sessions", "invitations")
             record.data["expires_at"] = self.clock.ms()
+            self._expire_sessions()
 
     async def settled(self) -> None:
         """Wait until every delivery to webhooks that is due has been tried."""
@@ -145,16 +144,18 @@ class CoreAPI(Application):
 
     def _made(self, group: str, record: Record, verb: str = "created") -> JsonObject:
         """Write the event of a change, and give the resource as the API does."""
-        operation = self.world.document.operations[f"{group}.list"]
         resource = self.world.resource(group)
-        self.world.emit(Call(self.world.document, operation, self._system, record.ids, {}, {}), resource, record, verb)
+        self.world.emit(None, resource, record, verb)
         return self.world.document.shape(resource.schema, resource.view(record))
 
+    def _ids(self, issuer: Any) -> Ids:
+        return self._account | {"issuer_id": self._find(issuer or self.issuer_id, "issuers").id}
+
     def _find(self, resource: Any, *groups: str) -> Record:
-        for group in groups:
-            for table in self.world.store.tables(self.world.resource(group).home[-1], ("accounts", self.account_id)):
+        for kind in map(self.world.resource, groups):
+            for table in self.world.store.tables(kind.home[-1], ("accounts", self.account_id)):
                 record = table.get(_id_of(resource))
-                if record is not None:
+                if record is not None and not kind.lapsed(record):
                     return record
         raise LookupError(f"{_id_of(resource)} is not among the {' or '.join(groups)}.")
 

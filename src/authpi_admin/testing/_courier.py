@@ -105,6 +105,7 @@ class Courier:
             now = self._world.clock.ms()
             webhook.data |= {"status": new, "status_at": now, "status_reason": reason, "status_by": "system"}
             self._world.store.touch(webhook)
+            self._world.emit(None, self._world.resource("webhooks"), webhook, "updated", ["status"])
 
 
 def _wants(webhook: JsonObject, event: JsonObject) -> bool:
@@ -126,9 +127,9 @@ async def _post(webhook: Record, event: JsonObject) -> tuple[int | None, str | N
     if "signature" in secrets:
         headers["x-webhook-signature"] = hmac.digest(secrets["signature"].encode(), content, hashlib.sha256).hex()
     # Neither proxies nor certificates of the machine matter to a loopback address; loading them takes long.
-    client = httpx.AsyncClient(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), trust_env=False)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
-        async with client:
+        async with httpx.AsyncClient(verify=tls, trust_env=False) as client:
             answer = await client.post(url, content=content, headers=headers, timeout=_TIMEOUT_SECONDS)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         return None, f"{type(error).__name__}: {error}"

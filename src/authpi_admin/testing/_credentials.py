@@ -17,13 +17,10 @@ from authpi_admin.testing._world import World
 def authenticate(world: World, authorization: str) -> Caller:
     """Whom an `Authorization` header stands for; refuses with 401 what does not hold."""
     scheme, _, value = authorization.partition(" ")
-    match scheme.lower():
-        case "basic":
-            return _api_key(world, value.strip())
-        case "bearer":
-            return _bearer_token(world, value.strip())
-        case _:
-            raise unauthorized("Send an API key as Basic or an access token as Bearer credentials.")
+    read = {"basic": _api_key, "bearer": _bearer_token}.get(scheme.lower())
+    if read is None:
+        raise unauthorized("Send an API key as Basic or an access token as Bearer credentials.")
+    return read(world, value.strip())
 
 
 def require_scope(caller: Caller, operation: Operation, address: str) -> None:
@@ -39,8 +36,7 @@ def require_scope(caller: Caller, operation: Operation, address: str) -> None:
         group, _, action = scope.replace("-", "_").partition(":")
         if group in {"*", operation.group} and action in {"*", "**", kind, operation.verb}:
             return
-    # Everybody may ask who they are.
-    if operation.group != "me":
+    if operation.scoped:
         raise Refusal(403, "insufficient_scope", f"The credential lacks the scope {operation.group}:{kind}.")
 
 

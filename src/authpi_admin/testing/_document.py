@@ -34,6 +34,7 @@ class Operation:
     status: int
     data: JsonObject
     paged: bool
+    scoped: bool  # whether a credential needs a scope for it
     validators: dict[str, Draft202012Validator]
 
     @property
@@ -167,6 +168,7 @@ class Document:
             status=int(status),
             data=self.resolve(envelope.get("data", {})),
             paged="has_more" in envelope,
+            scoped="403" in spec["responses"],
             validators={part: make_validator(self.raw, schema) for part, schema in schemas.items()},
         )
         self.operations[operation.id] = operation

@@ -7,7 +7,7 @@ from typing import Any
 FieldError = dict[str, str]
 
 
-class Refusal(Exception):  # noqa: N818  an answer of the API, not a failure of this program
+class Refusal(ValueError):  # noqa: N818  an answer of the API; a wrong argument where there was no request
     """An answer other than success: status, machine-readable code, a sentence, further members of the body."""
 
     def __init__(self, status: int, error: str, description: str, **members: Any) -> None:

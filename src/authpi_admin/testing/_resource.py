@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from authpi_admin.testing._document import Template
     from authpi_admin.testing._world import World
 
-Actions = dict[str, tuple[str, set[str]]]
-
 _CAN_EXPIRE = {"active", "pending", "blocked", "suspended"}
 _FINAL = {"revoked", "expired"}
 _SEARCHED = ("id", "name", "description")
@@ -39,7 +37,8 @@ class Resource:
     defaults: ClassVar[JsonObject] = {}  # members of a new one that the body does not give
     # Members of list rows and filters, and where in the resource their values are: `settings.scopes`.
     derived: ClassVar[dict[str, str]] = {}
-    actions: ClassVar[Actions] = {}  # operations that change the status: to which, and from which it may come
+    # Operations that change the status: to which, and from which it may come.
+    actions: ClassVar[dict[str, tuple[str, set[str]]]] = {}
     # How events call `created`, `deleted`, and the status that it enters, or leaves (`-blocked`).
     event_verbs: ClassVar[dict[str, str]] = {}
 
@@ -55,25 +54,27 @@ class Resource:
         self._statuses = world.document.resolve(self.members.get("status", {}))
         self._id_prefix = world.document.id_prefix(group)
 
-    def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
+    def _prepare(self, _record: Record, _body: JsonObject, /) -> JsonObject:
         """Complete a new record or refuse it; what is returned is shown in the answer, and only there."""
-        _ = record, body
         return {}
 
-    def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
+    def _revise(self, _call: Call, _values: JsonObject, /) -> JsonObject:
         """Complete the changes of an update or refuse them; what is returned is shown in the answer only."""
-        _ = call, values
         return {}
 
     def view(self, record: Record) -> JsonObject:
         """What readers see of a record, derived members included."""
         return record.data | {name: _dig(record.data, path) for name, path in self.derived.items()}
 
-    def _within(self, record: Record, ids: Ids) -> bool:
+    def _within(self, record: Record, ids: Ids, /) -> bool:
         return all(record.data.get(member) == ids[name] for name, member in self.belongs_to.items() if name in ids)
 
-    def matches(self, view: JsonObject, name: str, value: Any) -> bool:
-        """Whether a row passes a filter; filters whose meaning the document leaves open let all pass."""
+    def passes(self, view: JsonObject, filters: JsonObject) -> bool:
+        """Whether a row passes all filters that are not null."""
+        return all(value is None or self._matches(view, name, value) for name, value in filters.items())
+
+    def _matches(self, view: JsonObject, name: str, value: Any) -> bool:
+        # Filters whose meaning the document leaves open let all pass.
         found = view.get(name)
         match name:
             case "q" | "name":
@@ -112,9 +113,7 @@ class Resource:
         shown_once = self._revise(call, values)
         changed = sorted(name for name, value in values.items() if record.data.get(name) != value)
         record.data.update(values)
-        verb = "updated"
-        if "status" in changed:
-            verb = self.stamp(call, record, old)
+        verb = self.stamp(call, record, old) if "status" in changed else "updated"
         if verb == "deleted":
             self._remove(record)
         return self.changed(call, record, verb, shown_once, changed)
@@ -139,6 +138,10 @@ class Resource:
 
     def table(self, ids: Ids) -> Table:
         return self.world.store.table(self._path(ids))
+
+    def rows(self, ids: Ids) -> list[Record]:
+        """What a collection has now, whether it still holds or not."""
+        return [record for record in self.table(ids).live() if self._within(record, ids) and not self.lapsed(record)]
 
     def find(self, ids: Ids, record_id: str) -> Record | None:
         record = self.table(ids).get(record_id)
@@ -175,11 +178,7 @@ class Resource:
         limit = call.query.get("limit", 50) if "limit" in parameters else None
         filters = {name: value for name, value in call.query.items() if name not in {"limit", "cursor"}}
         views = ((record.id, self.view(record)) for record in records if self._is_listed(record, call))
-        passing = (
-            (record_id, view)
-            for record_id, view in views
-            if all(value is None or self.matches(view, name, value) for name, value in filters.items())
-        )
+        passing = ((record_id, view) for record_id, view in views if self.passes(view, filters))
         rows = list(islice(passing, None if limit is None else limit + 1))
         shown = rows[:limit]
         more = len(rows) > len(shown)
@@ -202,8 +201,10 @@ class Resource:
         if "status" not in record.data:
             record.deleted = True
         elif record.data["status"] in _CAN_EXPIRE:
-            version = max(expires_at, record.version + 1)
-            record.data |= {"status": "expired", "status_at": expires_at, "updated_at": version}
+            record.data |= {"status": "expired", "status_at": expires_at, "status_reason": None, "status_by": "system"}
+            record.data["updated_at"] = max(expires_at, record.version + 1)
+            if f"{self.noun}.expired" in self.world.document.event_types:
+                self.world.emit(None, self, record, "expired", ["status"])
         return record.deleted
 
     def require_status(self, record: Record, *allowed: str) -> None:

@@ -57,23 +57,24 @@ class World:
                     for record in table.live():
                         record.deleted = record.data.get(member) == parent.id
 
-    def emit(self, call: Call, resource: Resource, record: Record, verb: str, changed: Iterable[str] = ()) -> None:
-        """Write an event about a change, and tell the webhooks that want it."""
+    def emit(self, call: Call | None, kind: Resource, record: Record, verb: str, changed: Iterable[str] = ()) -> None:
+        """Write an event about a change, which nobody called for where there is no call; tell webhooks that want it."""
         document = self.document
-        about = {**record.data, **call.ids, document.item_parameters.get(resource.home, ""): record.id}
+        ids = record.ids if call is None else call.ids
+        about = {**record.data, **ids, document.item_parameters.get(kind.home, ""): record.id}
         event: JsonObject = {
             "spec": "1.0",
             "id": self.store.new_id("evt_"),
             "trace": f"trc_{secrets.token_hex(8)}",
-            "type": self._event_type(resource.noun, verb),
+            "type": self._event_type(kind.noun, verb),
             "source": "com.authpi/v1",
-            "trigger": call.operation.id,
-            "auth": {"type": call.caller.type, "id": call.caller.id},
+            "trigger": call and call.operation.id,
+            "auth": {"type": call.caller.type, "id": call.caller.id} if call else {"type": "system", "id": "system"},
             "subject": {name: about.get(name) for name in document.schema("EventSubject")["properties"]},
             "timestamp": self.clock.ms(),
             "data": {"id": record.id, "changed": list(changed)},
         }
-        account_id = call.caller.account_id
+        account_id = ids["account_id"]
         kept = Record(event["id"], event | {"created_at": event["timestamp"]}, {"account_id": account_id})
         self.store.table(("accounts", account_id, "events")).add(kept)
         self.courier.announce(account_id, event)

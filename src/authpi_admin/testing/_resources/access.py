@@ -32,7 +32,7 @@ class ApiKeys(Resource, group="api_keys"):
         record.data |= {"org_id": organization["id"], "issuer_id": organization["issuer_id"]} | record.data
         return {"secret_plain": self._keep(record, body)}
 
-    def _within(self, record: Record, ids: Ids) -> bool:
+    def _within(self, record: Record, ids: Ids, /) -> bool:
         # The account's list has the keys of its own organization; those of others are in theirs.
         return super()._within(record, ids) if "org_id" in ids else bool(record.data["type"] == "account")
 
@@ -62,8 +62,7 @@ class Tokens(Resource, group="tokens"):
     defaults: ClassVar = {"type": "personal_token", "tags": [], "audience": None, "expires_at": None}
 
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
-        tokens = [row for row in self.table(record.ids).live() if self._within(row, record.ids)]
-        if sum(not self.lapsed(row) and row.data["status"] == "active" for row in tokens) >= MOST_ACTIVE_TOKENS:
+        if sum(row.data["status"] == "active" for row in self.rows(record.ids)) >= MOST_ACTIVE_TOKENS:
             raise conflict(f"A user has {MOST_ACTIVE_TOKENS} active tokens at most.")
         return {"token_plain": self.issue(record)}
 

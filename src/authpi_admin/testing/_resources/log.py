@@ -20,12 +20,12 @@ class Events(Resource, group="events"):
 
     def do_aggregate(self, call: Call) -> Reply:
         """Counts of events, or of the different values of a member, in all or by another's value and by interval."""
-        filters = {name: value for name, value in call.query.items() if value is not None}
+        filters = dict(call.query)
         group_by, interval, unique = (filters.pop(name, None) for name in ("group_by", "interval", "count_unique"))
         step = _INTERVAL_SECONDS.get(str(interval), _INTERVAL_SECONDS["day"]) * 1000
         counted: dict[tuple[int | None, str | None], set[str]] = {}
         for event in map(self.view, self.table(call.ids).live()):
-            if all(self.matches(event, name, value) for name, value in filters.items()):
+            if self.passes(event, filters):
                 start = None if interval is None else event["timestamp"] // step * step
                 group = None if group_by is None else str(event.get(group_by))
                 counted.setdefault((start, group), set()).add(str(event.get(unique or "id")))

@@ -73,10 +73,7 @@ class Invitations(Resource, group="invitations"):
     def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
         self.require_open(record)
         email = record.data["email_invited"] = record.data["email_invited"].lower()
-        open_ones = [
-            row for row in self.table(record.ids).live() if not self.lapsed(row) and row.data["status"] == "pending"
-        ]
-        if any(row.data["email_invited"] == email for row in open_ones):
+        if any((row.data["email_invited"], row.data["status"]) == (email, "pending") for row in self.rows(record.ids)):
             raise conflict("The address has an open invitation.")
         now = record.data["created_at"]
         seconds = min(body.get("expires_in_seconds", _INVITATION_SECONDS), _LONGEST_SECONDS)

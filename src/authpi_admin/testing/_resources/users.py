@@ -60,8 +60,7 @@ class Approvals(Resource, group="approvals"):
     def table(self, ids: Ids) -> Table:
         return self.world.kind(Users).table(ids)
 
-    def _within(self, record: Record, ids: Ids) -> bool:
-        _ = ids
+    def _within(self, record: Record, _ids: Ids, /) -> bool:
         return bool(record.data["status"] == "pending_approval")
 
     def find(self, ids: Ids, record_id: str) -> Record | None:
@@ -89,11 +88,8 @@ class Verifiers(Resource, group="verifiers"):
         """Start enrolling: nothing is listed until a code proves that the app has the secret."""
         secret = "".join(secrets.choice(_BASE32) for _ in range(32))
         enrollment_id = self.world.store.new_id("enr_")
-        answer = {
-            "enrollment_id": enrollment_id,
-            "secret": secret,
-            "expires_at": self.world.clock.ms() + _ENROLLMENT_MS,
-        }
+        expires_at = self.world.clock.ms() + _ENROLLMENT_MS
+        answer = {"enrollment_id": enrollment_id, "secret": secret, "expires_at": expires_at}
         call.target.hidden.setdefault("enrollments", {})[enrollment_id] = {**answer, "values": self.accepted(call)}
         uri = TOTP(secret).provisioning_uri(name=call.target.id, issuer_name="AuthPI")
         return call.reply({**answer, "provisioning_uri": uri})
@@ -109,7 +105,9 @@ class Verifiers(Resource, group="verifiers"):
         del enrollments[call.body["enrollment_id"]]
         codes = None
         if not any("codes" in row.hidden for row in self.table(call.ids).live()):
-            codes = self._new_codes(self.insert(call.ids, {"type": "backup_codes"}, {})[0])
+            backup, _ = self.insert(call.ids, {"type": "backup_codes"}, {})
+            codes = self._new_codes(backup)
+            self.world.emit(call, self, backup, "created")
         record, _ = self.insert(call.ids, enrollment["values"], {})
         record.hidden["secret"] = enrollment["secret"]
         outcome = {"success": True, "verifier_id": record.id, "backup_codes": codes}
@@ -172,7 +170,7 @@ class TrustedDevices(Resource, group="trusted_devices"):
         return {"device_id": record.id}
 
     def do_revoke_all(self, call: Call) -> Reply:
-        devices = [device for device in self.table(call.ids).live() if not self.lapsed(device)]
+        devices = self.rows(call.ids)
         for device in devices:
             self._remove(device)
             self.world.emit(call, self, device, "revoked")

@@ -27,12 +27,8 @@ class Webhooks(Resource, group="webhooks"):
 
     def do_redeliver_failed(self, call: Call) -> Reply:
         deliveries = self.world.resource("deliveries")
-        filters = {"status": "failed"} | {name: value for name, value in call.body.items() if value is not None}
-        failed = [
-            delivery
-            for delivery in deliveries.table(call.ids).live()
-            if all(deliveries.matches(delivery.data, name, value) for name, value in filters.items())
-        ]
+        filters = {**call.body, "status": "failed"}
+        failed = [delivery for delivery in deliveries.rows(call.ids) if deliveries.passes(delivery.data, filters)]
         for delivery in failed:
             self.world.courier.schedule(call.target, delivery, self.world.clock.ms())
         self.world.courier.wake()

@@ -1,0 +1,210 @@
+"""A local Core API, and whatever a call needs to succeed there: made by the document where it can be."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import httpx
+from calls import query
+from document import OPERATIONS, example
+from pyotp.totp import TOTP
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from checked import CheckedTransport
+    from document import Form, Json, Operation
+
+    from authpi_admin.testing import CoreAPI
+
+Ids: TypeAlias = dict[str, str]
+NAMED = {str(operation.raw["operationId"]): operation for operation in OPERATIONS}
+BY_ROUTE = {(operation.method, operation.path): name for name, operation in NAMED.items()}
+NAMES_OF_IDS = {"id", "device_id", "domain", "entry_id", "member_id"}
+BEFORE = {
+    "api_keys.unblock": ["api_keys.block"],
+    "domains.assign": ["domains.verify"],
+    "domains.unassign": ["domains.verify", "domains.assign"],
+    "sessions.reactivate": ["sessions.suspend"],
+    "sso.rotate_secret": ["sso.add_domain"],
+    "trusted_devices.revoke_all": ["trusted_devices.create"],
+    "verifiers.complete_enrollment": ["verifiers.create"],
+}
+"""What must be done before an operation, so that it finds the state that it changes."""
+
+
+class Stage:
+    """An API, and a way to it past the SDK.
+
+    Attributes:
+        api: The API.
+        transport: Checks what passes.
+        client: Has the root key.
+        answered: The last data of each operation that was called.
+    """
+
+    def __init__(self, api: CoreAPI, transport: CheckedTransport) -> None:
+        """Begin with what a fresh API has."""
+        self.api = api
+        self.transport = transport
+        self.client = httpx.AsyncClient(transport=transport, base_url=api.base_url, auth=api.key)
+        self.answered: dict[str, Any] = {}
+        self._numbers = count()
+
+    def new_name(self) -> str:
+        """Give a host name that was not given before."""
+        return f"{next(self._numbers)}.example.com"
+
+    async def send(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> httpx.Response:
+        """Call an operation with what it requires, or with another body; give the answer, whatever it is."""
+        operation = NAMED[name]
+        if body is None and operation.body is not None:
+            body = self.body(operation, ids, "required")
+        options.setdefault("params", query(operation, "required"))
+        return await self.client.request(operation.method, operation.path.format(**ids), json=body, **options)
+
+    async def call(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> Any:
+        """Call an operation so that it succeeds; give the data that it answers with."""
+        answer = await self.send(name, ids, body, **options)
+        assert answer.is_success, (name, answer.text)
+        self.answered[name] = answer.json()["data"] if answer.content else None
+        return self.answered[name]
+
+    async def ids(self, operation: Operation) -> Ids:
+        """Make what the path of an operation names, in the state that the operation needs."""
+        ids: Ids = {}
+        collection = ""
+        for segment in operation.segments:
+            if segment.startswith("{"):
+                ids[segment[1:-1]] = await self.make(collection, ids)
+            collection += f"/{segment}"
+        for name in BEFORE.get(operation.raw["operationId"], ()):
+            await self.call(name, ids)
+        if operation.name == "verifiers_regenerate":
+            rows = await self.call("verifiers.list", ids)
+            ids["verifier_id"] = next(row["id"] for row in rows if row["type"] == "backup_codes")
+        return ids
+
+    async def make(self, collection: str, ids: Ids) -> str:
+        """Make an item of a collection, below what has these ids; give its id."""
+        if collection in MAKERS:
+            return await MAKERS[collection](self, ids)
+        name = BY_ROUTE.get(("POST", collection))
+        assert name, f"nothing is known to make an item of {collection}: tell MAKERS"
+        data = await self.call(name, ids)
+        (name,) = NAMES_OF_IDS & data.keys()
+        return str(data[name])
+
+    async def make_user(self, ids: Ids) -> str:
+        """Make a user, at the issuer of the ids if they have one."""
+        return await self.make(f"{ISSUER}/users", {"issuer_id": self.api.issuer_id, **ids})
+
+    def body(self, operation: Operation, ids: Ids, form: Form) -> Json:
+        """Write a body that means something here, where the document's example does not."""
+        body: Json = example(operation.body or {}, form)
+        if "expires_at" in body:
+            body["expires_at"] = self.api.clock.ms() + 3_600_000
+        meant = BODIES.get(operation.raw["operationId"])
+        return body | meant(self, ids) if meant else body
+
+    async def events(self) -> list[Json]:
+        """Give all events, oldest first."""
+        rows: list[Json] = await self.call("events.list", {"account_id": self.api.account_id}, params={"limit": 100})
+        assert len(rows) < 100
+        return rows
+
+
+BODIES: dict[str, Callable[[Stage, Ids], Json]] = {
+    "accounts.update": lambda stage, _: {"domains": [{"host": stage.new_name()}]},
+    "agent_verifiers.create": lambda _stage, _ids: {"type": "secret"},
+    "approvals.update": lambda _stage, _ids: {"status": "active"},
+    "domains.assign": lambda stage, _: {"issuer_id": stage.api.issuer_id},
+    "domains.create": lambda stage, _: {"host": stage.new_name()},
+    "invitations.create": lambda stage, _: {"email_invited": f"carol@{stage.new_name()}"},
+    "members.create": lambda stage, ids: {
+        "member_id": stage.api.seed(issuer=ids["issuer_id"], users=1)["users"][0],
+        "member_type": "user",
+    },
+    "notes.create": lambda stage, _: {
+        "subject_type": "issuer",
+        "subject_id": stage.api.issuer_id,
+        "content": "About [[user:usr_1]]",
+    },
+    "sso.add_domain": lambda stage, _: {"domain": stage.new_name()},
+    "users.create": lambda stage, _: {"username": f"alice@{stage.new_name()}"},
+    "verifiers.complete_enrollment": lambda stage, _: {
+        "enrollment_id": stage.answered["verifiers.create"]["enrollment_id"],
+        "code": TOTP(stage.answered["verifiers.create"]["secret"]).now(),
+    },
+    "verifiers.verify": lambda stage, _: {"code": TOTP(stage.answered["verifiers.create"]["secret"]).now()},
+    "webhooks.create": lambda _stage, _ids: {"status": "active", "events": ["user.created"], "subjects": None},
+}
+"""Members of bodies that must name what is there, or mean what a test goes on to use."""
+
+
+async def _make_account(stage: Stage, _ids: Ids) -> str:
+    return stage.api.account_id
+
+
+async def _make_approval(stage: Stage, ids: Ids) -> str:
+    return str(stage.api.sign_up(f"bob@{stage.new_name()}", issuer=ids["issuer_id"])["id"])
+
+
+async def _make_delivery(stage: Stage, ids: Ids) -> str:
+    await stage.make_user(ids)
+    await stage.api.settled()
+    return str((await stage.call("webhooks.list_deliveries", ids))[-1]["id"])
+
+
+async def _make_domain(stage: Stage, ids: Ids) -> str:
+    return str((await stage.call("domains.create", ids))["domains"][-1]["host"])
+
+
+async def _make_event(stage: Stage, ids: Ids) -> str:
+    await stage.make_user(ids)
+    return str((await stage.events())[-1]["id"])
+
+
+async def _make_ledger_entry(stage: Stage, ids: Ids) -> str:
+    return str((await stage.call("credits.create_topup", ids))["entry_id"])
+
+
+async def _make_note(stage: Stage, ids: Ids) -> str:
+    return str((await stage.call("notes.create", ids))["id"])
+
+
+async def _make_session(stage: Stage, ids: Ids) -> str:
+    return str(stage.api.sign_in(ids.get("user_id") or await stage.make_user(ids))["id"])
+
+
+async def _make_token(stage: Stage, ids: Ids) -> str:
+    owner = {"issuer_id": stage.api.issuer_id, **ids}
+    owner.setdefault("user_id", await stage.make_user(owner))
+    await stage.call("tokens.create", owner)
+    return str((await stage.call("tokens.list", owner))[-1]["id"])
+
+
+async def _make_verifier(stage: Stage, ids: Ids) -> str:
+    await stage.call("verifiers.create", ids)
+    return str((await stage.call("verifiers.complete_enrollment", ids))["verifier_id"])
+
+
+ACCOUNT = "/v1/accounts/{account_id}"
+ISSUER = f"{ACCOUNT}/issuers/{{issuer_id}}"
+USER = f"{ISSUER}/users/{{user_id}}"
+MAKERS: dict[str, Callable[[Stage, Ids], Awaitable[str]]] = {
+    "/v1/accounts": _make_account,
+    f"{ACCOUNT}/credits/ledger": _make_ledger_entry,
+    f"{ACCOUNT}/domains": _make_domain,
+    f"{ACCOUNT}/events": _make_event,
+    f"{ACCOUNT}/notes/backlinks": _make_note,
+    f"{ACCOUNT}/tokens": _make_token,
+    f"{ACCOUNT}/webhooks/{{webhook_id}}/deliveries": _make_delivery,
+    f"{ISSUER}/approvals": _make_approval,
+    f"{ISSUER}/sessions": _make_session,
+    f"{USER}/sessions": _make_session,
+    f"{USER}/tokens": _make_token,
+    f"{USER}/verifiers": _make_verifier,
+}
+"""What makes the items of a collection that no operation makes, or none whose answer names them."""

@@ -1,0 +1,253 @@
+"""Every filter of every list that the document has finds what it says, in the order of the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from document import resolve
+from end_to_end.stage import BY_ROUTE, MAKERS, NAMED, NAMES_OF_IDS
+
+if TYPE_CHECKING:
+    from document import Json, Operation
+    from end_to_end.stage import Ids, Stage
+
+
+class Listing(NamedTuple):
+    """Rows to make, in this order, what is done to some, and what each query finds.
+
+    Attributes:
+        rows: Members of each row by its label; a status is given to it in a second step.
+        found: Labels by query. An hour passes after each row, in the middle of which is `{label}_at`.
+        done: Operations on rows.
+    """
+
+    rows: dict[str, Json]
+    found: dict[str, str]
+    done: tuple[tuple[str, str], ...] = ()
+
+
+def filters(operation: Operation) -> set[str]:
+    """Name the parameters that a list may be filtered by."""
+    return {
+        each["name"]
+        for each in operation.inside("query")
+        if not each.get("required") and each["name"] not in {"limit", "cursor"}
+    }
+
+
+FILTERED = [
+    name
+    for name, operation in NAMED.items()
+    if filters(operation) and name not in {"events.aggregate", "events.list", "usage.list"}  # there is no usage
+]
+KEYS = Listing(
+    {"red": {"name": "Red"}, "blue": {"description": "not red", "status": "blocked"}, "grey": {}},
+    # The document does not say what `access` and `readiness` mean here.
+    {"": "red blue grey", "q=RED": "red blue", "status=blocked": "blue", "access=x&readiness=x": "red blue grey"},
+)
+
+
+ON_USER = {"subject_type": "user", "subject_id": "{user}", "issuer_id": "{issuer}"}
+LISTINGS = {
+    "agents.list": Listing(
+        {"bot": {"model": "m-1", "provider": "Acme"}, "idle": {"status": "suspended"}},
+        {
+            "": "bot idle",
+            "model=m-1": "bot",
+            "model=m": "",
+            "provider=Acme": "bot",
+            "has_verifiers=true": "bot",
+            "has_verifiers=false": "idle",
+            "status=suspended": "idle",
+        },
+        (("agent_verifiers.create", "bot"),),
+    ),
+    "api_keys.list": KEYS,
+    "api_keys.list_for_organization": KEYS,
+    "clients.list": Listing(
+        {"web": {"name": "Shop"}, "spa": {"application_type": "spa", "status": "disabled"}, "gone": {}},
+        {
+            "": "web spa",
+            "q=SHOP": "web",
+            "name=ho": "web",
+            "application_type=spa": "spa",
+            "status=disabled": "spa",
+            "status=deleted": "gone",
+            "readiness=x": "web spa",
+        },
+        (("clients.delete", "gone"),),
+    ),
+    "invitations.list": Listing(
+        {"open": {}, "withdrawn": {}},
+        {"": "open withdrawn", "status=pending": "open", "status=revoked": "withdrawn"},
+        (("invitations.revoke", "withdrawn"),),
+    ),
+    "issuers.list": Listing(
+        {"shut": {"settings": {"access": {"mode": "approval"}}}, "ready": {"status": "paused"}},
+        {
+            "": "ready shut default",
+            "q=def": "default",
+            "access_mode=approval": "shut",
+            "readiness=ready": "ready",
+            "readiness=needs_attention": "shut default",
+            "status=paused": "ready",
+        },
+        (("auth_methods.create", "ready"),),
+    ),
+    "members.list": Listing(
+        {"boss": {"scopes": ["admin", "read"]}, "guest": {"scopes": ["read"], "status": "suspended"}},
+        {"": "boss guest", "scope=admin": "boss", "scope=read": "boss guest", "status=suspended": "guest"},
+    ),
+    "notes.list": Listing(
+        {"plain": {}, "pinned": {"pinned": True, "content": "@[Ann](usr_ann)"}, "user": ON_USER},
+        {
+            "": "pinned plain user",
+            "subject_type=user": "user",
+            "subject_type=issuer&subject_id={issuer}": "pinned plain",
+            "subject_type=issuer&subject_id=i_0": "",
+            "issuer_id={issuer}": "user",
+            "created_by={root}": "pinned plain user",
+            "created_by=key_0": "",
+            "pinned=true": "pinned",
+            "pinned=false": "plain user",
+            "mentions_user_id=usr_ann": "pinned",
+        },
+    ),
+    "organizations.list": Listing(
+        {
+            "open": {"invitation_enabled": True},
+            "strict": {"sso": {"enabled": True, "sso_only": True}, "status": "suspended"},
+            "safe": {"security": {"mfa_required": True}},
+            "gone": {},
+        },
+        {
+            "": "open strict safe",
+            "sso_enabled=true": "strict",
+            "sso_only=false": "open safe",
+            "mfa_required=true": "safe",
+            "invitation_enabled=true": "open",
+            "status=suspended": "strict",
+            "status=deleted": "gone",
+        },
+        (("organizations.delete", "gone"),),
+    ),
+    "sessions.list": Listing(
+        {"on": {}, "off": {}},
+        {"": "on off", "status=active": "on", "status=suspended": "off"},
+        (("sessions.suspend", "off"),),
+    ),
+    "tokens.list": Listing(
+        {"good": {}, "bad": {}},
+        {"": "good bad", "status=active": "good", "status=revoked": "bad"},
+        (("tokens.revoke", "bad"),),
+    ),
+    "users.list": Listing(
+        {"well": {}, "ill": {"status": "disabled"}, "gone": {}},
+        {"": "well ill", "status=active": "well", "status=disabled": "ill", "status=deleted": "gone"},
+        (("users.delete", "gone"),),
+    ),
+    "webhooks.list": Listing(
+        {"on": {}, "off": {"status": "disabled"}, "gone": {}},
+        {"": "on off", "status=active": "on", "status=disabled": "off", "status=deleted": "gone"},
+        (("webhooks.delete", "gone"),),
+    ),
+    "webhooks.list_deliveries": Listing(
+        {"first": {}, "second": {}},
+        {
+            "": "first second",
+            "event_type=user.created": "first second",
+            "event_type=user.deleted": "",
+            "status=pending": "first second",
+            "status=failed": "",
+            "after={first_at}": "second",
+            "before={first_at}": "first",
+        },
+    ),
+}
+
+EVENTS = {
+    "": "user.created client.created issuer.created",
+    "user_id={user}": "user.created",
+    "client_id={client}": "client.created",
+    "issuer_id={issuer}": "user.created client.created",
+    "event_types=user.created,issuer.created": "user.created issuer.created",
+    "after={later}": "client.created issuer.created",
+    "before={later}": "user.created",
+}
+"""Types of events by query; the second and the third happen after `later`."""
+
+
+async def make(name: str, ids: Ids, members: Json, stage: Stage) -> str:
+    """Make a row of a list; give its id."""
+    path = NAMED[name].path
+    if path in MAKERS:
+        return await stage.make(path, ids)
+    create = BY_ROUTE["POST", path]
+    named = {"name": "Row"} if "name" in resolve(NAMED[create].body or {}).get("properties", {}) else {}
+    body = stage.body(NAMED[create], ids, "required") | named | members
+    status = body.pop("status", None) if members.get("status") else None
+    data = await stage.call(create, ids, body)
+    (key,) = NAMES_OF_IDS & data.keys()
+    if status:
+        update = f"{name.partition('.')[0]}.update"
+        await stage.call(update, below(update, ids, data[key]), {"status": status})
+    return str(data[key])
+
+
+def below(name: str, ids: Ids, row: str) -> Ids:
+    """Give the ids of an operation on a row."""
+    (parameter,) = [each["name"] for each in NAMED[name].inside("path") if each["name"] not in ids]
+    return ids | {parameter: row}
+
+
+@pytest.mark.parametrize("name", FILTERED)
+async def test_filters(name: str, stage: Stage) -> None:
+    assert name in LISTINGS, f"say in LISTINGS what the filters of {name} find"
+    listing, api = LISTINGS[name], stage.api
+    asked = {part.partition("=")[0] for query in listing.found for part in query.split("&") if part}
+    assert filters(NAMED[name]) <= asked | {"subject_id"}
+    names = {"issuer": api.issuer_id, "root": api.key[0], "user": api.seed(users=1)["users"][0]}
+    ids = await stage.ids(NAMED[name])
+    made = {"default": api.issuer_id}
+    for label, members in listing.rows.items():
+        filled = {key: value.format(**names) if isinstance(value, str) else value for key, value in members.items()}
+        made[label] = await make(name, ids, filled, stage)
+        api.clock.advance(minutes=30)
+        names[f"{label}_at"] = str(api.clock.ms())
+        api.clock.advance(minutes=30)
+    await api.settled()
+    for operation, label in listing.done:
+        await stage.call(operation, below(operation, ids, made[label]))
+    labels = {row: label for label, row in made.items()}
+    for query, expected in listing.found.items():
+        rows = await stage.call(name, ids, params=query.format(**names))
+        found = [row.get("id") or row.get("user_id") or row["member_id"] for row in rows]
+        assert [labels[row] for row in found if row in labels] == expected.split(), query
+
+
+@pytest.mark.parametrize("query", EVENTS)
+async def test_filters_of_events(query: str, stage: Stage) -> None:
+    api = stage.api
+    asked = {part.partition("=")[0] for query in EVENTS for part in query.split("&")}
+    assert filters(NAMED["events.list"]) <= asked
+    assert filters(NAMED["events.aggregate"]) <= asked | {"group_by", "interval", "count_unique"}
+    ids = {"account_id": api.account_id, "issuer_id": api.issuer_id}
+    user = await stage.make_user(ids)
+    api.clock.advance(minutes=30)
+    later = api.clock.ms()
+    api.clock.advance(minutes=30)
+    client = (await stage.call("clients.create", ids))["id"]
+    await stage.call("issuers.create", ids)
+
+    wanted = query.format(user=user, client=client, issuer=api.issuer_id, later=later)
+    expected = EVENTS[query].split()
+    assert [event["type"] for event in await stage.call("events.list", ids, params=wanted)] == expected
+
+    async def buckets(more: str) -> list[tuple[str | None, int]]:
+        rows = (await stage.call("events.aggregate", ids, params=f"{wanted}&{more}"))["buckets"]
+        assert {(row["start"] or 0) % 86_400_000 for row in rows} <= {0}
+        return [(row["group"], row["count"]) for row in rows]
+
+    assert await buckets("group_by=type&interval=day") == [(event, 1) for event in expected]
+    assert await buckets("count_unique=type") == [(None, len(expected))]

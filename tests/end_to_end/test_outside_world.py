@@ -1,0 +1,161 @@
+"""What happens without a request, and what of it the API shows: events, states, errors of the one who steers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from end_to_end.stage import ISSUER, NAMED
+
+from authpi_admin import NotFoundError
+from authpi_admin.testing import _app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from document import Json
+    from end_to_end.stage import Stage
+
+    from authpi_admin import AuthPIAdmin
+
+
+def types(events: list[Json]) -> list[str]:
+    return [event["type"] for event in events]
+
+
+async def test_a_session_that_ends_is_in_the_log(stage: Stage, admin: AuthPIAdmin) -> None:
+    api = stage.api
+    (user,) = api.seed(users=1)["users"]
+    lasting, short, revoked = api.sign_in(user, ttl=7200), api.sign_in(user, ttl=60), api.sign_in(user, ttl=60)
+    sessions = admin.issuer(api.issuer_id).sessions
+    await sessions.suspend(short["id"], {"reason": "odd"})
+    await sessions.revoke(revoked["id"])
+    before = len(await stage.events())
+
+    api.clock.advance(hours=1)
+
+    (event,) = (await stage.events())[before:]
+    assert (event["type"], event["data"]["id"]) == ("session.expired", short["id"])
+    assert (event["auth"], event["trigger"]) == ({"type": "system", "id": "system"}, None)
+    ended = await sessions.get(short["id"])
+    assert (ended.status, ended.status_reason, ended.status_by) == ("expired", None, "system")
+    assert ended.status_at == short["expires_at"]
+    api.expire(lasting)
+    assert types(await stage.events())[before:] == ["session.expired"] * 2
+
+
+async def test_a_webhook_that_fails_is_in_the_log(stage: Stage, admin: AuthPIAdmin) -> None:
+    await admin.webhooks.create(
+        {"url": "http://127.0.0.1:9/", "auth": {"type": "none"}, "events": ["user.created", "webhook.updated"]}
+    )
+    await stage.make_user({"account_id": stage.api.account_id})
+    for _ in range(5):
+        await stage.api.settled()
+        stage.api.clock.advance(minutes=1)
+    await stage.api.settled()
+    assert types(await stage.events()).count("webhook.updated") == 1
+    assert [webhook.status for webhook in await admin.webhooks.list()] == ["failing"]
+
+
+async def test_backup_codes_are_in_the_log(stage: Stage) -> None:
+    await stage.ids(NAMED["verifiers.get"])
+    assert types(await stage.events()).count("user.verifier.created") == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "message"),
+    [
+        ("invitations.revoke", "It is revoked; this needs one that is pending"),
+        ("organizations.update", "The organization is suspended"),
+        ("expire", "It is expired"),
+        ("wait", "It is expired"),
+        ("accept", "It is accepted"),
+        ("fill", "The organization has 1 members at most"),
+    ],
+)
+async def test_an_invitation_that_cannot_be_accepted(stage: Stage, end: str, message: str) -> None:
+    api = stage.api
+    ids = await stage.ids(NAMED["invitations.get"])
+    invitation = ids["invitation_id"]
+    ends: dict[str, Callable[[], object]] = {
+        "expire": lambda: api.expire(invitation),
+        "accept": lambda: api.accept(invitation),
+        "wait": lambda: api.clock.advance(days=8),
+    }
+    if end in ends:
+        ends[end]()
+    elif end == "fill":
+        await stage.call("organizations.update", ids, {"max_members": 1})
+        await stage.call("members.create", ids)
+    else:
+        await stage.call(end, ids, {"status": "suspended"} if end == "organizations.update" else None)
+    before = await stage.call("members.list", ids)
+    with pytest.raises(ValueError, match=message):
+        api.accept(invitation)
+    assert await stage.call("members.list", ids) == before
+
+
+async def test_what_the_api_would_refuse_is_refused(stage: Stage) -> None:
+    api = stage.api
+    api.sign_up("ann@example.com")
+    with pytest.raises(ValueError, match="Another user of the issuer has this user name"):
+        api.sign_up("Ann@example.com")
+    for call in (
+        lambda: api.seed(issuer="i_0", users=1),
+        lambda: api.sign_up("bob@example.com", issuer="i_0"),
+        lambda: api.sign_in("usr_0"),
+        lambda: api.accept("inv_0"),
+        lambda: api.expire("key_0"),
+        lambda: api.access_token("usr_0"),
+    ):
+        with pytest.raises(LookupError, match="_0 is not among the"):
+            call()
+    with pytest.raises(TypeError):
+        api.seed(user=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  a slip of the pen
+
+
+async def test_what_belongs_to_something_elsewhere_goes_with_it(stage: Stage, admin: AuthPIAdmin) -> None:
+    """Keys and tokens of what is below an issuer, and memberships, have paths of their own."""
+    api = stage.api
+    for deletion in ("users.delete", "issuers.delete"):
+        ids = await stage.ids(NAMED["tokens.list"])
+        token = await stage.make(f"{ISSUER}/users/{{user_id}}/tokens", ids)
+        await stage.call(deletion, ids)
+        with pytest.raises(NotFoundError):
+            await admin.tokens.get(token)
+    for deletion in ("organizations.delete", "issuers.delete"):
+        ids = await stage.ids(NAMED["api_keys.list_for_organization"])
+        key = (await stage.call("api_keys.create_for_organization", ids))["id"]
+        await stage.call(deletion, ids)
+        with pytest.raises(NotFoundError):
+            await admin.api_keys.get(key)
+    for kind, deletion in (("users", "users.delete"), ("agents", "agents.delete")):
+        ids = await stage.ids(NAMED["members.list"])
+        member = await stage.make(f"{ISSUER}/{kind}", ids)
+        await stage.call("members.create", ids, {"member_id": member})
+        await stage.call(deletion, ids | {f"{kind[:-1]}_id": member})
+        assert await stage.call("members.list", ids) == []
+    ids = await stage.ids(NAMED["sessions.get"])
+    user = api.seed(issuer=ids["issuer_id"], users=1)["users"][0]
+    session = api.sign_in(user)["id"]
+    await stage.call("users.delete", ids | {"user_id": user})
+    with pytest.raises(NotFoundError):
+        await admin.issuer(ids["issuer_id"]).sessions.get(session)
+    assert await admin.issuer(ids["issuer_id"]).sessions.get(ids["session_id"])
+
+
+async def test_a_key_that_is_rotated_to_a_secret_of_ones_own(stage: Stage) -> None:
+    ids = await stage.ids(NAMED["api_keys.rotate"])
+    rotated = await stage.call("api_keys.rotate", ids, {"secret": "my own"})
+    assert {*rotated.values()} == {"my own"}
+    assert (await stage.send("me.get", {}, auth=httpx.BasicAuth(ids["key_id"], "my own"))).status_code == 200
+
+
+async def test_only_so_many_requests_are_remembered(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_app, "_MOST_REQUESTS", 3)
+    requests = stage.api.requests
+    for name in ("me.get", "accounts.list", "me.get", "me.get"):
+        await stage.call(name, {})
+    assert [request.path for request in requests] == ["/v1/accounts", "/v1/me", "/v1/me"]
+    assert requests is stage.api.requests

@@ -1,0 +1,161 @@
+"""Every method of a client against the local Core API: what passes is what the document says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qsl
+
+import pytest
+from calls import ETAG, arguments, check_result, outcome
+from document import SCHEMAS, resolve
+from end_to_end.stage import NAMED
+from surface import METHODS, ROWS, at, is_iterator
+
+from authpi_admin import PreconditionFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from document import Form, Json
+    from end_to_end.stage import Ids, Stage
+
+    from authpi_admin import AuthPIAdmin
+
+OPERATIONS = {row.name: row.operation for row in ROWS}
+NAMES = sorted({*METHODS, *OPERATIONS})
+FEW = {"accounts.list": 1, "invoices.list": 0, "usage.list": 0}
+"""How many rows the lists have that nothing can be added to."""
+WANTED = {"notes.backlinks": {"ref_type": "user", "ref_id": "usr_1"}}
+"""What filters must say so that something is found."""
+SILENT = {
+    "payment_methods.setup_intent_stripe": "is done elsewhere",
+    "tokens.introspect": "only looks",
+    "verifiers.create": "is no change before it is completed",
+    "webhooks.redeliver": "an event about a delivery would be delivered in turn",
+    "webhooks.redeliver_failed": "as above",
+}
+"""Operations that write, and that the audit log does not show."""
+KEPT = {
+    "verifiers.create": "codes are computed from it",
+    "webhooks.create": "deliveries carry it, or are signed with it",
+}
+"""Operations that make a secret which is kept as it is."""
+
+
+class Walk:
+    """A method, and what its path names."""
+
+    def __init__(self, name: str, stage: Stage, admin: AuthPIAdmin, ids: Ids) -> None:
+        self.name = name
+        self.stage = stage
+        self.operation = NAMED[OPERATIONS[name]]
+        self.last: Any = None
+        self.ids = ids
+        self._method = at(admin, name, ids.__getitem__)
+
+    def given(self, form: Form) -> Json:
+        """Give the arguments of a call that succeeds."""
+        given = arguments(METHODS[self.name], self.operation, form)
+        given |= {name: self.ids[name] for name in given.keys() & self.ids.keys()}
+        if "body" in given:
+            given["body"] = self.stage.body(self.operation, self.ids, form)
+        return given
+
+    async def __call__(self, given: Json) -> tuple[Any, int]:
+        """Call it, and hold what it returns against the answers; give that and the number of requests."""
+        exchanges = self.stage.transport.exchanges
+        before = len(exchanges)
+        result = await outcome(self._method(**given))
+        new = exchanges[before:]
+        assert all(each.operation is self.operation for each in new)
+        self.last = new[-1].response
+        body = self.last.json() if self.last.content else None
+        if body and is_iterator(self.name):
+            body["data"] = [row for each in new for row in each.response.json()["data"]]
+        check_result(self.name, result, self.operation, body, self.last.headers.get("ETag"))
+        described = {parameter["name"] for parameter in self.operation.inside("query")}
+        assert described >= dict(parse_qsl(self.last.request.url.query.decode())).keys()
+        return result, len(new)
+
+
+@pytest.fixture(params=NAMES)
+async def walk(request: pytest.FixtureRequest, stage: Stage, admin: AuthPIAdmin) -> Walk:
+    name: str = request.param
+    assert name in OPERATIONS, f"{name} has no row in surface.md"
+    assert name in METHODS, f"{name} is a row of surface.md and no method"
+    return Walk(name, stage, admin, await stage.ids(NAMED[OPERATIONS[name]]))
+
+
+def test_every_operation_has_a_method() -> None:
+    assert set(OPERATIONS.values()) == set(NAMED)
+
+
+async def test_a_method_with_what_it_requires(walk: Walk) -> None:
+    stage, name = walk.stage, walk.operation.raw["operationId"]
+    few = FEW.get(name, 3)
+    is_list = walk.operation.answer and walk.operation.answer["properties"]["data"].get("type") == "array"
+    for _ in range(few if is_list and name not in FEW else 0):
+        await stage.make(walk.operation.path, walk.ids)
+    given = walk.given("required") | WANTED.get(name, {})
+    pages = is_iterator(walk.name) and {"limit", "cursor"} <= METHODS[walk.name].parameters.keys()
+    before = await stage.events()
+
+    result, requests = await walk(given | ({"limit": 1} if pages else {}))
+
+    if is_list:
+        assert len(result) >= few
+        assert requests == (len(result) if pages else 1)
+    new = (await stage.events())[len(before) :]
+    assert bool(new) is (walk.operation.method != "GET" and name not in SILENT)
+    assert {event["type"] for event in new} <= {*SCHEMAS["WebhookEventType"]["enum"]}
+    check_values(walk)
+
+
+def check_values(walk: Walk) -> None:
+    """Look at secrets, which are shown in this answer only, and at ids."""
+    if walk.operation.answer is None:
+        return
+    store: Any = walk.stage.api.world.store
+    records = [record for table in store._tables.values() for record in table.live()]
+    shown, kept = str([record.data for record in records]), str([record.hidden for record in records])
+    for schema, value in parts(walk.operation.answer, walk.last.json()):
+        if schema.get("x-secret"):
+            for secret in [value] if isinstance(value, str) else value or ():
+                assert secret not in shown
+                assert secret not in kept or walk.operation.raw["operationId"] in KEPT
+        prefix = re.search(r"[Ss]tart(?:s with|ing) `(\w+_)`", schema.get("description", ""))
+        if prefix and value:
+            assert re.fullmatch(rf"{prefix[1]}[0-9a-z]{{20,}}", value)
+
+
+def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
+    """Give each value of an answer with its schema."""
+    schema = resolve(schema)
+    yield schema, value
+    for option in schema.get("oneOf", ()):
+        yield from parts(option, value)
+    if isinstance(value, list):
+        for row in cast("Iterable[Any]", value):
+            yield from parts(schema.get("items", {}), row)
+    elif isinstance(value, dict):
+        for name, member in schema.get("properties", {}).items():
+            if name in value:
+                yield from parts(member, value[name])
+
+
+async def test_a_method_with_all_that_it_takes(walk: Walk) -> None:
+    """A version that is no more is refused; a request that is repeated is answered as the first was."""
+    given = walk.given("full")
+    if "if_match" in given:
+        with pytest.raises(PreconditionFailedError) as caught:
+            await walk(given)
+        assert given["if_match"] == ETAG
+        given["if_match"] = caught.value.current_etag
+    result, _ = await walk(given)
+    if "idempotency_key" in given:
+        assert "Idempotent-Replayed" not in walk.last.headers
+        events = await walk.stage.events()
+        assert (await walk(given))[0] == result
+        assert walk.last.headers["Idempotent-Replayed"] == "true"
+        assert await walk.stage.events() == events

@@ -31,11 +31,17 @@ def kind(request: pytest.FixtureRequest) -> Kind:
     return kind
 
 
+@pytest.fixture(scope="session")
+def figures() -> Counter[str]:
+    """What the tests count, for `docs/reliability.md`."""
+    return _figures
+
+
 @pytest.fixture
-async def stage(kind: Kind) -> AsyncIterator[Stage]:
+async def stage(kind: Kind, figures: Counter[str]) -> AsyncIterator[Stage]:
     """A server, and clients of it that are closed in the end."""
     async with FaultServer() as server:
-        stage = Stage(server, kind, _figures)
+        stage = Stage(server, kind, figures)
         yield stage
         await stage.aclose()
 

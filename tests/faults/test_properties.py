@@ -24,6 +24,7 @@ from authpi_admin._retry import parse_retry_after
 from authpi_admin._transport import Clock
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Awaitable, Callable
 
     from authpi_core.model import Model
@@ -110,19 +111,22 @@ OPTIONS: list[dict[str, Any]] = [
 
 
 @many
-@given(statuses, headers, bodies, st.sampled_from(CALLS), st.sampled_from(OPTIONS))
-@example(400, [], b'{"fields": [{"field": ' + b"[" * 900 + b"]" * 900 + b"}]}", CALLS[0], OPTIONS[0])
-@example(200, [], b'{"data": ' + b'{"accounts": [' * 450 + b"]}" * 450 + b"}", CALLS[0], OPTIONS[0])
-@example(200, [], b'{"data": {"accounts": [{"account_id": null}]}}', CALLS[1], OPTIONS[1])
-@example(200, [], b'{"data": {"accounts": [{"account_id": "../acc_1"}]}}', CALLS[1], OPTIONS[1])
-@example(200, [], b'{"data": [], "has_more": true, "next_cursor": "\\ud800"}', CALLS[4], OPTIONS[0])
+@given(statuses, headers, bodies, st.tuples(st.sampled_from(CALLS), st.sampled_from(OPTIONS)))
+@example(400, [], b'{"fields": [{"field": ' + b"[" * 900 + b"]" * 900 + b"}]}", (CALLS[0], OPTIONS[0]))
+@example(200, [], b'{"data": ' + b'{"accounts": [' * 450 + b"]}" * 450 + b"}", (CALLS[0], OPTIONS[0]))
+@example(200, [], b'{"data": {"accounts": [{"account_id": null}]}}', (CALLS[1], OPTIONS[1]))
+@example(200, [], b'{"data": {"accounts": [{"account_id": "../acc_1"}]}}', (CALLS[1], OPTIONS[1]))
+@example(200, [], b'{"data": [], "has_more": true, "next_cursor": "\\ud800"}', (CALLS[4], OPTIONS[0]))
 def test_any_answer_is_a_result_or_an_error(
     status: int,
     headers: list[tuple[bytes, bytes]],
     body: bytes,
-    call: Callable[[AuthPIAdmin], Awaitable[object]],
-    options: dict[str, Any],
+    how: tuple[Callable[[AuthPIAdmin], Awaitable[object]], dict[str, Any]],
+    figures: Counter[str],
 ) -> None:
+    call, options = how
+    figures["made-up answers"] += 1
+
     def answer(_: httpx.Request) -> httpx.Response:
         return httpx.Response(status, headers=headers, content=body)
 
@@ -133,7 +137,7 @@ def test_any_answer_is_a_result_or_an_error(
     asyncio.run(run())
 
 
-def test_any_bytes_are_a_result_or_an_error() -> None:
+def test_any_bytes_are_a_result_or_an_error(figures: Counter[str]) -> None:
     starts = [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 404 No\r\n", b"HTTP/1.0 200\r\n", b"HTTP/1.1 100 Go on\r\n\r\n"]
     answers: list[bytes] = []
 
@@ -157,6 +161,7 @@ def test_any_bytes_are_a_result_or_an_error() -> None:
     ) -> None:
         lines = b"".join(name + b": " + value + b"\r\n" for name, value in headers)
         answers[:] = [start + lines + b"\r\n" + body]
+        figures["made-up answers"] += 1
         runner.run(result_or_error(call(admin)))
         assert httpx_in_use(http_client) == 0
 
@@ -193,7 +198,8 @@ def check_waits(retry_after: bytes, body: bytes) -> None:
 @example("Fri, 31 Dec 9999 23:59:59 -2359")
 @example("Mon, 01 Jan 0001 00:00:00 +2359")
 @example("Thu, 01 Jan 1970 00:00:00 -0000")
-def test_any_retry_after_is_a_bounded_wait(text: str) -> None:
+def test_any_retry_after_is_a_bounded_wait(text: str, figures: Counter[str]) -> None:
+    figures["made-up times to wait"] += 1
     check_waits(text.encode(errors="replace"), b"")
     seconds = parse_retry_after(text, 1e9)
     assert seconds is None or 0 <= seconds < math.inf
@@ -204,7 +210,8 @@ def test_any_retry_after_is_a_bounded_wait(text: str) -> None:
 @example(10**4000)
 @example(1e-7)
 @example(value=True)
-def test_any_retry_after_in_a_body_is_a_bounded_wait(value: object) -> None:
+def test_any_retry_after_in_a_body_is_a_bounded_wait(value: object, figures: Counter[str]) -> None:
+    figures["made-up times to wait"] += 1
     check_waits(b"", json.dumps({"retry_after": value}).encode())
 
 
@@ -215,7 +222,10 @@ segments = st.text() | st.sampled_from(
 
 @many
 @given(segments, segments, segments, segments)
-def test_any_path_is_refused_or_sent_as_it_is(account: str, issuer: str, user: str, verifier: str) -> None:
+def test_any_path_is_refused_or_sent_as_it_is(
+    account: str, issuer: str, user: str, verifier: str, figures: Counter[str]
+) -> None:
+    figures["made-up paths"] += 1
     sent: list[bytes] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -238,7 +248,8 @@ def test_any_path_is_refused_or_sent_as_it_is(account: str, issuer: str, user: s
 
 @few
 @given(segments)
-def test_any_path_over_sockets(issuer: str) -> None:
+def test_any_path_over_sockets(issuer: str, figures: Counter[str]) -> None:
+    figures["made-up paths"] += 1
     seen: list[Seen] = []
 
     async def call() -> None:

@@ -118,11 +118,11 @@ OPTIONS: list[dict[str, Any]] = [
 @example(200, [], b'{"data": {"accounts": [{"account_id": "../acc_1"}]}}', (CALLS[1], OPTIONS[1]))
 @example(200, [], b'{"data": [], "has_more": true, "next_cursor": "\\ud800"}', (CALLS[4], OPTIONS[0]))
 def test_any_answer_is_a_result_or_an_error(
+    figures: Counter[str],
     status: int,
     headers: list[tuple[bytes, bytes]],
     body: bytes,
     how: tuple[Callable[[AuthPIAdmin], Awaitable[object]], dict[str, Any]],
-    figures: Counter[str],
 ) -> None:
     call, options = how
     figures["made-up answers"] += 1
@@ -198,7 +198,7 @@ def check_waits(retry_after: bytes, body: bytes) -> None:
 @example("Fri, 31 Dec 9999 23:59:59 -2359")
 @example("Mon, 01 Jan 0001 00:00:00 +2359")
 @example("Thu, 01 Jan 1970 00:00:00 -0000")
-def test_any_retry_after_is_a_bounded_wait(text: str, figures: Counter[str]) -> None:
+def test_any_retry_after_is_a_bounded_wait(figures: Counter[str], text: str) -> None:
     figures["made-up times to wait"] += 1
     check_waits(text.encode(errors="replace"), b"")
     seconds = parse_retry_after(text, 1e9)
@@ -210,7 +210,7 @@ def test_any_retry_after_is_a_bounded_wait(text: str, figures: Counter[str]) -> 
 @example(10**4000)
 @example(1e-7)
 @example(value=True)
-def test_any_retry_after_in_a_body_is_a_bounded_wait(value: object, figures: Counter[str]) -> None:
+def test_any_retry_after_in_a_body_is_a_bounded_wait(figures: Counter[str], value: object) -> None:
     figures["made-up times to wait"] += 1
     check_waits(b"", json.dumps({"retry_after": value}).encode())
 
@@ -223,7 +223,7 @@ segments = st.text() | st.sampled_from(
 @many
 @given(segments, segments, segments, segments)
 def test_any_path_is_refused_or_sent_as_it_is(
-    account: str, issuer: str, user: str, verifier: str, figures: Counter[str]
+    figures: Counter[str], account: str, issuer: str, user: str, verifier: str
 ) -> None:
     figures["made-up paths"] += 1
     sent: list[bytes] = []
@@ -248,7 +248,7 @@ def test_any_path_is_refused_or_sent_as_it_is(
 
 @few
 @given(segments)
-def test_any_path_over_sockets(issuer: str, figures: Counter[str]) -> None:
+def test_any_path_over_sockets(figures: Counter[str], issuer: str) -> None:
     figures["made-up paths"] += 1
     seen: list[Seen] = []
 

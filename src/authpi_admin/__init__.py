@@ -47,6 +47,9 @@ else:
             return AioHttpClient
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
+    def __dir__() -> list[str]:
+        return sorted({*globals(), "AioHttpClient"})
+
 
 __all__ = [
     "AccountResolutionError",

@@ -153,6 +153,8 @@ def credential_of(
     Raises:
         ConfigurationError: There is none, or two, or one that cannot work.
     """
+    if on_token_expired is not None and not callable(on_token_expired):
+        raise ConfigurationError("on_token_expired is a function or a coroutine function that gives a new token")
     if api_key is None and access_token is None:
         key_id, secret = os.environ.get("AUTHPI_KEY_ID") or None, os.environ.get("AUTHPI_KEY_SECRET") or None
         access_token = os.environ.get("AUTHPI_ACCESS_TOKEN") or None  # as an empty variable is none

@@ -46,6 +46,10 @@ class Bound:
         """
         self.bound: tuple[Any, ...] = (core, *ids)
 
+    def __repr__(self) -> str:
+        """Name the ids below the account."""
+        return f"{type(self).__name__}({', '.join(map(repr, self.bound[2:]))})"
+
 
 class InRoot(Bound):
     """Binds the client alone."""
@@ -208,9 +212,13 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
     def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
         signature, text = super()._describe(function, bound)
         items = str(signature.return_annotation).replace("Page[", "Pages[", 1)
-        return signature.replace(return_annotation=items), text.replace(
+        text = text.replace(
             "One page of the list.", "The items of all pages: an async iterator. Nothing is fetched before it is asked."
         )
+        text = text.replace(
+            "limit: Most items to return.", "limit: Most items of a page, not of all; `collect(limit=…)` bounds those."
+        )
+        return signature.replace(return_annotation=items), text
 
 
 def _is_loop_running() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import platform
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -37,8 +38,13 @@ class Connection:
             http_client: The HTTP client to use; it is not closed, unless it says that it belongs to us.
 
         Raises:
-            ConfigurationError: The address is none.
+            ConfigurationError: The address or the HTTP client is none.
         """
+        # A synchronous client would look like a network that fails, at the first request and at each retry.
+        if http_client is not None and not inspect.iscoroutinefunction(getattr(http_client, "send", None)):
+            raise ConfigurationError(
+                "http_client is an asynchronous client: an httpx.AsyncClient, an httpx2.AsyncClient or an AioHttpClient"
+            )
         self.base_url = _checked_url(base_url)
         self.credential = credential
         self.user_agent = (

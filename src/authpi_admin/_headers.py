@@ -44,7 +44,7 @@ def callers_headers(headers: Mapping[str, str]) -> Headers:
     """
     taken = Headers()
     for name, value in headers.items():
-        if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+        if not _NAME.fullmatch(_text(name)) or not _VALUE.fullmatch(_text(value)):
             raise ValueError(f"the header {name!r} cannot be sent: a name is a token, a value printable ASCII")
         if name.lower() not in _OWN:
             taken[name.lower()] = value
@@ -80,6 +80,12 @@ def request_headers(base: Headers, request: Request) -> Headers:
 
 def _checked_key(key: str) -> str:
     # The API takes 1 to 256 characters; of those, a header can carry printable ASCII.
-    if not 1 <= len(key) <= _LONGEST_KEY or not key.isascii() or not key.isprintable() or key != key.strip():
+    text = _text(key)
+    if not 1 <= len(text) <= _LONGEST_KEY or not text.isascii() or not text.isprintable() or text != text.strip():
         raise ValueError("an idempotency key is 1 to 256 printable ASCII characters, without space at its ends")
     return key
+
+
+def _text(value: object) -> str:
+    # What is no text, which type checkers refuse, is refused here as well: a control character stands for it.
+    return value if isinstance(value, str) else "\0"

@@ -268,6 +268,7 @@ class Transport:
             async with asyncio.timeout(self._remaining(call)):
                 await self.connection.credential.refresh(version)
         except Exception as cause:
+            refused.error_description += f" (and there was no new access token: {type(cause).__name__})"
             raise refused from cause
 
     def _no_answer(self, call: _Call, error: Exception) -> tuple[Failure, errors.ApiError]:
@@ -281,7 +282,7 @@ class Transport:
         elif "TimeoutError" in names or "TimeoutException" in names:
             outcome = errors.ApiTimeoutError("timeout", "there was no answer in time", retryable=True, **call.known())
         else:
-            description = f"there was no answer ({type(error).__name__})"
+            description = f"there was no answer from {self.connection.base_url} ({type(error).__name__})"
             outcome = errors.ApiConnectionError("connection_error", description, retryable=True, **call.known())
         if _is_of_aiohttp(told):  # its repr shows the headers of the request, its text what came
             outcome.__cause__ = ConnectionError(type(told).__name__)

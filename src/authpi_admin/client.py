@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, cast
 
 from authpi_core import operations as op
 
@@ -119,6 +119,8 @@ class AuthPIAdmin(InRoot):
         )
         self._transport = Transport(connection, options)
         super().__init__(self._transport)
+        if not isinstance(cast("object", account_id), str | None):
+            raise ConfigurationError("account_id is the id of an account, a string")
         self._account: AccountId = account_id or os.environ.get("AUTHPI_ACCOUNT_ID") or CallersAccount(self._transport)
 
     whoami: Final = call(lambda: op.me_get)

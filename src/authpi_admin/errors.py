@@ -139,6 +139,8 @@ class ValidationError(ApiError):
         """Keep what is known of a failure; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.fields: list[FieldError] = fields or []
+        for field in self.fields:  # what a traceback shows below the message
+            self.add_note(f"{field['field']}: {field['message']} ({field['code']})")
 
 
 class AuthenticationError(ApiError):

@@ -54,12 +54,12 @@ class Pages(Generic[T]):
     """The items of all pages of a list, in order: an async iterator.
 
     From the second page on, the next page is fetched while the caller works on this one. After an error the same page
-    can be asked for again: nothing is skipped.
+    can be asked for again: nothing is skipped. Several tasks may take items from one iterator; each gets others.
 
     Attributes:
         cursor: Where to resume, as `list_all(cursor=…)`: the page whose items are being given. It moves on when the
-            next page is begun, or when `collect` has returned all of a page. `None` before the first page and after
-            the last one.
+            next page is begun, or when `collect` has returned all of a page, so that items of a page that was left
+            half way come again. `None` before the first page and after the last one.
     """
 
     def __init__(self, fetch: _Fetch[T], spawn: _Spawn, name: str, *, cursor: str | None, limit: int | None) -> None:
@@ -82,6 +82,7 @@ class Pages(Generic[T]):
         self._pages = 0
         self._has_more = True
         self._ahead: asyncio.Task[Page[T]] | None = None
+        self._turn = asyncio.Lock()
         self._seen = {hash(cursor)}  # hashes, so that it stays small over any number of pages
 
     def __aiter__(self) -> Pages[T]:
@@ -99,10 +100,8 @@ class Pages(Generic[T]):
             ApiError: The next page could not be fetched.
         """
         while not self._rest:
-            page = await self._advance()
-            if page is None:
+            if not await self._begin_page():
                 raise StopAsyncIteration
-            self._rest = page.data[::-1]
         return self._rest.pop()
 
     async def pages(self) -> AsyncIterator[Page[T]]:
@@ -114,7 +113,11 @@ class Pages(Generic[T]):
         Raises:
             ApiError: The next page could not be fetched.
         """
-        while (page := await self._advance()) is not None:
+        while True:
+            async with self._turn:
+                page = await self._advance()
+            if page is None:
+                return
             yield page
 
     async def collect(self, *, limit: int | None = None) -> list[T]:
@@ -128,18 +131,18 @@ class Pages(Generic[T]):
 
         Raises:
             ApiError: A page could not be fetched. What was gathered is given again by what is called next.
+            ValueError: The limit is negative.
         """
+        if limit is not None and limit < 0:
+            raise ValueError(f"limit is a number of items, 0 or more, not {limit}")
         items: list[T] = []
         start = self.cursor
         try:
             while limit is None or len(items) < limit:
-                if not self._rest:
-                    page = await self._advance(None if limit is None else limit - len(items))
-                    if page is None:
-                        break
-                    self._rest = page.data[::-1]
-                else:
+                if self._rest:
                     items.append(self._rest.pop())
+                elif not await self._begin_page(None if limit is None else limit - len(items)):
+                    break
         except BaseException:  # a cancellation too
             self._rest, self.cursor = items[::-1], start
             raise
@@ -154,6 +157,16 @@ class Pages(Generic[T]):
         if ahead is not None:
             ahead.cancel()
             await asyncio.gather(ahead, return_exceptions=True)
+
+    async def _begin_page(self, wanted: int | None = None) -> bool:
+        async with self._turn:
+            if self._rest:
+                return True  # another task has begun it meanwhile
+            page = await self._advance(wanted)
+            if page is None:
+                return False
+            self._rest = page.data[::-1]
+            return True
 
     async def _advance(self, wanted: int | None = None) -> Page[T] | None:
         """Begin the next page; of all items that are left, `wanted` are asked for."""
@@ -185,7 +198,8 @@ class Pages(Generic[T]):
         return None if ahead.cancelled() else ahead.result()
 
     def _start(self, wanted: int | None) -> Coroutine[Any, Any, Page[T]]:
-        return self._fetch(cursor=self._next, limit=self._limit or min(wanted or _PAGE_SIZE, _PAGE_SIZE))
+        size = _PAGE_SIZE if self._limit is None else self._limit
+        return self._fetch(cursor=self._next, limit=size if wanted is None else min(size, wanted))
 
     def _check(self, page: Page[T]) -> None:
         """Refuse a list that would end too early or never."""

@@ -21,6 +21,9 @@ else:
             return getattr(models, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
+    def __dir__() -> list[str]:
+        return sorted(__all__)
+
 
 __all__ = [
     "HttpClient",

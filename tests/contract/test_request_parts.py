@@ -269,3 +269,13 @@ def test_etag_of_a_model() -> None:
     user.with_etag("1\n2")
     with pytest.raises(ValueError, match="if_match takes an ETag"):
         encode_if_match(user)
+
+
+def test_a_path_says_what_was_passed_for_an_id_without_what_it_holds() -> None:
+    class Account:
+        def __repr__(self) -> str:
+            return "alice@example.com"
+
+    with pytest.raises(ValueError, match="an object of type Account cannot follow /v1/users in a path") as caught:
+        encode_path(["v1", "users", Account()])
+    assert "alice" not in str(caught.value)

@@ -265,10 +265,10 @@ async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connec
 
 @pytest.mark.parametrize(
     "headers",
-    [{"": "x"}, {"X Y": "x"}, {"X:": "x"}, {"X\n": "x"}, {"Ü": "x"}]
+    [{1: "x"}, {"X": 1}, {"X": None}, {"": "x"}, {"X Y": "x"}, {"X:": "x"}, {"X\n": "x"}, {"Ü": "x"}]
     + [{"X": value} for value in ("a\nb", "a\r", "\x00", "\x7f", "ü", "\ud800")],
 )
-async def test_headers_that_cannot_be_sent(headers: dict[str, str], connect: Connect, wire: Wire) -> None:
-    with pytest.raises(ValueError, match=r"the header '.*' cannot be sent"):
+async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire: Wire) -> None:
+    with pytest.raises(ValueError, match=r"the header .* cannot be sent"):
         await connect(account_id=None).webhooks.list(headers=headers)
     assert wire.requests == []

@@ -248,6 +248,9 @@ OWN: dict[str, dict[str, Any]] = {
 }
 
 
+NOTES = {"ValidationError": ["a: c (b)"]}  # what is wrong with each field, as tracebacks show it
+
+
 def pickled(error: Exception) -> Any:
     return pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
 
@@ -273,7 +276,7 @@ def test_errors_travel(name: str, again: Any) -> None:
         == {
             "error": "the_code",
             "error_description": "What went wrong.",
-            "__notes__": ["a note"],
+            "__notes__": [*NOTES.get(name, []), "a note"],
             **given,
         }
     )
@@ -301,11 +304,23 @@ def test_errors_have_all_attributes_from_the_start(name: str) -> None:
         (
             httpx.ConnectError("refused"),
             errors.ApiConnectionError,
-            "connection_error: there was no answer (ConnectError)",
+            "connection_error: there was no answer from https://core-api.test (ConnectError)",
         ),
-        (httpx.ReadError("reset"), errors.ApiConnectionError, "connection_error: there was no answer (ReadError)"),
-        (httpx.InvalidURL("odd"), errors.ApiConnectionError, "connection_error: there was no answer (InvalidURL)"),
-        (RuntimeError("odd"), errors.ApiConnectionError, "connection_error: there was no answer (RuntimeError)"),
+        (
+            httpx.ReadError("reset"),
+            errors.ApiConnectionError,
+            "connection_error: there was no answer from https://core-api.test (ReadError)",
+        ),
+        (
+            httpx.InvalidURL("odd"),
+            errors.ApiConnectionError,
+            "connection_error: there was no answer from https://core-api.test (InvalidURL)",
+        ),
+        (
+            RuntimeError("odd"),
+            errors.ApiConnectionError,
+            "connection_error: there was no answer from https://core-api.test (RuntimeError)",
+        ),
         (httpx.ReadTimeout("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),
         (httpx.PoolTimeout("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),
         (TimeoutError("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),

@@ -133,3 +133,8 @@ except ImportError as error:
     print(json.dumps([str(error), error.name]))
 """
     assert run(code) == [['aiohttp is missing: pip install "authpi-admin[aiohttp]"', "aiohttp"]]
+
+
+def test_dir_shows_what_can_be_imported() -> None:
+    assert {*dir(types)} == {*types.__all__}
+    assert {*dir(authpi_admin)} >= {*authpi_admin.__all__}

@@ -73,6 +73,13 @@ async def test_an_answer_without_an_etag_gives_a_model_without(admin: AuthPIAdmi
     assert len(wire.requests) == 1
 
 
+@pytest.mark.parametrize("odd", [5, b'"1"', {"etag": '"1"'}])
+async def test_what_is_neither_an_etag_nor_a_model(odd: Any, admin: AuthPIAdmin, wire: Wire) -> None:
+    with pytest.raises(ValueError, match=f"this {type(odd).__name__} carries no ETag"):
+        await admin.issuer("i_1").user("usr_1").delete(if_match=odd)
+    assert wire.requests == []
+
+
 @pytest.mark.parametrize("odd", ["", " ", ' "1"', '"1" ', '"1"\n', '"1"\r\nX: 1', '"\x00"', '"é"', '"\ud800"'])
 async def test_an_etag_that_cannot_be_sent(odd: str, admin: AuthPIAdmin, wire: Wire) -> None:
     with pytest.raises(ValueError, match="if_match takes an ETag, which is one or more printable ASCII characters"):

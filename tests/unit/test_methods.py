@@ -109,3 +109,10 @@ def test_how_a_method_looks(name: str, admin: AuthPIAdmin) -> None:
     assert summary in shown
     annotation = str(signature.return_annotation)
     assert annotation.startswith("Pages[") is is_iterator(name)
+
+
+def test_scopes_and_resources_name_their_ids(admin: AuthPIAdmin) -> None:
+    scope = admin.issuer("i_1").user("usr_1")
+    assert repr(scope) == "UserScope('i_1', 'usr_1')"
+    assert repr(scope.tokens) == "UserTokens('i_1', 'usr_1')"
+    assert repr(admin.webhooks) == "Webhooks()"

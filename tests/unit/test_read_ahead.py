@@ -16,6 +16,8 @@ from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, Int
 if TYPE_CHECKING:
     from wire import Connect, Wire
 
+    from authpi_admin.types import UserListItem
+
 PAGES = [(0, 100), (100, 100), (200, 100), (300, 100), (400, 100)]
 
 
@@ -73,7 +75,32 @@ async def test_pages_of_the_callers_size_are_gathered_too(admin: AuthPIAdmin, wi
     wire.server = listing = Listing(500)
     listed = users(admin, limit=40)
     assert numbers([await anext(listed), *await listed.collect(limit=59), await anext(listed)]) == list(range(1, 62))
-    assert listing.asked[:2] == [(0, 40), (40, 40)]
+    assert listing.asked[:3] == [(0, 40), (40, 20), (60, 40)]
+
+
+async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = Listing(430)
+    listed = users(admin)
+    found: list[UserListItem] = []
+
+    async def work() -> None:
+        async for user in listed:
+            found.append(user)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(work() for _ in range(5)))
+    assert sorted(numbers(found)) == list(range(1, 431))
+
+
+async def test_a_page_of_no_items_is_asked_for_as_it_is(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = listing = Listing(0)
+    assert [user async for user in users(admin, limit=0)] == []
+    assert listing.asked == [(0, 0)]
+
+
+async def test_fewer_than_no_items_cannot_be_gathered(admin: AuthPIAdmin) -> None:
+    with pytest.raises(ValueError, match="0 or more, not -1"):
+        await users(admin).collect(limit=-1)
 
 
 async def test_where_to_resume(admin: AuthPIAdmin, wire: Wire) -> None:

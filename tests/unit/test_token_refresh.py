@@ -95,6 +95,7 @@ async def test_a_failure_is_shared_by_all_who_wait(connect: Connect, wire: Wire)
         assert isinstance(error, AuthenticationError)
         assert error.__cause__ is failure
         assert (error.error, error.reference, error.attempts) == ("invalid_token", "ref_1", 1)
+        assert "(and there was no new access token: RuntimeError)" in str(error)
     assert guard.seen == [OLD] * 50
     await admin.webhooks.list()  # the failure is not remembered
     assert (callback.runs, guard.seen[50:]) == (2, [OLD, NEW])

@@ -92,8 +92,9 @@ def encode_path(segments: Sequence[object]) -> str:
         elif isinstance(segment, str) and not _UNSAFE_SEGMENT.fullmatch(segment):
             quoted += "/" + quote(segment, safe="")
         else:
+            shown = repr(segment) if isinstance(segment, str | None) else f"an object of type {type(segment).__name__}"
             raise ValueError(
-                f"{segment!r} cannot follow {quoted or '/'} in a path: pass an id that is a non-empty string without "
+                f"{shown} cannot follow {quoted or '/'} in a path: pass an id that is a non-empty string without "
                 "slashes, backslashes, question marks, number signs and control characters, and not '.' or '..'"
             )
     return quoted
@@ -147,13 +148,13 @@ def encode_if_match(if_match: IfMatch | None) -> str | None:
     """
     if if_match is None:
         return None
-    etag = if_match if isinstance(if_match, str) else if_match.etag
+    etag: object = if_match if isinstance(if_match, str) else getattr(if_match, "etag", None)
     if etag is None:
         raise ValueError(
             f"this {type(if_match).__name__} carries no ETag (rows of a list have none): "
             "read the resource with get() and pass that, or pass an ETag"
         )
-    if not _FIELD_VALUE.fullmatch(etag):
+    if not isinstance(etag, str) or not _FIELD_VALUE.fullmatch(etag):
         raise ValueError("if_match takes an ETag, which is one or more printable ASCII characters")
     return etag
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import anyio
 import fault_server as faults
@@ -17,8 +18,6 @@ from authpi_admin._transport import Clock
 from authpi_admin._waits import cancelled_at_waits
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from fault_server import Fault
     from faults.stage import Stage
 
@@ -45,7 +44,8 @@ async def resolve(admin: AuthPIAdmin) -> object:
     return await admin.issuers.get("i_1")
 
 
-WAYS: dict[str, tuple[Callable[[AuthPIAdmin], Any], list[Fault]]] = {
+Call: TypeAlias = Callable[["AuthPIAdmin"], Awaitable[object]]
+WAYS: dict[str, tuple[Call, list[Fault]]] = {
     "a read": (get, []),
     "a write": (post, []),
     "an answer in pieces": (get, [DRIP]),
@@ -114,6 +114,29 @@ async def test_after_any_number_of_steps(way: str, *, is_connected: bool, neighb
         cancelled += was_running
     stage.figures["calls cancelled, after any number of steps"] += cancelled
     assert asyncio.all_tasks() - tasks - stage.server.tasks == set()
+
+
+@pytest.mark.parametrize("neighbours", NEIGHBOURS)
+@pytest.mark.parametrize("call", [get, post])
+async def test_by_a_scope_of_anyio(call: Call, neighbours: int, stage: Stage) -> None:
+    async def limited(scope: anyio.CancelScope, admin: AuthPIAdmin) -> None:
+        with scope:
+            await call(admin)
+
+    for steps in count():
+        admin, scope = stage.connect(), anyio.CancelScope()
+        others = [asyncio.create_task(get(admin)) for _ in range(neighbours)]
+        task = asyncio.create_task(limited(scope, admin))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        is_done = task.done()
+        scope.cancel()
+        async with asyncio.timeout(10):
+            await asyncio.gather(task, *others)
+            assert await settled(stage, admin), steps
+            await get(admin)
+        if is_done:
+            break
 
 
 async def test_what_never_waits_is_cancelled_all_the_same() -> None:

@@ -155,6 +155,7 @@ async def test_refused_connections_are_tried_again(form: Form, stage: Stage, mom
     moments.meanwhile = stage.server.listen
     answer = await with_raw_response(admin.core.send)(form.request, NOTHING)
     assert (answer.attempts, len(stage.server.seen)) == (2, 1)
+    stage.figures["cells of the retry table"] += 1
 
 
 @EACH_FORM
@@ -170,6 +171,7 @@ async def test_handshakes_that_fail_are_tried_again(
     with pytest.raises(error) as caught:
         await admin.core.send(form.request, NOTHING)
     assert (caught.value.attempts, stage.server.connections) == (4, 4)
+    stage.figures["cells of the retry table"] += 1
 
 
 @EACH_FORM
@@ -188,6 +190,7 @@ async def test_who_gets_no_connection_tries_again(form: Form, stage: Stage) -> N
     assert (caught.value.attempts, len(stage.server.seen)) == (4, 1)
     holder.cancel()
     await asyncio.wait([holder])
+    stage.figures["cells of the retry table"] += 1
 
 
 @EACH_FORM
@@ -201,6 +204,7 @@ async def test_connections_that_are_closed_at_once_may_have_carried_the_request(
     else:
         assert (await with_raw_response(admin.core.send)(form.request, NOTHING)).attempts == 2
     assert len(stage.server.seen) == (form.column != OTHER)
+    stage.figures["cells of the retry table"] += 1
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.column != OTHER], ids=lambda form: form.method)

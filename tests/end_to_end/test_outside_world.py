@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import httpx
@@ -41,6 +42,7 @@ async def test_a_session_that_ends_is_in_the_log(stage: Stage, admin: AuthPIAdmi
     ended = await sessions.get(short["id"])
     assert (ended.status, ended.status_reason, ended.status_by) == ("expired", None, "system")
     assert ended.status_at == short["expires_at"]
+    assert re.fullmatch("s_[0-9a-z]{20}", ended.id)
     api.expire(lasting)
     assert types(await stage.events())[before:] == ["session.expired"] * 2
 

@@ -102,3 +102,16 @@ def build(session: nox.Session) -> None:
     session.run("python", "scripts/check_wheel.py", str(wheel))
     session.install("--force-reinstall", str(wheel))
     session.run("python", "-c", "import authpi_admin, authpi_core.operations; print(authpi_admin.__version__)")
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Measure the SDK beside bare HTTP clients and write docs/benchmarks.md; `-- --quick` prints a rough table only."""
+    session.install(".", *_groups("benchmark"))
+    folder = Path(session.create_tmp())
+    same = folder / "constraints.txt"  # the published SDK, which has the same import name, gets the same libraries
+    same.write_text(str(session.run("python", "-m", "pip", "freeze", "--exclude", "authpi-admin", silent=True)))
+    session.run("python", "-m", "venv", "--clear", str(folder / "published"))
+    published = str(folder / "published" / "bin" / "python")
+    session.run(published, "-m", "pip", "install", "--constraint", str(same), "authpi-admin==1.4.0", external=True)
+    session.run("python", "-m", "benchmark", published, *session.posargs, env={"PYTHONPATH": "scripts"})

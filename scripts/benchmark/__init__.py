@@ -1,0 +1,1 @@
+"""Measures what the SDK costs beside bare HTTP clients: `nox -s benchmark`."""

@@ -1,0 +1,34 @@
+"""Measures ours, the published SDK, bare httpx and bare aiohttp, as `nox -s benchmark` asks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmark import report
+from benchmark.contest import FULL, QUICK, contest, pythons
+from benchmark.rows import Row, rows
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """Measure, print, and write docs/benchmarks.md, which a quick run does not."""
+    parser = argparse.ArgumentParser(description="Measure the SDK beside bare HTTP clients.")
+    parser.add_argument("published", type=Path, help=f"Python that has authpi-admin {report.PUBLISHED_VERSION}")
+    parser.add_argument("--quick", action="store_true", help="measure roughly, in under a minute, and write nothing")
+    given = parser.parse_args()
+    plan = QUICK if given.quick else FULL
+    measured: list[Row] = []
+    with contest(plan, pythons(Path(sys.executable), given.published)) as started:
+        for row in rows(started):
+            sys.stderr.write(f"{row.title}\n")
+            measured.append(row)
+    sys.stdout.write(f"{report.table(measured)}\n{report.targets(measured)}")
+    if not given.quick:
+        PAGE.write_text(report.page(measured, plan))
+
+
+if __name__ == "__main__":
+    main()

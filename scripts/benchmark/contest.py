@@ -1,0 +1,148 @@
+"""The contestants, and how often what is measured of them."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from benchmark import processes
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Generator, Mapping
+    from pathlib import Path
+
+HTTPX, AIOHTTP, OURS, PUBLISHED = "httpx", "aiohttp", "sdk", "published"
+OVER_AIOHTTP = "sdk-aiohttp"
+ALONE = (HTTPX, AIOHTTP, OURS, PUBLISHED)
+"""Each with the HTTP client that it has by itself."""
+ALL = (HTTPX, AIOHTTP, OURS, OVER_AIOHTTP, "sdk-httpx2", PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How often things are measured.
+
+    Attributes:
+        fresh: Rounds of what takes a new process.
+        calls: Rounds of single calls.
+        count: Calls a round.
+        users: How many users are walked through.
+        walks: Rounds of these walks, by the server's latency in milliseconds.
+        bursts: Rounds of calls at once.
+        burst: Calls a round of these.
+        crowds: Rounds of walks that measure memory.
+        crowd: How many users these walk through.
+        counted: Two numbers of calls whose instructions are counted; `None` where that takes too long.
+    """
+
+    fresh: int
+    calls: int
+    count: int
+    users: int
+    walks: Mapping[int, int]
+    bursts: int
+    burst: int
+    crowds: int
+    crowd: int
+    counted: tuple[int, int] | None
+
+
+FULL = Plan(
+    fresh=12,
+    calls=40,
+    count=40,
+    users=10_000,
+    walks={0: 3, 20: 3, 100: 2},
+    bursts=5,
+    burst=256,
+    crowds=2,
+    crowd=100_000,
+    counted=(20, 60),
+)
+QUICK = Plan(
+    fresh=3,
+    calls=5,
+    count=20,
+    users=1_000,
+    walks={0: 1, 20: 1, 100: 1},
+    bursts=1,
+    burst=128,
+    crowds=1,
+    crowd=10_000,
+    counted=None,
+)
+
+
+@dataclass(frozen=True)
+class Contest:
+    """The contestants, each in a process of its own, and the server."""
+
+    plan: Plan
+    base_url: str
+    pythons: Mapping[str, Path]
+    workers: Mapping[str, subprocess.Popen[str]]
+
+    def order(self, name: str, task: str, **how: Any) -> float:
+        """Have a contestant measure something in its process.
+
+        Args:
+            name: The contestant.
+            task: One of `worker.TASKS`.
+            **how: Its arguments.
+
+        Returns:
+            What it measured.
+        """
+        return processes.order(self.workers[name], task, **how)
+
+    def alone(self, name: str, task: str, **how: Any) -> str:
+        """Write code for a new process: make a client, do one thing, close it.
+
+        Args:
+            name: The contestant.
+            task: One of `worker.TASKS`.
+            **how: Its arguments.
+
+        Returns:
+            The code, which leaves the result in `done`.
+        """
+        return f"from benchmark.worker import once; done = once(*{(_module(name), self.base_url, task)}, **{how})"
+
+
+def pythons(ours: Path, published: Path) -> dict[str, Path]:
+    """Give each contestant its interpreter.
+
+    Args:
+        ours: That of all contestants but one.
+        published: That of the published SDK.
+
+    Returns:
+        The interpreters.
+    """
+    return {name: published if name == PUBLISHED else ours for name in ALL}
+
+
+@contextmanager
+def contest(plan: Plan, pythons: Mapping[str, Path]) -> Generator[Contest]:
+    """Start all processes.
+
+    Args:
+        plan: How often things are measured.
+        pythons: The interpreter of each contestant.
+
+    Yields:
+        The contest.
+    """
+    with ExitStack() as stack:
+        base_url = stack.enter_context(processes.server())
+        workers = {
+            name: stack.enter_context(processes.running(python, "worker", _module(name), base_url))
+            for name, python in pythons.items()
+        }
+        yield Contest(plan, base_url, pythons, workers)
+
+
+def _module(name: str) -> str:
+    return OURS if name == PUBLISHED else name

@@ -1,0 +1,162 @@
+"""The report: the table, the targets, and on what they were measured."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmark.contest import AIOHTTP, ALL, HTTPX, OURS, OVER_AIOHTTP, PUBLISHED
+from benchmark.figures import Figure, figure, ratio
+from benchmark.targets import results
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmark.contest import Plan
+    from benchmark.rows import Row
+
+PUBLISHED_VERSION = "1.4.0"
+_LIBRARIES = (
+    "httpx",
+    "httpx2",
+    "httpx-aiohttp",
+    "aiohttp",
+    "pydantic",
+    "pydantic_core",
+    "uvicorn",
+    "uvloop",
+    "httptools",
+)
+
+
+def titles() -> dict[str, str]:
+    """Name the contestants."""
+    ours = f"authpi-admin {version('authpi-admin')}"
+    return {
+        HTTPX: "bare httpx",
+        AIOHTTP: "bare aiohttp",
+        OURS: ours,
+        OVER_AIOHTTP: "… over aiohttp",
+        "sdk-httpx2": "… over httpx2",
+        PUBLISHED: f"authpi-admin {PUBLISHED_VERSION}",
+    }
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Write the table.
+
+    Args:
+        rows: What was measured.
+
+    Returns:
+        Markdown.
+    """
+    lines = [["", *titles().values()], ["---"] * (len(ALL) + 1)]
+    lines += [[f"{row.title}, {row.unit}", *(_cell(row, name) for name in ALL)] for row in rows]
+    return _aligned(lines)
+
+
+def targets(rows: Sequence[Row]) -> str:
+    """Write what was to be reached and what was.
+
+    Args:
+        rows: What was measured.
+
+    Returns:
+        Markdown.
+    """
+    names = titles()
+    lines = [["what", "of", "to", "target", "measured", "reached"], ["---"] * 6]
+    lines += [
+        [
+            target.row,
+            names[target.of].replace("…", names[OURS]),
+            names[target.to],
+            f"{'≥' if target.at_least else '≤'} {target.limit}",
+            f"{reached:.2f}",
+            "yes" if is_reached else "no",
+        ]
+        for target, reached, is_reached in results(rows)
+    ]
+    return _aligned(lines)
+
+
+def page(rows: Sequence[Row], plan: Plan) -> str:
+    """Write docs/benchmarks.md.
+
+    Args:
+        rows: What was measured.
+        plan: How often.
+
+    Returns:
+        Markdown.
+    """
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    return f"""# Benchmarks
+
+Written by `nox -s benchmark` on {datetime.now(UTC):%Y-%m-%d}: {_processor()}, {os.cpu_count()} cores, {_memory()},
+{platform.system()} {platform.release()}, Python {platform.python_version()}; {libraries}.
+
+A cell is the median of all rounds, the quartiles in parentheses, and the ratio to bare httpx: the median of the ratios
+round by round. In a round every contestant has its turn, so that what disturbs the machine meets them all. All call the
+same server, uvicorn with uvloop and httptools in a process of its own, which gives fixed answers. Bare httpx and bare
+aiohttp read them with hand-written models and `model_validate_json`. authpi-admin {PUBLISHED_VERSION} comes from the
+registry, in a virtual environment of its own.
+
+{table(rows)}
+"import" is `import httpx, pydantic` for bare httpx, {plan.fresh} rounds; it and the first call are measured in new
+processes, without the start of Python. GET, POST and page are one call after another, {plan.calls} rounds of
+{plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs at
+once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there.
+
+With answers of 20 ms and 20 ms of work, a page takes authpi-admin {PUBLISHED_VERSION} both, and what the HTTP client
+needs for a call. Reading ahead, it takes the answer and what the client needs; the first two pages are not read ahead.
+So the ratio comes the nearer to a half, the less the client needs.
+
+## Targets
+
+{targets(rows)}"""
+
+
+def _cell(row: Row, name: str) -> str:
+    if name not in row.samples:
+        return ""
+    shown = _figure(figure(row.samples[name]), row.digits)
+    if not row.is_ratio or HTTPX not in row.samples:
+        return shown
+    return f"{shown} x{ratio(row.samples, name, HTTPX).middle:.2f}"
+
+
+def _figure(value: Figure, digits: int) -> str:
+    if value.low == value.high:
+        return f"{value.middle:,.{digits}f}"
+    return f"{value.middle:,.{digits}f} ({value.low:,.{digits}f}-{value.high:,.{digits}f})"
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "| "
+        + " | ".join(cell.ljust(width, "-" if cell == "---" else " ") for cell, width in zip(line, widths, strict=True))
+        + " |\n"
+        for line in lines
+    )
+
+
+def _processor() -> str:
+    return _found("/proc/cpuinfo", r"model name\s*: (.*)") or platform.processor() or platform.machine()
+
+
+def _memory() -> str:
+    kibibytes = _found("/proc/meminfo", r"MemTotal:\s*(\d+)")
+    return f"{int(kibibytes) / 2**20:.0f} GiB" if kibibytes else "memory unknown"
+
+
+def _found(path: str, pattern: str) -> str | None:
+    found = re.search(pattern, Path(path).read_text()) if Path(path).exists() else None
+    return found[1] if found else None

@@ -1,0 +1,162 @@
+"""What runs in the process of one contestant: it does what the lines of its input say, and prints how long it took."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from importlib import import_module
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from benchmark.client import Client
+
+THIRD_PAGE = 300
+
+
+def connect(contestant: str, base_url: str) -> Client:
+    """Open a client.
+
+    Args:
+        contestant: Its module, less `with_`, and after a hyphen the HTTP client to use instead of its own.
+        base_url: Address of the server.
+
+    Returns:
+        The client.
+    """
+    module, _, transport = contestant.partition("-")
+    made: Client = import_module(f"benchmark.with_{module}").connect(base_url, transport)
+    return made
+
+
+async def calls(client: Client, do: str, issuer: str, count: int, at_once: int = 1) -> float:
+    """Measure calls.
+
+    Args:
+        client: What to call with.
+        do: The call: `get`, `post` or `page`.
+        issuer: Whose users it is about.
+        count: How many calls to make.
+        at_once: How many there are at a time.
+
+    Returns:
+        Seconds a call.
+    """
+    call = getattr(client, do)
+    await asyncio.gather(*(call(issuer) for _ in range(at_once)))  # opens the connections
+    left = iter(range(count))
+
+    async def some() -> None:
+        for _ in left:
+            await call(issuer)
+
+    started = perf_counter()
+    if at_once == 1:
+        await some()
+    else:
+        await asyncio.gather(*(some() for _ in range(at_once)))
+    return (perf_counter() - started) / count
+
+
+async def one(client: Client, issuer: str) -> None:
+    """Get one user.
+
+    Args:
+        client: What to call with.
+        issuer: Whose user.
+    """
+    await client.get(issuer)
+
+
+async def walk(client: Client, issuer: str, pause: float) -> float:
+    """Measure the way through all users of an issuer.
+
+    Args:
+        client: What to call with.
+        issuer: The issuer.
+        pause: How long each page is worked on, in seconds.
+
+    Returns:
+        Seconds.
+    """
+    await client.get(issuer)
+    started = perf_counter()
+    seen = 0
+    async for _ in client.users(issuer):
+        seen += 1
+        if pause and seen % 100 == 0:
+            await asyncio.sleep(pause)
+    return perf_counter() - started
+
+
+async def peak(client: Client, issuer: str) -> tuple[float, float]:
+    """Measure the memory of the way through all users of an issuer, in a process that does nothing else.
+
+    Args:
+        client: What to call with.
+        issuer: The issuer.
+
+    Returns:
+        The most memory that the process had, and how much of that came after the third page; in MiB.
+    """
+    seen, early = 0, 0.0
+    async for _ in client.users(issuer):
+        seen += 1
+        if seen == THIRD_PAGE:
+            early = _most_resident()
+    most = _most_resident()
+    return most, most - early
+
+
+def _most_resident() -> float:
+    # Not getrusage's: that one begins at what the parent process had.
+    with open("/proc/self/status") as status:  # noqa: PTH123 - pathlib would count
+        (line,) = (line for line in status if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
+
+
+TASKS: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {"calls": calls, "one": one, "walk": walk, "peak": peak}
+
+
+def once(contestant: str, base_url: str, task: str, **how: Any) -> Any:
+    """Make a client, do one thing with it, and close it.
+
+    Args:
+        contestant: As `connect` takes it.
+        base_url: As `connect` takes it.
+        task: One of `TASKS`.
+        **how: Its arguments.
+
+    Returns:
+        What it returns.
+    """
+
+    async def main() -> Any:
+        client = connect(contestant, base_url)
+        try:
+            return await TASKS[task](client, **how)
+        finally:
+            await client.aclose()
+
+    return asyncio.run(main())
+
+
+async def obey(contestant: str, base_url: str) -> None:
+    """Do what the lines of the input say, until it ends.
+
+    Args:
+        contestant: As `connect` takes it.
+        base_url: As `connect` takes it.
+    """
+    client = connect(contestant, base_url)
+    for line in iter(sys.stdin.readline, ""):
+        order = json.loads(line)
+        print(json.dumps(await TASKS[order.pop("task")](client, **order)), flush=True)  # noqa: T201 - the answer
+    await client.aclose()
+
+
+if __name__ == "__main__":
+    asyncio.run(obey(*sys.argv[1:]))

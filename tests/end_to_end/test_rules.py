@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from calls import query
-from document import example, resolve
+from document import SCHEMAS, example, resolve
 from end_to_end.stage import BY_ROUTE, NAMED
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from end_to_end.stage import Stage
 
 NOBODY = "nobody_0"
+MEMBERS = {
+    *(name for schema in SCHEMAS.values() for name in schema.get("properties", ())),
+    *(each["name"] for operation in NAMED.values() for each in operation.inside("query")),
+}
+"""Names that mean something somewhere."""
 
 
 def named(text: str, *, inside: str = "query") -> list[str]:
@@ -136,3 +141,19 @@ async def test_a_change_of_status_says_when_why_and_by_whom(name: str, stage: St
     for member in body.keys() & data.keys():
         assert data[member] == body[member]
     assert 0 <= stage.api.clock.ms() - data["status_at"] < 60_000
+
+
+@pytest.mark.parametrize("value", [[], "text", 5, True], ids=repr)
+@pytest.mark.parametrize("name", [name for name, operation in NAMED.items() if operation.body])
+async def test_members_that_are_not_described_do_no_harm(name: str, value: object, stage: Stage) -> None:
+    operation = NAMED[name]
+    ids = await stage.ids(operation)
+    body = stage.body(operation, ids, "required")
+    odd = dict.fromkeys(MEMBERS - members(operation).keys(), value)
+    for more in (odd, odd, {}):
+        answer = await stage.send(name, ids, more | body)
+        assert answer.is_success or answer.status_code in {404, 409}, answer.text  # it was done the first time
+    await stage.events()
+    for (method, path), reading in BY_ROUTE.items():
+        if method == "GET" and operation.path.startswith(path):
+            assert (await stage.send(reading, ids)).status_code in {200, 404}

@@ -131,7 +131,9 @@ class Application:
         headers = read_parameters(operation, "headers", request.headers.items())
         body = read_body(operation, received.body, request.headers.get("content-type", ""))
         require_scope(caller, operation, request.client.host if request.client else "")
-        call = Call(self.world.document, operation, caller, ids, query, body, headers.get("If-Match"))
+        known = {name: value for name, value in body.items() if name in operation.body.get("properties", {})}
+        extra = {name: value for name, value in body.items() if name not in known}
+        call = Call(self.world.document, operation, caller, ids, query, known, extra, headers.get("If-Match"))
         return call, headers.get("Idempotency-Key")
 
     def _route(self, request: Request) -> tuple[Operation, Ids]:

@@ -44,6 +44,7 @@ class Call:
     ids: Ids
     query: JsonObject
     body: JsonObject
+    extra: JsonObject  # members of the body that the document does not describe
     if_match: str | None = None
     chain: list[Record] = field(default_factory=list[Record])
 

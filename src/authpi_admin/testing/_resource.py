@@ -164,13 +164,10 @@ class Resource:
 
     def accepted(self, call: Call) -> JsonObject:
         """What of the body becomes members of the resource: nothing that the API sets itself."""
-        declared = call.operation.body.get("properties", {})
-        both_open = self.schema.get("additionalProperties") and call.operation.body.get("additionalProperties")
-        return {
-            name: value
-            for name, value in call.body.items()
-            if (name in self.members if name in declared else both_open and name not in self.members)
-        }
+        described = {name: value for name, value in call.body.items() if name in self.members}
+        free = call.extra if self.schema.get("additionalProperties") else {}
+        taken = {*self.members, "status", "expires_at", "updated_at"}  # names that mean something to any resource
+        return described | {name: value for name, value in free.items() if name not in taken}
 
     def page(self, call: Call, records: Iterable[Record]) -> Reply:
         """The first of these records that pass the filters, as many as the query asks for."""

@@ -61,7 +61,8 @@ class World:
         """Write an event about a change, which nobody called for where there is no call; tell webhooks that want it."""
         document = self.document
         ids = record.ids if call is None else call.ids
-        about = {**record.data, **ids, document.item_parameters.get(kind.home, ""): record.id}
+        known = {name: value for name, value in record.data.items() if name in kind.members}
+        about = {**known, **ids, document.item_parameters.get(kind.home, ""): record.id}
         event: JsonObject = {
             "spec": "1.0",
             "id": self.store.new_id("evt_"),

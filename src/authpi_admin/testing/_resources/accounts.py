@@ -168,9 +168,9 @@ class Credits(Resource, group="credits"):
 
     def do_create_topup(self, call: Call) -> Reply:
         account = call.target.data
-        amount = call.body.get("amount_μusd")
+        amount = call.extra.get("amount_μusd")
         # The form of a top-up is not published: anything but a sensible amount stands for the usual one.
-        added = amount if isinstance(amount, int) and 0 < amount <= 10**12 else _TOPUP
+        added = amount if type(amount) is int and 0 < amount <= 10**12 else _TOPUP
         account["balance_μusd"] += added
         values = {"type": "topup", "amount_μusd": added, "balance_after_μusd": account["balance_μusd"]}
         entry, _ = self.insert(call.ids, values, {})

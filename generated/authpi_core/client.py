@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -66,6 +67,7 @@ class CoreClient:
         Raises:
             UnexpectedStatus: The answer was no success.
             httpx.HTTPError: There was no answer.
+            TimeoutError: There was none before the deadline.
             pydantic.ValidationError: The answer is not what the document says.
             ValueError: An id, a time or an ETag cannot be sent.
             TypeError: The body is no JSON.
@@ -81,14 +83,15 @@ class CoreClient:
         if self.access_token:  # in no variable, since formatted tracebacks show them
             headers["Authorization"] = f"Bearer {self.access_token}"
         query = encode_query(request.query)
-        response = await self._client().request(
-            request.method,
-            self.base_url.rstrip("/") + await resolve_path(request.path) + (f"?{query}" if query else ""),
-            content=None if request.body is None else encode_body(request.body),
-            headers=headers,
-            auth=httpx.BasicAuth(*self.api_key) if self.api_key else None,
-            timeout=self.timeout if request.timeout is None else request.timeout,
-        )
+        async with asyncio.timeout(request.deadline):
+            response = await self._client().request(
+                request.method,
+                self.base_url.rstrip("/") + await resolve_path(request.path) + (f"?{query}" if query else ""),
+                content=None if request.body is None else encode_body(request.body),
+                headers=headers,
+                auth=httpx.BasicAuth(*self.api_key) if self.api_key else None,
+                timeout=self.timeout if request.timeout is None else request.timeout,
+            )
         if not response.is_success:
             raise UnexpectedStatus(response.status_code, response.content)
         return result.read(response.content, response.headers.get("ETag"))

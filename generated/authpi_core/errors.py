@@ -11,14 +11,14 @@ class UnexpectedStatus(Exception):  # noqa: N818 - it is no fault of this packag
         content: The body.
     """
 
-    def __init__(self, status_code: int, content: bytes) -> None:
+    def __init__(self, status_code: int, content: bytes = b"") -> None:
         """Keep the answer.
 
         Args:
             status_code: The HTTP status.
             content: The body.
         """
-        super().__init__(status_code, content)
+        super().__init__(status_code)  # what a repr shows: the body may hold secrets
         self.status_code = status_code
         self.content = content
 

@@ -60,17 +60,22 @@ class Shared(Generic[T]):
         task = self.task
         self._waiting += 1
         try:
-            return await asyncio.shield(task)
+            await asyncio.wait([task])
         finally:
             if self.task is task:
                 self._waiting -= 1
                 if self._waiting == 0:
                     self.task = None
                     task.cancel()
+        if task.cancelled():  # from within: it must not look as if who waits was cancelled
+            raise RuntimeError("what was waited for was cancelled")
+        return task.result()
 
     def _forget(self, task: asyncio.Task[T]) -> None:
         if self.task is task:
             self.task = None
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not complain where nobody waits any more
 
 
 class Credential:

@@ -12,10 +12,11 @@ import asyncio
 import inspect
 import re
 import sys
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from authpi_core.types import Page
 
+from authpi_admin._threads import in_thread
 from authpi_admin.pagination import Pages
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Q = ParamSpec("Q")
 R = TypeVar("R")
 T = TypeVar("T")
 
-_ARGUMENT = re.compile(r"^ {4}(\w+): .*\n(?: {5,}.*\n)*", re.MULTILINE)
+_ARGUMENT = re.compile(r"^ {4}([a-z]\w*): .*\n(?: {5,}.*\n)*", re.MULTILINE)
 
 
 class Bound:
@@ -106,7 +107,7 @@ class Endpoint(Generic[P, R]):
 
     async def loaded(self) -> Any:
         """Give the function; where it must be imported, in a thread, so that the event loop goes on."""
-        return self._function or await asyncio.to_thread(self.load)
+        return self._function or await in_thread(self.load)
 
     def _show(self, method: Any, instance: Bound) -> Any:
         """Make a bound function look like a method that was written by hand, unless that would stall an event loop."""
@@ -119,7 +120,7 @@ class Endpoint(Generic[P, R]):
         return method
 
     def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
-        whole = inspect.signature(function)
+        whole = cast("inspect.Signature", self._signature)
         signature = whole.replace(parameters=list(whole.parameters.values())[bound:])
         names = signature.parameters
         return signature, _ARGUMENT.sub(
@@ -195,7 +196,7 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
 
             async def fetch(*, cursor: str | None, limit: int | None) -> Any:
                 function = self._function or await self.loaded()
-                signature = inspect.signature(function)
+                signature = cast("inspect.Signature", self._signature)
                 signature.bind(*bound, **given)
                 takes = signature.parameters
                 paging = {name: value for name, value in (("cursor", cursor), ("limit", limit)) if name in takes}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import os
 import platform
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from authpi_admin._auth import Shared
+from authpi_admin._threads import in_thread
 from authpi_admin._version import __version__
 from authpi_admin._waits import cancelled_at_waits
 from authpi_admin.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import AsyncGenerator, Coroutine
 
     from authpi_admin._auth import Credential
     from authpi_admin._headers import Headers
@@ -41,7 +42,9 @@ class Connection:
             ConfigurationError: The address or the HTTP client is none.
         """
         # A synchronous client would look like a network that fails, at the first request and at each retry.
-        if http_client is not None and not inspect.iscoroutinefunction(getattr(http_client, "send", None)):
+        names = {kind.__name__ for kind in type(http_client).__mro__}
+        is_asynchronous = callable(getattr(http_client, "send", None)) and names.isdisjoint({"Client", "type"})
+        if http_client is not None and not is_asynchronous:
             raise ConfigurationError(
                 "http_client is an asynchronous client: an httpx.AsyncClient, an httpx2.AsyncClient or an AioHttpClient"
             )
@@ -58,6 +61,7 @@ class Connection:
         self._process = os.getpid()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._running: set[asyncio.Timeout] = set()
+        self._closing: asyncio.Task[None] | None = None
 
     def check_usable(self) -> None:
         """Refuse what could only hang or fail in a way that is hard to understand.
@@ -74,6 +78,8 @@ class Connection:
             if self._own is not None:
                 _abandoned.append(self._own)
             self._own, self._loop, self._process = None, None, os.getpid()
+            self._tasks.clear()
+            self._running.clear()
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
         self._check_loop()
@@ -111,17 +117,33 @@ class Connection:
         Raises:
             TimeoutError: It took too long, or this connection was closed meanwhile.
         """
-        async with asyncio.timeout(limit) as running:
+        async with self.limited(limit):
+            client = self._injected or self._own or await self._opening.run(self._open)
+            request = client.build_request(method, url, headers=headers, content=content, extensions=extensions)
+            return await cancelled_at_waits(client.send(request, auth=None, follow_redirects=False))
+
+    @asynccontextmanager
+    async def limited(self, seconds: float | None) -> AsyncGenerator[None]:
+        """Bound what a call waits for, which also ends when this connection is closed.
+
+        Args:
+            seconds: How long it may take; `None` for as long as it takes.
+
+        Raises:
+            TimeoutError: It took too long, or this connection was closed meanwhile.
+        """
+        async with asyncio.timeout(seconds) as running:
             self._running.add(running)
             try:
-                client = self._injected or self._own or await self._opening.run(self._open)
-                request = client.build_request(method, url, headers=headers, content=content, extensions=extensions)
-                return await cancelled_at_waits(client.send(request, auth=None, follow_redirects=False))
+                yield
             finally:
                 self._running.discard(running)
 
     async def _open(self) -> HttpClient:
-        self._own = await asyncio.to_thread(_own_client)
+        try:
+            self._own = await in_thread(_own_client)
+        except Exception as error:  # of a proxy or of certificates that the environment names
+            raise ConfigurationError(f"the HTTP client cannot be made: {error}") from error
         return self._own
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
@@ -149,13 +171,17 @@ class Connection:
         Raises:
             ConfigurationError: The client belongs to another event loop, which alone can close its sockets.
         """
-        owned = self._injected if getattr(self._injected, "closed_with_admin", False) else self._own
         if self._process != os.getpid():
             self.is_closed = True
             return  # of a parent process, whose sockets are not ours to close
         if self._loop is not None:
             self._check_loop()
-        self._own, self.is_closed = None, True
+        if self._closing is None:
+            self.is_closed = True
+            self._closing = asyncio.create_task(self._close())
+        await asyncio.shield(self._closing)  # goes on where this is cancelled: a second try would find nothing to close
+
+    async def _close(self) -> None:
         for running in self._running:
             if not running.expired():  # those that wait for a connection would do so until their time is over
                 running.reschedule(0)
@@ -163,6 +189,7 @@ class Connection:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        owned = self._injected if getattr(self._injected, "closed_with_admin", False) else self._own
         if owned is not None:
             await owned.aclose()
 

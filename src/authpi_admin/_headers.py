@@ -73,7 +73,9 @@ def request_headers(base: Headers, request: Request) -> Headers:
         headers["if-match"] = str(encode_if_match(request.if_match))
     if request.idempotency_key is not None:
         headers["idempotency-key"] = _checked_key(request.idempotency_key)
-    elif request.method == "POST" and "idempotency-key" not in headers:
+    elif "idempotency-key" in headers:
+        _checked_key(headers["idempotency-key"])
+    elif request.method == "POST":
         headers["idempotency-key"] = str(uuid4())
     return headers
 

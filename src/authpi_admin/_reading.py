@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_origin
 
@@ -23,6 +24,7 @@ R = TypeVar("R")
 logger = logging.getLogger("authpi_admin")
 
 _RAW_BODY = 4096
+_INDEX = re.compile(r"\[\d+\]")
 _BY_STATUS: dict[int, type[errors.ApiError]] = {
     400: errors.ValidationError,
     401: errors.AuthenticationError,
@@ -76,7 +78,7 @@ def read_success(result: Result[R], body: bytes, etag: str | None, *, strict: bo
     if paths and strict:
         raise Mismatch(f"these fields are not what the document says: {', '.join(paths)}") from invalid
     if paths:
-        logger.warning("kept fields that are not what the document says: %s", ", ".join(paths))
+        logger.warning("kept fields that are not what the document says: %s", _shown(paths))
     return result.finish(salvaged, etag)
 
 
@@ -122,6 +124,14 @@ def read_failure(response: HttpResponse, now: float, *, secret: bool, **known: A
 
 
 _NO_JSON = object()
+
+
+def _shown(paths: list[str]) -> str:
+    """Name the first field of each kind, and count the rest: a whole page may have the same fault in each row."""
+    kinds: dict[str, list[str]] = {}
+    for path in paths:
+        kinds.setdefault(_INDEX.sub("[]", path), []).append(path)
+    return ", ".join(f"{same[0]} and {len(same) - 1} more" if same[1:] else same[0] for same in kinds.values())
 
 
 def _parse(body: bytes) -> object:

@@ -230,7 +230,11 @@ class Transport:
             logger.info(
                 "%s %s: retry %d in %.3f s after %s", call.method, call.path, retries, wait, type(outcome).__name__
             )
-            await clock.sleep(wait)
+            try:
+                async with self.connection.limited(None):
+                    await clock.sleep(wait)
+            except TimeoutError:
+                raise _closed(call) from None
 
     async def _attempt(self, call: _Call) -> tuple[Failure, HttpResponse | errors.ApiError]:
         """Send a request once. What went wrong is returned, not raised: whether it is final is not known here."""
@@ -253,6 +257,8 @@ class Transport:
         except asyncio.CancelledError as cancellation:
             _without_secrets(cancellation)
             raise
+        except errors.ConfigurationError:
+            raise  # there is no HTTP client, and no later attempt will have one
         except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
             failure, outcome = self._no_answer(call, error)
         else:
@@ -265,9 +271,11 @@ class Transport:
 
     async def _refresh(self, call: _Call, version: int, refused: errors.ApiError) -> None:
         try:
-            async with asyncio.timeout(self._remaining(call)):
+            async with self.connection.limited(self._remaining(call)):
                 await self.connection.credential.refresh(version)
         except Exception as cause:
+            if self.connection.is_closed:
+                raise _closed(call) from cause
             refused.error_description += f" (and there was no new access token: {type(cause).__name__})"
             raise refused from cause
 

@@ -51,6 +51,28 @@ class AuthPIAdmin(InRoot):
     """A client of the AuthPI Core API: an async context manager.
 
     It belongs to the event loop of its first request, and is safe to use from many tasks of that loop at once.
+
+    Args:
+        api_key: An API key's id and secret; from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` where there is neither
+            this nor `access_token`.
+        access_token: An access token or personal token; from `AUTHPI_ACCESS_TOKEN` likewise.
+        on_token_expired: Called when the API refuses the access token: a function or coroutine function that
+            returns a new one, as a string or as a mapping with `access_token`. It runs once for all calls that
+            wait for it.
+        account_id: The account to act on; from `AUTHPI_ACCOUNT_ID` where it is absent, or else the one account
+            of the credential, asked for once.
+        base_url: The API's address; from `AUTHPI_BASE_URL` where it is absent, or else
+            `https://api.authpi.com`.
+        http_client: What to send with instead of a client of our own: an `httpx.AsyncClient`, for proxies,
+            certificates or HTTP/2, or an `httpx2.AsyncClient`, which are not closed; or an `AioHttpClient`.
+        timeout: How long one attempt may take, in seconds, or an `httpx.Timeout` with a limit for each phase.
+        default_headers: Headers of every request.
+        retries: `False` for none, `True` or `None` for 3, or `{"limit": 3, "delay": 1.0, "backoff":
+            "exponential"}`, the delay in seconds.
+        deadline: How long a call may take with all its attempts and waits, in seconds; `None` for no limit.
+        strict: Whether an answer with a field of another type than documented raises
+            `MalformedResponseError`, instead of coming back with that field as received.
+        read_ahead: Whether `list_all` fetches the next page while the caller works on this one.
     """
 
     __slots__ = ("_account", "_transport")
@@ -73,34 +95,12 @@ class AuthPIAdmin(InRoot):
     ) -> None:
         """Set up a client; nothing is sent yet.
 
-        Args:
-            api_key: An API key's id and secret; from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` where there is neither
-                this nor `access_token`.
-            access_token: An access token or personal token; from `AUTHPI_ACCESS_TOKEN` likewise.
-            on_token_expired: Called when the API refuses the access token: a function or coroutine function that
-                returns a new one, as a string or as a mapping with `access_token`. It runs once for all calls that
-                wait for it.
-            account_id: The account to act on; from `AUTHPI_ACCOUNT_ID` where it is absent, or else the one account
-                of the credential, asked for once.
-            base_url: The API's address; from `AUTHPI_BASE_URL` where it is absent, or else
-                `https://api.authpi.com`.
-            http_client: What to send with instead of a client of our own: an `httpx.AsyncClient`, for proxies,
-                certificates or HTTP/2, or an `httpx2.AsyncClient`, which are not closed; or an `AioHttpClient`.
-            timeout: How long one attempt may take, in seconds, or an `httpx.Timeout` with a limit for each phase.
-            default_headers: Headers of every request.
-            retries: `False` for none, `True` or `None` for 3, or `{"limit": 3, "delay": 1.0, "backoff":
-                "exponential"}`, the delay in seconds.
-            deadline: How long a call may take with all its attempts and waits, in seconds; `None` for no limit.
-            strict: Whether an answer with a field of another type than documented raises
-                `MalformedResponseError`, instead of coming back with that field as received.
-            read_ahead: Whether `list_all` fetches the next page while the caller works on this one.
-
         Raises:
             ConfigurationError: Something of this cannot work; the message says what to do.
         """
         try:
             connection = Connection(
-                base_url or os.environ.get("AUTHPI_BASE_URL") or _BASE_URL,
+                (os.environ.get("AUTHPI_BASE_URL") or _BASE_URL) if base_url is None else base_url,
                 credential_of(api_key, access_token, on_token_expired),
                 http_client,
             )
@@ -119,8 +119,8 @@ class AuthPIAdmin(InRoot):
         )
         self._transport = Transport(connection, options)
         super().__init__(self._transport)
-        if not isinstance(cast("object", account_id), str | None):
-            raise ConfigurationError("account_id is the id of an account, a string")
+        if account_id is not None and (not isinstance(cast("object", account_id), str) or not account_id):
+            raise ConfigurationError("account_id is the id of an account, a non-empty string")
         self._account: AccountId = account_id or os.environ.get("AUTHPI_ACCOUNT_ID") or CallersAccount(self._transport)
 
     whoami: Final = call(lambda: op.me_get)
@@ -226,14 +226,8 @@ class AuthPIAdmin(InRoot):
     ) -> AuthPIAdmin:
         """Make a copy with other options. It shares connections, the credential and a refreshed token.
 
-        Args:
-            timeout: As in the constructor; `None` leaves what this client has, here and below.
-            retries: As in the constructor.
-            default_headers: Headers of every request, besides those of this client.
-            account_id: Another account to act on.
-            deadline: As in the constructor.
-            strict: As in the constructor.
-            read_ahead: As in the constructor.
+        The arguments are those of the constructor; `None` leaves what this client has, and `default_headers` are added
+        to its own.
 
         Returns:
             The copy. Closing either closes both.
@@ -295,9 +289,12 @@ class AuthPIAdmin(InRoot):
 
 def _checked_headers(headers: Mapping[str, str] | None) -> Headers:
     try:
-        return callers_headers(headers or {})
+        taken = callers_headers(headers or {})
     except ValueError as error:
         raise ConfigurationError(f"default_headers: {error}") from None
+    if "idempotency-key" in taken:
+        raise ConfigurationError("default_headers: an idempotency key is for one call; pass idempotency_key to it")
+    return taken
 
 
 def _configured(name: str, value: Seconds) -> Seconds:

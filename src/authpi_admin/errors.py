@@ -140,7 +140,7 @@ class ValidationError(ApiError):
         super().__init__(error, error_description, **known)
         self.fields: list[FieldError] = fields or []
         for field in self.fields:  # what a traceback shows below the message
-            self.add_note(f"{field['field']}: {field['message']} ({field['code']})")
+            self.add_note(f"{field.get('field')}: {field.get('code')}")  # messages may quote what was sent
 
 
 class AuthenticationError(ApiError):

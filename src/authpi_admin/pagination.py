@@ -81,6 +81,7 @@ class Pages(Generic[T]):
         self._next: str | None = cursor
         self._pages = 0
         self._has_more = True
+        self._is_closed = False
         self._ahead: asyncio.Task[Page[T]] | None = None
         self._turn = asyncio.Lock()
         self._seen = {hash(cursor)}  # hashes, so that it stays small over any number of pages
@@ -108,12 +109,16 @@ class Pages(Generic[T]):
         """Iterate over whole pages instead of items.
 
         Yields:
-            Each page that is left.
+            What is left of the page that was begun, if any, and each page after it.
 
         Raises:
             ApiError: The next page could not be fetched.
         """
         while True:
+            if self._rest:
+                rest, self._rest = self._rest[::-1], []
+                yield Page(rest, self._has_more, self._next)
+                continue
             async with self._turn:
                 page = await self._advance()
             if page is None:
@@ -144,7 +149,8 @@ class Pages(Generic[T]):
                 elif not await self._begin_page(None if limit is None else limit - len(items)):
                     break
         except BaseException:  # a cancellation too
-            self._rest, self.cursor = items[::-1], start
+            self._rest += items[::-1]
+            self.cursor = start
             raise
         if not self._rest:
             self.cursor = self._next
@@ -152,7 +158,7 @@ class Pages(Generic[T]):
 
     async def aclose(self) -> None:
         """Stop: end the request that is under way, if any. The iterator gives nothing more."""
-        self._has_more, self._rest = False, []
+        self._is_closed, self._has_more, self._rest = True, False, []
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             ahead.cancel()
@@ -165,7 +171,7 @@ class Pages(Generic[T]):
             page = await self._advance(wanted)
             if page is None:
                 return False
-            self._rest = page.data[::-1]
+            self._rest = page.data[::-1] + self._rest  # what another task has put back comes first
             return True
 
     async def _advance(self, wanted: int | None = None) -> Page[T] | None:
@@ -176,6 +182,8 @@ class Pages(Generic[T]):
         page = await self._fetched_ahead()
         if page is None:
             page = await self._start(wanted)
+        if self._is_closed:
+            return None
         self._check(page)
         self.cursor, self._next, self._has_more = self._next, page.next_cursor, page.has_more
         self._pages += 1

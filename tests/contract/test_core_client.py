@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import pickle
 import subprocess
 import sys
 from base64 import b64encode
@@ -284,3 +286,18 @@ def test_it_needs_nothing_of_the_facade() -> None:
     command, body = [sys.executable, "-W", "error", "-c", ALONE], json.dumps({"data": USER})
     done = subprocess.run(command, input=body, check=False, capture_output=True, text=True)  # noqa: S603 - our own
     assert (done.returncode, done.stderr) == (0, "")
+
+
+async def test_a_deadline_ends_a_request() -> None:
+    async def never(_: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    http_client = httpx.AsyncClient(transport=httpx.MockTransport(never))
+    with pytest.raises(TimeoutError):
+        await op.me_get(CoreClient(base_url="http://core-api.test", http_client=http_client), deadline=0.01)
+
+
+def test_what_a_status_shows_is_not_the_body() -> None:
+    error = pickle.loads(pickle.dumps(UnexpectedStatus(500, b"a secret")))  # noqa: S301 - our own
+    assert (error.content, "secret" in repr(error), str(error)) == (b"a secret", False, "the API answered 500")

@@ -6,7 +6,11 @@ import ssl
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import httpx
+import httpx2
+
+from authpi_admin import AioHttpClient
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,4 +49,28 @@ def httpx_in_use(client: Any) -> int:
     return len(pool._requests) + sum(not (entry.is_idle() or entry.is_closed()) for entry in pool.connections)
 
 
-KINDS = [Kind("httpx", make_httpx, httpx_in_use)]
+def make_httpx2(connections: int, tls: ssl.SSLContext) -> httpx2.AsyncClient:
+    """An httpx2 client, whose pool is like httpx's."""
+    limits = httpx2.Limits(max_connections=connections, max_keepalive_connections=connections)
+    return httpx2.AsyncClient(limits=limits, verify=tls)
+
+
+def make_aiohttp(connections: int, tls: ssl.SSLContext) -> AioHttpClient:
+    """A client over aiohttp."""
+    return AioHttpClient(verify=tls, max_connections=connections)
+
+
+def aiohttp_in_use(client: Any) -> int:
+    """Look into the connector of aiohttp: what waits for a connection, and what has one."""
+    session: object = client._transport.client
+    if not isinstance(session, aiohttp.ClientSession):
+        return 0  # it was never used
+    connector: Any = session.connector
+    return len(connector._acquired) + sum(map(len, connector._waiters.values()))
+
+
+KINDS = [
+    Kind("httpx", make_httpx, httpx_in_use),
+    Kind("httpx2", make_httpx2, httpx_in_use),
+    Kind("aiohttp", make_aiohttp, aiohttp_in_use),
+]

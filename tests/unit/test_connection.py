@@ -272,3 +272,39 @@ async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire:
     with pytest.raises(ValueError, match=r"the header .* cannot be sent"):
         await connect(account_id=None).webhooks.list(headers=headers)
     assert wire.requests == []
+
+
+async def test_a_proxy_that_is_none_is_a_wrong_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "nonsense://proxy.test")
+    async with AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL) as admin:
+        with pytest.raises(ConfigurationError, match=r"the HTTP client cannot be made: .*nonsense"):
+            await admin.webhooks.list()
+
+
+async def test_closing_goes_on_where_it_is_cancelled() -> None:
+    closed = asyncio.Event()
+    begun = asyncio.Event()
+
+    class Slow(httpx.AsyncClient):
+        closed_with_admin = True
+
+        async def aclose(self) -> None:
+            begun.set()
+            await asyncio.sleep(0)
+            await super().aclose()
+            closed.set()
+
+    admin = AuthPIAdmin(api_key=KEY, http_client=Slow(transport=httpx.MockTransport(lambda _: httpx.Response(200))))
+    closing = asyncio.create_task(admin.aclose())
+    await begun.wait()
+    closing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await closing
+    await admin.aclose()
+    assert closed.is_set()
+
+
+async def test_a_key_among_the_headers_is_checked_too(admin: AuthPIAdmin, wire: Wire) -> None:
+    with pytest.raises(ValueError, match="an idempotency key is 1 to 256"):
+        await admin.issuers.create({"name": "a"}, headers={"Idempotency-Key": "k" * 257})
+    assert wire.requests == []

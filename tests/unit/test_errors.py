@@ -248,7 +248,7 @@ OWN: dict[str, dict[str, Any]] = {
 }
 
 
-NOTES = {"ValidationError": ["a: c (b)"]}  # what is wrong with each field, as tracebacks show it
+NOTES = {"ValidationError": ["a: b"]}  # what is wrong with each field, as tracebacks show it
 
 
 def pickled(error: Exception) -> Any:

@@ -101,7 +101,7 @@ def test_how_a_method_looks(name: str, admin: AuthPIAdmin) -> None:
     text = inspect.getdoc(method) or ""
     summary, _, rest = text.partition("\n\n")
     assert re.fullmatch(r"[A-Z][^\n]+\.", summary)
-    named = re.findall(r"^    (\w+): \S", rest.partition("Returns:")[0], re.MULTILINE)
+    named = re.findall(r"^    (\w+): \S", re.split("\n\n(?:Returns|Raises):", rest)[0], re.MULTILINE)
     assert named == list(signature.parameters)
     shown = pydoc.plain(pydoc.render_doc(method))
     head = "".join(f"{last}{signature}".split())[:20].rstrip(")")  # without what Python 3.13 breaks into lines

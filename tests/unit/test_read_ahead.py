@@ -253,3 +253,39 @@ async def test_stopping_before_the_start(admin: AuthPIAdmin, wire: Wire) -> None
     assert [user async for user in listed] == []
     assert [part async for part in listed.pages()] == []
     assert wire.requests == []
+
+
+async def test_pages_begin_with_what_is_left_of_the_one_begun(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = Listing(250)
+    listed = users(admin)
+    first = await anext(listed)
+    pages = [page async for page in listed.pages()]
+    assert [len(page) for page in pages] == [99, 100, 50]
+    assert [(page.has_more, page.next_cursor) for page in pages[:2]] == [(True, "usr_100"), (True, "usr_200")]
+    assert numbers([first, *(user for page in pages for user in page)]) == list(range(1, 251))
+
+
+async def test_pages_begin_with_what_could_not_be_gathered(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = listing = Listing(250)
+    listed = users(admin)
+    await anext(listed)
+    listing.failures.append(answer(500))
+    with pytest.raises(InternalServerError):
+        await listed.collect()
+    assert [number async for page in listed.pages() for number in numbers(page.data)] == list(range(2, 251))
+
+
+async def test_what_one_task_puts_back_another_does_not_lose(admin: AuthPIAdmin, wire: Wire) -> None:
+    wire.server = listing = Listing(300)
+    listed = users(admin)
+    found = [await anext(listed)]
+    listing.gate.clear()
+    gathering = asyncio.create_task(listed.collect())
+    await settle()
+    following = asyncio.create_task(follow(listed, found))
+    await settle()
+    gathering.cancel()
+    await settle()
+    listing.gate.set()
+    await following
+    assert sorted(numbers(found)) == list(range(1, 301))

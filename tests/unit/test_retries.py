@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from wire import answer, page
+from wire import BASE_URL, KEY, answer, page, settle
 
 from authpi_admin import (
     ApiConnectionError,
     ApiError,
     ApiTimeoutError,
+    AuthPIAdmin,
+    ClosedClientError,
     ConflictError,
     RateLimitError,
     ServiceUnavailableError,
@@ -272,3 +274,20 @@ async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Conne
         await admin.notes.list()
     assert not isinstance(caught.value, ApiConnectionError)
     assert len(wire.requests) == 1
+
+
+async def test_closing_ends_what_waits_for_another_attempt(wire: Wire) -> None:
+    asked = asyncio.Event()
+
+    def server(_: httpx.Request) -> httpx.Response:
+        asked.set()
+        return answer(503, retry_after=50)
+
+    wire.server = server
+    admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)  # on the clock of the loop
+    call = asyncio.create_task(admin.webhooks.list())
+    await asked.wait()
+    await settle()
+    await admin.aclose()
+    with pytest.raises(ClosedClientError):
+        await call

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from surface import at
-from wire import answer, page
+from wire import answer, page, settle
 
 from authpi_admin import (
     ApiConnectionError,
     AuthenticationError,
+    ClosedClientError,
     ConfigurationError,
     ConflictError,
     ServiceUnavailableError,
@@ -250,3 +251,26 @@ def check_no_token(error: BaseException) -> None:
     shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
     assert "in _answer" in shown
     assert "marked" not in shown
+
+
+async def test_a_callback_that_is_cancelled_cancels_nobody_else(connect: Connect, wire: Wire) -> None:
+    async def cancelled() -> str:
+        inner = asyncio.get_running_loop().create_future()
+        inner.cancel()
+        return str(await inner)
+
+    wire.server = Guard()
+    admin = connect(access_token=OLD, on_token_expired=cancelled)
+    with pytest.raises(AuthenticationError) as caught:
+        await admin.webhooks.list()
+    assert isinstance(caught.value.__cause__, RuntimeError)
+
+
+async def test_closing_ends_what_waits_for_a_token(connect: Connect, wire: Wire) -> None:
+    wire.server = Guard()
+    admin = connect(access_token=OLD, on_token_expired=asyncio.Event().wait)
+    call = asyncio.create_task(admin.webhooks.list())
+    await settle()
+    await admin.aclose()
+    with pytest.raises(ClosedClientError):
+        await call

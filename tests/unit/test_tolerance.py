@@ -128,7 +128,7 @@ async def test_rows_that_do_not_fit(
     assert [type(each) for each in result] == [UserListItem] * 3
     assert [each.id for each in result] == ["text", 5, None]
     assert (result.has_more, result.next_cursor) == (True, "c")
-    assert caplog.messages == [f"{WARNED}data[1].user_id, data[2].user_id"]
+    assert caplog.messages == [f"{WARNED}data[1].user_id and 1 more"]
 
 
 async def test_what_a_field_may_be_beyond_the_document(

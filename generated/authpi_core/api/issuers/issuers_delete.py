@@ -34,6 +34,11 @@ async def issuers_delete(
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers.
         deadline: Longest time for the call with all its attempts, in seconds.
+
+    Raises:
+        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
+        TypeError: The body is no JSON, and nothing was sent.
+        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
     """
     return await client.send(
         Request(

@@ -43,6 +43,11 @@ async def members_create(
 
     Returns:
         What the API answers.
+
+    Raises:
+        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
+        TypeError: The body is no JSON, and nothing was sent.
+        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
     """
     return await client.send(
         Request(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NEVER = 1e9  # seconds
+_driven: set[asyncio.Task[Any]] = set()
+"""The tasks that are inside such work."""
 
 
 @coroutine
@@ -26,7 +28,7 @@ def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
     A cancellation, be it the caller's or the end of a limit of time, makes httpcore lose a connection where it comes
     together with what was waited for, or while httpcore shields itself in the way of anyio, which asyncio does not
     heed: the connection stays in the pool, neither free nor closed. So a cancellation is held until the work next
-    waits, unshielded.
+    waits, unshielded. Work of this kind inside such work is just done: the outer one heeds its waits too.
 
     Args:
         work: What to do.
@@ -34,8 +36,15 @@ def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
     Returns:
         Its result.
     """
-    with CancelScope() as scope:  # noqa: ASYNC100 - it is not there to be cancelled, but to be looked for
-        return (yield from _drive(work, scope))
+    task = asyncio.current_task()
+    if task is None or task in _driven:
+        return (yield from work.__await__())
+    _driven.add(task)
+    try:
+        with CancelScope() as scope:  # noqa: ASYNC100 - it is not there to be cancelled, but to be looked for
+            return (yield from _drive(work, scope))
+    finally:
+        _driven.remove(task)
     raise AssertionError("unreachable")  # for type checkers: the scope swallows nothing, since nothing cancels it
 
 

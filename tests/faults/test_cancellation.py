@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import anyio
 import fault_server as faults
+import httpx
 import pytest
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
+from faults.clients import NO_TRUST
 
 from authpi_admin._transport import Clock
 from authpi_admin._waits import cancelled_at_waits
@@ -217,3 +219,35 @@ async def test_a_limit_outside_is_a_limit() -> None:
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.001):
             await cancelled_at_waits(asyncio.sleep(10))
+
+
+async def test_a_call_inside_a_call(stage: Stage) -> None:
+    async def call_inside(_: httpx.Request) -> None:
+        await get(inside)
+
+    for steps in count():
+        inside = stage.connect()
+        async with httpx.AsyncClient(verify=NO_TRUST, event_hooks={"request": [call_inside]}) as http_client:
+            admin = stage.connect(http_client=http_client)
+            was_running = await cancel_after(steps, get(admin))
+            assert await settled(stage, inside), steps
+            await get(admin)
+        if not was_running:
+            break
+
+
+async def test_work_inside_work_is_cancelled_where_it_waits() -> None:
+    async def inside() -> None:
+        with anyio.CancelScope(shield=True):
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        done.append(True)
+        await cancelled_at_waits(poll())
+
+    async def poll() -> None:
+        for _ in count():
+            await asyncio.sleep(0)
+
+    done = list[bool]()
+    assert await cancel_after(2, cancelled_at_waits(inside()))
+    assert done

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from benchmark.contest import Contest
 
-_IMPORTS = {
+IMPORTS = {
     HTTPX: "import httpx, pydantic",
     AIOHTTP: "import aiohttp, pydantic",
     OURS: "import authpi_admin",
@@ -53,7 +53,7 @@ def rows(contest: Contest) -> Iterator[Row]:
     Yields:
         Each row when it is done.
     """
-    yield _in_new_processes("import", contest, _IMPORTS)
+    yield _in_new_processes("import", contest, IMPORTS)
     firsts = {name: contest.alone(name, "one", issuer=issuer_id()) for name in ALL}
     yield _in_new_processes("import, client, first call", contest, firsts)
     yield _calls("GET", contest, "get")

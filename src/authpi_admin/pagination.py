@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 __all__ = ["Page", "Pages"]
 
+_REMEMBERED = 100  # cursors
 _PAGE_SIZE = 100  # the most that the API gives at once
 
 
@@ -84,7 +85,8 @@ class Pages(Generic[T]):
         self._is_closed = False
         self._ahead: asyncio.Task[Page[T]] | None = None
         self._turn = asyncio.Lock()
-        self._seen = {hash(cursor)}  # hashes, so that it stays small over any number of pages
+        self._seen: dict[str | None, None] = {cursor: None}  # the latest ones, so that it stays small
+        self._milestone: str | None = None
 
     def __aiter__(self) -> Pages[T]:
         """Give itself."""
@@ -215,9 +217,13 @@ class Pages(Generic[T]):
             return
         if page.next_cursor is None:
             raise self._malformed("says that there is more, but not where")
-        if hash(page.next_cursor) in self._seen:
+        if page.next_cursor in self._seen or page.next_cursor == self._milestone:
             raise self._malformed("gave the same cursor twice")
-        self._seen.add(hash(page.next_cursor))
+        self._seen[page.next_cursor] = None
+        if len(self._seen) > _REMEMBERED:
+            del self._seen[next(iter(self._seen))]
+        if self._pages.bit_count() == 1:  # at pages 1, 2, 4, 8, …: a circle of any length meets one of these at last
+            self._milestone = page.next_cursor
 
     def _malformed(self, problem: str) -> MalformedResponseError:
         return MalformedResponseError("malformed_response", f"{self._name}: the API {problem}", method="GET")

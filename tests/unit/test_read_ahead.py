@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from listing import Listing, follow, numbers, users
-from wire import answer, settle
+from wire import answer, page, settle
 
 from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, InternalServerError, MalformedResponseError
 
@@ -289,3 +289,18 @@ async def test_what_one_task_puts_back_another_does_not_lose(admin: AuthPIAdmin,
     listing.gate.set()
     await following
     assert sorted(numbers(found)) == list(range(1, 301))
+
+
+@pytest.mark.parametrize("circle", [1, 2, 99, 150, 1000])
+async def test_no_list_goes_round_in_a_circle(circle: int, admin: AuthPIAdmin, wire: Wire) -> None:
+    asked = 0
+
+    def server(_: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        asked += 1
+        return page(next_cursor=f"c{asked % circle}")
+
+    wire.server = server
+    with pytest.raises(MalformedResponseError, match="gave the same cursor twice"):
+        await users(admin).collect()
+    assert asked <= 4 * circle + 2

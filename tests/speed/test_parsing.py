@@ -1,0 +1,74 @@
+"""How often an answer is parsed: once, from its bytes to models."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pydantic
+import pytest
+from calls import documented, needed, operation_of, outcome
+from document import SCHEMAS, example
+from surface import METHODS, at
+from wire import BASE_URL, KEY, page
+
+from authpi_admin import AuthPIAdmin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARSERS = [
+    *((pydantic.BaseModel, f"model_validate{form}") for form in ("", "_json", "_strings")),
+    *((pydantic.TypeAdapter, f"validate_{form}") for form in ("python", "json", "strings")),
+    *((module, name) for module, name in ((json, "loads"), (json, "load"), (httpx.Response, "json"))),
+]
+ONCE = {"model_validate_json": 1}
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each function was called that turns bytes or dicts into something else."""
+    counts: Counter[str] = Counter()
+
+    def counting(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*arguments: Any, **options: Any) -> Any:
+            counts[name] += 1
+            return function(*arguments, **options)
+
+        return count
+
+    for owner, name in PARSERS:
+        function: Any = getattr(owner, name)
+        is_of_class = inspect.ismethod(function)
+        counted = counting(name, function.__func__ if is_of_class else function)
+        monkeypatch.setattr(owner, name, classmethod(counted) if is_of_class else counted)
+    return counts
+
+
+def client(answer: Callable[[httpx.Request], httpx.Response]) -> AuthPIAdmin:
+    http_client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    return AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL, http_client=http_client)
+
+
+@pytest.mark.parametrize("name", METHODS)
+async def test_an_answer_is_parsed_once(name: str, parsed: Counter[str]) -> None:
+    expected: list[dict[str, int]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        expected.append({} if operation_of(request).answer is None else ONCE)
+        return documented(request)
+
+    async with client(answer) as admin:
+        await outcome(at(admin, name)(**needed(METHODS[name])))
+    assert [dict(parsed)] == expected
+
+
+async def test_so_is_each_page(parsed: Counter[str]) -> None:
+    row = example(SCHEMAS["UserListItem"])
+    pages = [page(row, row, next_cursor="a"), page(row, next_cursor="b"), page(row)]
+    async with client(lambda _: pages.pop(0)) as admin:
+        users = [user async for user in admin.issuer("i_1").users.list_all()]
+    assert (len(users), dict(parsed)) == (4, {"model_validate_json": 3})

@@ -7,6 +7,7 @@ import logging
 import math
 import random
 import re
+import sys
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -245,6 +246,7 @@ class Transport:
         started = clock.monotonic()
         failure = Failure.ANSWERED
         outcome: HttpResponse | errors.ApiError
+        handled = sys.exc_info()[1]
         try:
             response = await self.connection.exchange(
                 call.method,
@@ -255,11 +257,12 @@ class Transport:
                 limit=self._limit(call),
             )
         except asyncio.CancelledError as cancellation:
-            _without_secrets(cancellation)
+            _without_secrets(cancellation, handled)
             raise
         except errors.ConfigurationError:
             raise  # there is no HTTP client, and no later attempt will have one
         except Exception as error:  # noqa: BLE001 - whatever an HTTP client raises, there was no answer
+            _without_secrets(error, handled)
             failure, outcome = self._no_answer(call, error)
         else:
             outcome = response
@@ -295,7 +298,7 @@ class Transport:
         if _is_of_aiohttp(told):  # its repr shows the headers of the request, its text what came
             outcome.__cause__ = ConnectionError(type(told).__name__)
         else:
-            outcome.__cause__ = _without_secrets(error)
+            outcome.__cause__ = error
         return Failure.LOST if names.isdisjoint(_NEVER_SENT) else Failure.NEVER_SENT, outcome
 
     def _remaining(self, call: _Call) -> float | None:
@@ -343,19 +346,30 @@ def _is_of_aiohttp(error: BaseException) -> bool:
     return type(error).__module__.startswith("aiohttp")
 
 
-def _without_secrets(error: BaseException) -> BaseException:
-    """Take off an exception and all that led to it the frames, whose variables hold headers, and texts that quote."""
-    known: set[int] = set()
+def _without_secrets(error: BaseException, handled: BaseException | None) -> None:
+    """Take off an exception and all that led to it the frames, whose variables hold headers, and texts that quote.
+
+    What the caller was handling when it made the call is the caller's, and stays as it is.
+    """
+    known = {id(handled)}
     rest: list[BaseException | None] = [error]
     while rest:
         link = rest.pop()
         if link is not None and id(link) not in known:
             known.add(id(link))
             link.__traceback__ = None
-            if _QUOTE.search(repr(link.args)):
+            if _quotes(link.args):
                 link.args = ()
-            rest += [link.__cause__, link.__context__, *getattr(link, "exceptions", ())]
-    return error
+            rest += [link.__cause__, link.__context__]
+            if isinstance(link, BaseExceptionGroup):
+                rest += link.exceptions
+
+
+def _quotes(args: tuple[Any, ...]) -> bool:
+    try:
+        return _QUOTE.search(repr(args)) is not None
+    except Exception:  # noqa: BLE001 - a repr is anybody's code
+        return True
 
 
 def _log(call: _Call, outcome: HttpResponse | errors.ApiError, seconds: float) -> None:

@@ -225,6 +225,7 @@ async def test_a_call_inside_a_call(stage: Stage) -> None:
     async def call_inside(_: httpx.Request) -> None:
         await get(inside)
 
+    steps = 0
     for steps in count():
         inside = stage.connect()
         async with httpx.AsyncClient(verify=NO_TRUST, event_hooks={"request": [call_inside]}) as http_client:

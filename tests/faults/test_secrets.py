@@ -128,7 +128,16 @@ CAUSES: dict[str, Callable[[], BaseException]] = {
     "several": lambda: ExceptionGroup("no", [_raised(OSError("no"))]),
     "led to by another": lambda: _raised(OSError("no"), by=ValueError("no")),
     "led to by itself": lambda: _in_a_circle(OSError("no")),
+    "cannot be shown": lambda: _raised(OSError(Unshowable())),
 }
+
+
+class Unshowable:
+    """What an exception may be about, though it has no repr."""
+
+    def __repr__(self) -> str:
+        """Fail."""
+        raise RuntimeError("no repr today")
 
 
 def _raised(error: Exception, headers: object = (b"authorization", TOKEN), by: Exception | None = None) -> Exception:
@@ -173,6 +182,24 @@ async def test_in_no_variable_of_an_http_client(cause: str, stage: Stage) -> Non
     async with httpx.AsyncClient(transport=Failing(CAUSES[cause])) as http_client:
         for admin in clients(stage, http_client=http_client, retries=False):
             check(await failure(create(admin)), *CREDENTIALS)
+
+
+@pytest.mark.parametrize("cause", [CAUSES["writing"], asyncio.CancelledError], ids=["fails", "is cancelled"])
+async def test_what_the_caller_handles_stays_as_it_is(cause: Callable[[], BaseException], stage: Stage) -> None:
+    payload = (b"the caller's", Unshowable())
+    async with httpx.AsyncClient(transport=Failing(cause)) as http_client:
+        try:
+            raise ValueError(*payload)  # noqa: TRY301 - the caller is in the midst of handling it
+        except ValueError as handled:
+            frames = traceback.extract_tb(handled.__traceback__)
+            with pytest.raises((ApiError, asyncio.CancelledError)) as caught:
+                await create(stage.connect(access_token=TOKEN, http_client=http_client, retries=False))
+            assert frames
+            assert traceback.extract_tb(handled.__traceback__) == frames  # noqa: PT017 - as above
+            assert handled.args == payload  # noqa: PT017 - as above
+    trace = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
+    assert TOKEN not in trace
+    assert "the caller's" in trace
 
 
 async def test_in_no_variable_when_cancelled(stage: Stage) -> None:

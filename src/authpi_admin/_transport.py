@@ -11,7 +11,7 @@ import sys
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from authpi_core.request import Request, encode_body, encode_query, resolve_path
 
@@ -362,7 +362,7 @@ def _without_secrets(error: BaseException, handled: BaseException | None) -> Non
                 link.args = ()
             rest += [link.__cause__, link.__context__]
             if isinstance(link, BaseExceptionGroup):
-                rest += link.exceptions
+                rest += cast("BaseExceptionGroup[BaseException]", link).exceptions
 
 
 def _quotes(args: tuple[Any, ...]) -> bool:

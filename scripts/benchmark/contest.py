@@ -50,7 +50,7 @@ class Plan:
 
 
 FULL = Plan(
-    fresh=12,
+    fresh=16,
     calls=40,
     count=40,
     users=10_000,

@@ -114,9 +114,9 @@ processes, without the start of Python. GET, POST and page are one call after an
 {plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs at
 once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there.
 
-With answers of 20 ms and 20 ms of work, a page takes authpi-admin {PUBLISHED_VERSION} both, and what the HTTP client
-needs for a call. Reading ahead, it takes the answer and what the client needs; the first two pages are not read ahead.
-So the ratio comes the nearer to a half, the less the client needs.
+Reading ahead has one request under way at a time. So with work on each page it cannot take less than the row without
+work, and a first and a last page of work: half of what authpi-admin {PUBLISHED_VERSION} takes is within reach of an HTTP
+client that needs next to no time itself.
 
 ## Targets
 

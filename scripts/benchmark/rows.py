@@ -53,9 +53,6 @@ def rows(contest: Contest) -> Iterator[Row]:
     Yields:
         Each row when it is done.
     """
-    yield _in_new_processes("import", contest, IMPORTS)
-    firsts = {name: contest.alone(name, "one", issuer=issuer_id()) for name in ALL}
-    yield _in_new_processes("import, client, first call", contest, firsts)
     yield _calls("GET", contest, "get")
     yield _calls("POST", contest, "post")
     yield _calls("page of 100", contest, "page")
@@ -64,6 +61,9 @@ def rows(contest: Contest) -> Iterator[Row]:
             yield _walk(contest, latency, pause, rounds)
     for at_once in (1, 8, 32, 128):
         yield _at_once(contest, at_once)
+    yield _in_new_processes("import", contest, IMPORTS)
+    firsts = {name: contest.alone(name, "one", issuer=issuer_id()) for name in ALL}
+    yield _in_new_processes("import, client, first call", contest, firsts)
     yield from _memory(contest)
     yield from _instructions(contest)
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import math
-from functools import partial
 from types import coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
-
-from anyio import CancelScope, current_effective_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
     from contextvars import Context
 
+    from anyio import CancelScope
+
 T = TypeVar("T")
 
-_NEVER = 1e9  # seconds
+_SOON = 1.0  # seconds: far enough away not to be over before it is looked at
 _driven: set[asyncio.Task[Any]] = set()
 """The tasks that are inside such work."""
 
@@ -30,6 +29,9 @@ def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
     heed: the connection stays in the pool, neither free nor closed. So a cancellation is held until the work next
     waits, unshielded. Work of this kind inside such work is just done: the outer one heeds its waits too.
 
+    Work that shields itself in the way of anyio has to set its limits of time inside the shield in that way as well:
+    a limit of asyncio is told from a cancellation by nothing, and is held too.
+
     Args:
         work: What to do.
 
@@ -39,60 +41,88 @@ def cancelled_at_waits(work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
     task = asyncio.current_task()
     if task is None or task in _driven:
         return (yield from work.__await__())
+    from anyio import CancelScope  # noqa: PLC0415 - httpx has it, and is not loaded before it is needed either
+
     _driven.add(task)
     try:
         with CancelScope() as scope:  # noqa: ASYNC100 - it is not there to be cancelled, but to be looked for
-            return (yield from _drive(work, scope))
+            return (yield from _Drive(task, scope).run(work))
     finally:
         _driven.remove(task)
     raise AssertionError("unreachable")  # for type checkers: the scope swallows nothing, since nothing cancels it
 
 
-def _is_shielded_from(scope: CancelScope) -> bool:
-    """Say whether something inside a scope shields from it; then a deadline of the scope cannot be seen there."""
-    scope.deadline = asyncio.get_running_loop().time() + _NEVER  # set for this moment only: it costs a timer
-    try:
-        return current_effective_deadline() > scope.deadline
-    finally:
-        scope.deadline = math.inf
+class _Drive:
+    """Drives work as a task does, but for the cancellations of the task."""
 
+    def __init__(self, task: asyncio.Task[Any], scope: CancelScope) -> None:
+        self._task, self._scope = task, scope
+        # What the task is cleaning up after is none of the work's, but a cancellation that it is yet to be told of is.
+        self._before = task.cancelling() - getattr(task, "_must_cancel", False)
+        self._held: asyncio.CancelledError | None = None
 
-def _drive(work: Coroutine[Any, Any, T], scope: CancelScope) -> Generator[Any, Any, T]:
-    held: asyncio.CancelledError | None = None
-    step: Callable[[], Any] = partial(work.send, None)
-    while True:
-        try:
-            awaited: asyncio.Future[Any] | None = step()
-        except BaseException as end:
-            if held is not None and _is_cancelled():
-                raise held from None
-            if isinstance(end, StopIteration):
+    def run(self, work: Coroutine[Any, Any, T]) -> Generator[Any, Any, T]:
+        thrown: BaseException | None = None
+        while True:
+            try:
+                awaited: asyncio.Future[Any] | None = work.send(None) if thrown is None else work.throw(thrown)
+            except StopIteration as end:
+                self._raise_held()
                 result: T = end.value
                 return result
-            raise
-        step = partial(work.send, None)
+            except (Exception, asyncio.CancelledError):
+                self._raise_held()
+                raise
+            thrown = yield from self._wait(awaited)
+
+    def _wait(self, awaited: asyncio.Future[Any] | None) -> Generator[Any, Any, BaseException | None]:
+        """Wait as the work does; give what is thrown into it then."""
         while True:
-            if held is not None and not _is_shielded_from(scope):
-                cancellation, held = held, None
-                if _is_cancelled():  # and not by a limit inside the work, which it has kept after all
+            if self._held is not None and not self._is_shielded():
+                cancellation, self._held = self._held, None
+                if self._is_cancelled():
                     if awaited is None:
-                        step = partial(work.throw, cancellation)
-                        break
+                        return cancellation
                     awaited.cancel(*cancellation.args)
-            held = (yield from _pause(awaited)) or held
+            thrown = yield from _pause(awaited)
+            if isinstance(thrown, asyncio.CancelledError):
+                self._held = self._held or thrown  # the end of a limit inside takes no other's place
+            elif thrown is not None:
+                return thrown
             if awaited is None or awaited.done():
-                break
+                return None
+
+    def _raise_held(self) -> None:
+        if self._held is not None and self._is_cancelled():
+            raise self._held from None
+
+    def _is_cancelled(self) -> bool:
+        """Say whether the task is cancelled, and not only by a limit inside the work, which it has kept after all."""
+        return self._task.cancelling() > self._before
+
+    def _is_shielded(self) -> bool:
+        """Say whether something inside the scope shields from it; then a deadline of the scope cannot be seen there.
+
+        A shield with a limit that ends before that deadline is not told from no shield.
+        """
+        from anyio import current_effective_deadline  # noqa: PLC0415 - as above
+
+        self._scope.deadline = self._task.get_loop().time() + _SOON  # set for this moment only: it costs a timer
+        try:
+            return current_effective_deadline() > self._scope.deadline
+        finally:
+            self._scope.deadline = math.inf
 
 
-def _pause(awaited: asyncio.Future[Any] | None) -> Generator[Any, Any, asyncio.CancelledError | None]:
-    """Wait, or give others a turn; give the cancellation that came meanwhile."""
+def _pause(awaited: asyncio.Future[Any] | None) -> Generator[Any, Any, BaseException | None]:
+    """Wait, or give others a turn; give what came instead of that."""
     try:
         if awaited is None:
             yield
         elif not awaited.done():
             yield _StandIn(awaited)
-    except asyncio.CancelledError as cancellation:
-        return cancellation
+    except BaseException as thrown:  # noqa: BLE001 - it is for the work, whatever it is
+        return thrown
     return None
 
 
@@ -131,8 +161,3 @@ class _StandIn:
     def result(self) -> None:
         if self._cancellation is not None:
             raise self._cancellation
-
-
-def _is_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0

@@ -115,8 +115,8 @@ processes, without the start of Python. GET, POST and page are one call after an
 once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there.
 
 Reading ahead has one request under way at a time. So with work on each page it cannot take less than the row without
-work, and a first and a last page of work: half of what authpi-admin {PUBLISHED_VERSION} takes is within reach of an HTTP
-client that needs next to no time itself.
+work, and the work on two pages: half of what authpi-admin {PUBLISHED_VERSION} takes is within reach of an HTTP client
+that needs next to no time itself.
 
 ## Targets
 

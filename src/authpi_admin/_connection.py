@@ -6,6 +6,8 @@ import asyncio
 import os
 import platform
 from contextlib import asynccontextmanager
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -139,11 +141,26 @@ class Connection:
             finally:
                 self._running.discard(running)
 
+    async def open_ahead(self) -> None:
+        """Start making the HTTP client for a first call: half of that goes on beside what else the call loads.
+
+        Raises:
+            ConfigurationError: As `check_usable`.
+        """
+        if self._injected is not None or self._own is not None:
+            return
+        # Not both at a time: two threads that import take longer than one after the other.
+        await in_thread(partial(import_module, "authpi_admin._own_client"))
+        if not self.is_closed:
+            self.check_usable()
+            self.spawn(self._opening.run(self._open))
+
     async def _open(self) -> HttpClient:
-        try:
-            self._own = await in_thread(_own_client)
-        except Exception as error:  # of a proxy or of certificates that the environment names
-            raise ConfigurationError(f"the HTTP client cannot be made: {error}") from error
+        if self._own is None:  # or else it came after the one that made it
+            try:
+                self._own = await in_thread(_own_client)
+            except Exception as error:  # of a proxy or of certificates that the environment names
+                raise ConfigurationError(f"the HTTP client cannot be made: {error}") from error
         return self._own
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:

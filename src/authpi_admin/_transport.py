@@ -42,7 +42,7 @@ _NEVER_SENT = frozenset(
 _QUOTE = re.compile(r"""\bb['"]|bytearray""")  # of bytes that were sent or came
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Answer:
     """The answer behind a result.
 
@@ -61,7 +61,7 @@ answer_of: ContextVar[list[Answer] | None] = ContextVar("authpi_admin_answer", d
 """Where the answer behind the result of this context's call is kept, for who asked for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Clock:
     """Time and chance, so that tests need not wait for them."""
 
@@ -84,7 +84,7 @@ class Options:
     clock: Clock = field(default_factory=Clock)
 
 
-@dataclass(slots=True, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Call:
     """One call on its way: what is sent, and what is known of it."""
 

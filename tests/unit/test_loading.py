@@ -5,29 +5,34 @@ from __future__ import annotations
 import asyncio
 import inspect
 import threading
+import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+import httpx
 import pytest
 from authpi_core import operations as op
 from listing import Listing, numbers
 from programs import run
 from wire import answer
 
-from authpi_admin import AuthPIAdmin, Page
+from authpi_admin import AuthPIAdmin, ClosedClientError, Page, _connection, _own_client
 from authpi_admin._binding import InIssuer, call, pages
+from authpi_admin._threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wire import Wire
+    from wire import Connect, Wire
 
 
-def fresh(threads: list[threading.Thread]) -> type[InIssuer]:
-    """A resource whose operations were not used yet; it notes which threads load them."""
+def fresh(threads: list[threading.Thread], first: Callable[[], object] = int) -> type[InIssuer]:
+    """A resource whose operations were not used yet; it notes which threads load them, after what comes first."""
 
     def noted(load: Callable[[], Any]) -> Callable[[], Any]:
         def noting() -> Any:
             threads.append(threading.current_thread())
+            first()
             return load()
 
         return noting
@@ -38,6 +43,14 @@ def fresh(threads: list[threading.Thread]) -> type[InIssuer]:
         list_all: Final = pages(noted(lambda: op.users_list))
 
     return Fresh
+
+
+def wait_for(found: list[httpx.AsyncClient]) -> int:
+    """Wait, in a thread, until there is one."""
+    ends_at = time.monotonic() + 10
+    while not found and time.monotonic() < ends_at:
+        time.sleep(0.001)
+    return len(found)
 
 
 def resource(kind: type[InIssuer], admin: AuthPIAdmin) -> Any:
@@ -83,6 +96,81 @@ async def test_wrong_arguments_are_refused_with_the_first_page_where_nothing_is_
     with pytest.raises(TypeError, match="argument"):
         await users.get()
     assert wire.requests == []
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
+    """The HTTP clients that were made."""
+    clients: list[httpx.AsyncClient] = []
+
+    def make() -> httpx.AsyncClient:
+        clients.append(httpx.AsyncClient())
+        return clients[-1]
+
+    monkeypatch.setattr(_own_client, "own_client", make)
+    return clients
+
+
+async def test_first_calls_at_once_make_one_http_client_beside_what_they_load(
+    admin: AuthPIAdmin, wire: Wire, made: list[httpx.AsyncClient]
+) -> None:
+    wire.server = lambda _: answer(data={"id": "usr_1"})
+    counts: list[int] = []
+    users = resource(fresh([]), admin)
+    slow = resource(fresh([], lambda: counts.append(wait_for(made))), admin)
+    await asyncio.gather(slow.get("usr_1"), *(users.get("usr_2") for _ in range(5)))
+    await users.get("usr_3")
+    assert (counts, len(made), len(wire.requests)) == ([1], 1, 7)
+    await admin.aclose()
+    assert made[0].is_closed
+
+
+async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
+    admin: AuthPIAdmin, wire: Wire, made: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire.server = lambda _: answer(data={"id": "usr_1"})
+    users, others = resource(fresh([]), admin), resource(fresh([]), admin)
+    early = asyncio.create_task(users.get("usr_1"))
+
+    async def late(work: Callable[[], object]) -> object:
+        result = await in_thread(work)
+        if asyncio.current_task() is not early and isinstance(work, partial):
+            await early
+        return result
+
+    monkeypatch.setattr(_connection, "in_thread", late)
+    await others.get("usr_2")
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:  # one that makes a client, perhaps
+        await task
+    assert (len(wire.requests), len(made)) == (2, 1)
+
+
+async def test_a_client_that_is_closed_while_a_first_call_loads(
+    admin: AuthPIAdmin, wire: Wire, made: list[httpx.AsyncClient]
+) -> None:
+    loading, closed = threading.Event(), threading.Event()
+
+    def load() -> None:
+        wait_for(made)
+        loading.set()
+        assert closed.wait(10)
+
+    call = asyncio.create_task(resource(fresh([], load), admin).get("usr_1"))
+    assert await asyncio.to_thread(loading.wait, 10)
+    await admin.aclose()
+    closed.set()
+    with pytest.raises(ClosedClientError):
+        await call
+    assert (wire.requests, len(made)) == ([], 1)
+
+
+async def test_an_injected_http_client_is_the_only_one(
+    connect: Connect, wire: Wire, made: list[httpx.AsyncClient]
+) -> None:
+    wire.server = lambda _: answer(data={"id": "usr_1"})
+    async with httpx.AsyncClient() as http_client:
+        await resource(fresh([]), connect(http_client=http_client)).get("usr_1")
+    assert (len(wire.requests), made) == (1, [])
 
 
 def test_where_no_loop_runs_looking_loads(admin: AuthPIAdmin) -> None:

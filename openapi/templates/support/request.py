@@ -26,7 +26,7 @@ _UNSAFE_SEGMENT = re.compile(r"\.{0,2}|.*[/\\?#\x00-\x1f\x7f-\x9f].*", re.DOTALL
 _FIELD_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)  # a body may hold a secret
 class Request:
     """One call of an operation, before it has a credential and an address.
 

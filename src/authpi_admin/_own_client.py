@@ -7,8 +7,10 @@ from typing import Any
 import httpx
 
 # Idle connections are kept longer than httpx's 5 seconds, since a TLS handshake costs more than a request; a request
-# that meets a connection which the other side has just closed is one whose answer is lost, and retried as such.
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30.0)
+# that meets a connection which the other side has just closed is one whose answer is lost, and retried as such. But not
+# much longer, nor more of them than httpx keeps: httpcore looks at all of them, for each one, twice a request, and with
+# a hundred idle ones after a burst a request took 30 milliseconds of the event loop.
+_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=10.0)
 _WHOLE = {"content", "headers", "extensions"}
 
 

@@ -18,13 +18,14 @@ from faults.proxy import Proxy
 from faults.stage import TOKEN, Stage
 from programs import run
 
-from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, ConfigurationError
+from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
 from authpi_admin.testing import CoreAPI
 
 if TYPE_CHECKING:
     from faults.moments import Moments
 
 HERE = Path(__file__).parent
+MANY, FEW = 60, 20
 TRUST = ssl.create_default_context(cafile=HERE / "authority.pem")
 
 
@@ -67,6 +68,26 @@ async def test_connections_that_the_server_has_closed_are_replaced(stage: Stage)
         stage.server.hang_up()
         await asyncio.wait(stage.server.tasks)
         assert stage.server.connections == number + 1
+
+
+async def test_of_many_connections_at_once_few_are_kept() -> None:
+    async with FaultServer() as server:
+        all_are_here = asyncio.Event()
+
+        async def together(exchange: faults.Exchange) -> None:
+            if len(server.seen) == MANY:
+                all_are_here.set()
+            await all_are_here.wait()
+            await faults.answer(exchange)
+
+        server.choose = lambda _: together
+        async with AuthPIAdmin(access_token=TOKEN, account_id="acc_1", base_url=server.url) as admin:
+            await asyncio.gather(*(ask(admin) for _ in range(MANY)))
+            async with asyncio.timeout(10):
+                while len(server.tasks) > FEW:
+                    await asyncio.wait(server.tasks, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.gather(*(ask(admin) for _ in range(FEW)))
+            assert (server.connections, len(server.tasks)) == (MANY, FEW)
 
 
 def test_another_event_loop_is_refused() -> None:
@@ -161,6 +182,6 @@ async def test_redirections_are_not_followed(stage: Stage) -> None:
     async with FaultServer() as elsewhere:
         stage.server.will(faults.reply(307, headers={"Location": f"{elsewhere.url}/v1/things"}))
         async with httpx.AsyncClient(follow_redirects=True, verify=NO_TRUST) as http_client:
-            with pytest.raises(Exception, match="307 temporary_redirect"):
+            with pytest.raises(UnexpectedError, match="307 temporary_redirect"):
                 await ask(stage.connect(http_client=http_client))
     assert elsewhere.seen == []

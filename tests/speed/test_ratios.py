@@ -43,6 +43,11 @@ def test_a_call(do: str, both: Contest) -> None:
     check(lambda name: both.order(name, "calls", do=do, issuer=issuer_id(), count=20))
 
 
+@pytest.mark.parametrize("at_once", [8, 32, 128])
+def test_calls_at_once(at_once: int, both: Contest) -> None:
+    check(lambda name: both.order(name, "calls", do="get", issuer=issuer_id(), count=128, at_once=at_once))
+
+
 def test_all_users(both: Contest) -> None:
     check(lambda name: both.order(name, "walk", issuer=issuer_id(2_000), pause=0))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmark import report
 from benchmark.contest import FULL, QUICK, contest, pythons
-from benchmark.rows import Row, rows
+from benchmark.rows import Row, profiles, rows
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
@@ -25,9 +25,10 @@ def main() -> None:
         for row in rows(started):
             sys.stderr.write(f"{row.title}\n")
             measured.append(row)
-    sys.stdout.write(f"{report.table(measured)}\n{report.targets(measured)}")
+        profiled = profiles(started)
+    sys.stdout.write(f"{report.table(measured)}\n{report.targets(measured)}\n{report.profile(profiled)}")
     if not given.quick:
-        PAGE.write_text(report.page(measured, plan))
+        PAGE.write_text(report.page(measured, profiled, plan))
 
 
 if __name__ == "__main__":

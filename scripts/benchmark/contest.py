@@ -95,7 +95,20 @@ class Contest:
         Returns:
             What it measured.
         """
-        return processes.order(self.workers[name], task, **how)
+        return float(processes.order(self.workers[name], task, **how))
+
+    def profile(self, name: str, **how: Any) -> dict[str, float]:
+        """Have a contestant profile its way through all users, in its process.
+
+        Args:
+            name: The contestant.
+            **how: The arguments of `worker.profile`.
+
+        Returns:
+            What that returns.
+        """
+        spent: dict[str, float] = processes.order(self.workers[name], "profile", **how)
+        return spent
 
     def alone(self, name: str, task: str, **how: Any) -> str:
         """Write code for a new process: make a client, do one thing, close it.

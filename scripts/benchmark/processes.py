@@ -59,7 +59,7 @@ def server() -> Generator[str]:
         yield cast("IO[str]", process.stdout).readline().strip()
 
 
-def order(process: subprocess.Popen[str], task: str, **how: Any) -> float:
+def order(process: subprocess.Popen[str], task: str, **how: Any) -> Any:
     """Have a worker measure something.
 
     Args:
@@ -79,7 +79,7 @@ def order(process: subprocess.Popen[str], task: str, **how: Any) -> float:
     line = stdout.readline()
     if not line:
         raise RuntimeError(f"a worker ended: {process.args!r}")
-    return float(json.loads(line))
+    return json.loads(line)
 
 
 def fresh(python: Path, code: str, *before: str) -> subprocess.CompletedProcess[str]:

@@ -15,12 +15,13 @@ from benchmark.figures import Figure, figure, ratio
 from benchmark.targets import results
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from benchmark.contest import Plan
     from benchmark.rows import Row
 
 PUBLISHED_VERSION = "1.4.0"
+_PLACES = {"selectors": "waiting for the server", "Python": "asyncio and the rest of Python"}
 _LIBRARIES = (
     "httpx",
     "httpx2",
@@ -86,11 +87,32 @@ def targets(rows: Sequence[Row]) -> str:
     return _aligned(lines)
 
 
-def page(rows: Sequence[Row], plan: Plan) -> str:
+def profile(profiles: Mapping[str, Mapping[str, float]]) -> str:
+    """Write where the time of a page goes.
+
+    Args:
+        profiles: Milliseconds in the code of each package, of each contestant.
+
+    Returns:
+        Markdown.
+    """
+    most: dict[str, float] = {}
+    for spent in profiles.values():
+        most |= {package: max(seconds, most.get(package, 0.0)) for package, seconds in spent.items()}
+    lines = [["ms of a page spent in", *(titles()[name] for name in profiles)], ["---"] * (len(profiles) + 1)]
+    for package in sorted(most, key=lambda name: -most[name]):
+        cells = [f"{spent.get(package, 0.0):.2f}" for spent in profiles.values()]
+        lines.append([_PLACES.get(package, package), *cells])
+    lines.append(["all", *(f"{sum(spent.values()):.2f}" for spent in profiles.values())])
+    return _aligned(lines)
+
+
+def page(rows: Sequence[Row], profiles: Mapping[str, Mapping[str, float]], plan: Plan) -> str:
     """Write docs/benchmarks.md.
 
     Args:
         rows: What was measured.
+        profiles: As `profile` takes them.
         plan: How often.
 
     Returns:
@@ -114,13 +136,18 @@ processes, without the start of Python. GET, POST and page are one call after an
 {plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs at
 once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there.
 
-Reading ahead has one request under way at a time. So with work on each page it cannot take less than the row without
-work, and the work on two pages: half of what authpi-admin {PUBLISHED_VERSION} takes is within reach of an HTTP client
-that needs next to no time itself.
-
 ## Targets
 
-{targets(rows)}"""
+{targets(rows)}
+### What stands in the way
+
+`list_all` with answers of 20 ms and 20 ms of work: authpi-admin {PUBLISHED_VERSION} waits for an answer, works, and
+waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but two. The
+answer, and what the HTTP client does for a request, are left: with no client at all, the answers alone are close to
+half. Below is where the time of a page goes then, by `cProfile`, which itself adds some to all but the waiting. The
+SDK's own code is the least of it; what is missing to the target is what the HTTP client takes, and asyncio for it.
+
+{profile(profiles)}"""
 
 
 def _cell(row: Row, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from benchmark import processes
 from benchmark.contest import AIOHTTP, ALL, ALONE, HTTPX, OURS, OVER_AIOHTTP, PUBLISHED
 from benchmark.figures import Samples, in_turn
-from benchmark.server import issuer_id
+from benchmark.server import PAGE, issuer_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,23 @@ def rows(contest: Contest) -> Iterator[Row]:
     yield _in_new_processes("import, client, first call", contest, firsts)
     yield from _memory(contest)
     yield from _instructions(contest)
+
+
+def profiles(contest: Contest) -> dict[str, dict[str, float]]:
+    """Measure where the time of a page of `list_all` goes, with answers that take 20 ms and 20 ms of work.
+
+    Args:
+        contest: Of whom.
+
+    Returns:
+        Of each contestant that reads ahead, milliseconds a page in the code of each package.
+    """
+    users = contest.plan.users
+    found: dict[str, dict[str, float]] = {}
+    for name in (OURS, OVER_AIOHTTP):
+        spent = contest.profile(name, issuer=issuer_id(users, 20), pause=0.02)
+        found[name] = {package: 1000 * seconds / (users / PAGE) for package, seconds in spent.items()}
+    return found
 
 
 def _in_new_processes(title: str, contest: Contest, codes: dict[str, str]) -> Row:

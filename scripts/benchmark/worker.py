@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import cProfile
 import json
 import sys
+from collections import defaultdict
 from importlib import import_module
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +121,39 @@ def _most_resident() -> float:
     return int(line.split()[1]) / 1024
 
 
-TASKS: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {"calls": calls, "one": one, "walk": walk, "peak": peak}
+async def profile(client: Client, issuer: str, pause: float) -> dict[str, float]:
+    """Measure where the time of a way through all users goes.
+
+    Args:
+        client: What to call with.
+        issuer: The issuer.
+        pause: How long each page is worked on, in seconds.
+
+    Returns:
+        Seconds in the code of each package, with what it calls that is written in C: in `selectors`, the event loop
+        waits; the rest of the standard library is `Python`.
+    """
+    await client.get(issuer)
+    profiler = cProfile.Profile(builtins=False)
+    profiler.enable()
+    await walk(client, issuer, pause)
+    profiler.disable()
+    spent: defaultdict[str, float] = defaultdict(float)
+    for entry in profiler.getstats():
+        path = entry.code if isinstance(entry.code, str) else entry.code.co_filename
+        _, installed, name = path.rpartition("/site-packages/")
+        package = name.partition("/")[0] if installed else Path(path).stem if "selectors" in path else "Python"
+        spent["authpi_admin" if "/authpi_" in path else package] += entry.inlinetime
+    return spent
+
+
+TASKS: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {
+    "calls": calls,
+    "one": one,
+    "walk": walk,
+    "peak": peak,
+    "profile": profile,
+}
 
 
 def once(contestant: str, base_url: str, task: str, **how: Any) -> Any:

@@ -212,9 +212,9 @@ class Connection:
 
 
 def _own_client() -> HttpClient:
-    from authpi_admin._own_client import own_client  # noqa: PLC0415 - whoever passes another client needs no httpx
+    from authpi_admin._own_client import OwnClient  # noqa: PLC0415 - whoever passes another client needs no httpx
 
-    return own_client()
+    return OwnClient()
 
 
 def _checked_url(base_url: str) -> str:

@@ -6,11 +6,6 @@ from typing import Any
 
 import httpx
 
-# Idle connections are kept longer than httpx's 5 seconds, since a TLS handshake costs more than a request; a request
-# that meets a connection which the other side has just closed is one whose answer is lost, and retried as such. But not
-# much longer, nor more of them than httpx keeps: httpcore looks at all of them, for each one, twice a request, and with
-# a hundred idle ones after a burst a request took 30 milliseconds of the event loop.
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=10.0)
 _WHOLE = {"content", "headers", "extensions"}
 
 
@@ -22,7 +17,11 @@ class _NoCookies(httpx.Cookies):
 
 
 class OwnClient(httpx.AsyncClient):
-    """An httpx client that is ours alone: a request of ours takes nothing over from it."""
+    """An httpx client that is ours alone: a request of ours takes nothing over from it.
+
+    Its limits are httpx's own. httpcore looks at every pair of idle connections, twice a request: to keep a hundred of
+    them after a burst, instead of 20, would cost each request 30 milliseconds of the event loop.
+    """
 
     def __init__(self, **options: Any) -> None:
         """Make it, which reads the certificates to trust.
@@ -38,12 +37,3 @@ class OwnClient(httpx.AsyncClient):
         if parts.keys() <= _WHOLE:
             return httpx.Request(method, url, **parts)
         return super().build_request(method, url, **parts)
-
-
-def own_client() -> OwnClient:
-    """Make the client where the caller passes none.
-
-    Returns:
-        The client.
-    """
-    return OwnClient(limits=_LIMITS)

@@ -107,7 +107,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
         clients.append(httpx.AsyncClient())
         return clients[-1]
 
-    monkeypatch.setattr(_own_client, "own_client", make)
+    monkeypatch.setattr(_own_client, "OwnClient", make)
     return clients
 
 

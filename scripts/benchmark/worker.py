@@ -156,8 +156,8 @@ TASKS: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {
 }
 
 
-def once(contestant: str, base_url: str, task: str, **how: Any) -> Any:
-    """Make a client, do one thing with it, and close it.
+async def perform(contestant: str, base_url: str, task: str, **how: Any) -> Any:
+    """Make a client, do one thing with it, and close it: no task finds the connections that another one has left.
 
     Args:
         contestant: As `connect` takes it.
@@ -168,15 +168,26 @@ def once(contestant: str, base_url: str, task: str, **how: Any) -> Any:
     Returns:
         What it returns.
     """
+    client = connect(contestant, base_url)
+    try:
+        return await TASKS[task](client, **how)
+    finally:
+        await client.aclose()
 
-    async def main() -> Any:
-        client = connect(contestant, base_url)
-        try:
-            return await TASKS[task](client, **how)
-        finally:
-            await client.aclose()
 
-    return asyncio.run(main())
+def once(contestant: str, base_url: str, task: str, **how: Any) -> Any:
+    """Do one thing in an event loop of its own.
+
+    Args:
+        contestant: As `perform` takes it.
+        base_url: As `perform` takes it.
+        task: As `perform` takes it.
+        **how: As `perform` takes it.
+
+    Returns:
+        What it returns.
+    """
+    return asyncio.run(perform(contestant, base_url, task, **how))
 
 
 async def obey(contestant: str, base_url: str) -> None:
@@ -186,11 +197,8 @@ async def obey(contestant: str, base_url: str) -> None:
         contestant: As `connect` takes it.
         base_url: As `connect` takes it.
     """
-    client = connect(contestant, base_url)
     for line in iter(sys.stdin.readline, ""):
-        order = json.loads(line)
-        print(json.dumps(await TASKS[order.pop("task")](client, **order)), flush=True)  # noqa: T201 - the answer
-    await client.aclose()
+        print(json.dumps(await perform(contestant, base_url, **json.loads(line))), flush=True)  # noqa: T201 - the answer
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -223,7 +224,7 @@ class AuthPIAdmin(InRoot):
         deadline: float | None = None,
         strict: bool | None = None,
         read_ahead: bool | None = None,
-    ) -> AuthPIAdmin:
+    ) -> Self:
         """Make a copy with other options. It shares connections, the credential and a refreshed token.
 
         The arguments are those of the constructor; `None` leaves what this client has, and `default_headers` are added
@@ -245,11 +246,11 @@ class AuthPIAdmin(InRoot):
             strict=old.strict if strict is None else strict,
             read_ahead=old.read_ahead if read_ahead is None else read_ahead,
         )
-        copy = object.__new__(AuthPIAdmin)
-        copy._transport = Transport(self._transport.connection, options)
-        copy._account = account_id or self._account
-        InRoot.__init__(copy, copy._transport)
-        return copy
+        transport = Transport(self._transport.connection, options)
+        other = copy(self)  # which may be of a subclass, and have more than what is set here
+        InRoot.__init__(other, transport)
+        other._transport, other._account = transport, account_id or self._account  # noqa: SLF001 - of this class
+        return other
 
     @staticmethod
     def preload() -> None:

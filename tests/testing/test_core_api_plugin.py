@@ -34,7 +34,7 @@ def test_the_plugin_loads_next_to_nothing() -> None:
 import sys
 before = set(sys.modules)
 import authpi_admin.testing.pytest_plugin
-print(sorted({"starlette", "jsonschema", "authpi_admin.testing._app"} & set(sys.modules) - before))
+print(sorted({"httpx", "starlette", "jsonschema", "authpi_admin.testing._app"} & set(sys.modules) - before))
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603  our own code
     assert done.stdout == "[]\n"

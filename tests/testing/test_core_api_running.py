@@ -60,6 +60,15 @@ def test_the_command_prints_what_a_client_needs(
     assert '"GET /v1/me HTTP/1.1" 200' in capsys.readouterr().out
 
 
+def test_a_port_that_cannot_be_used_is_said_in_a_line(api: CoreAPI, capsys: pytest.CaptureFixture[str]) -> None:
+    with api.serve() as url:
+        for port in (url.rpartition(":")[2], "70000"):
+            with pytest.raises(SystemExit):
+                main(["--port", port])
+            *_, said = capsys.readouterr().err.splitlines()
+            assert f"port {port} cannot be used, choose another one: " in said
+
+
 @pytest.mark.parametrize(
     ("missing", "message"),
     [("starlette", r"authpi-admin\[testing\]"), ("authpi_admin.testing._world", r"authpi_admin\.testing\._world")],

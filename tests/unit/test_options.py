@@ -12,7 +12,7 @@ from authpi_core import operations as op
 from calls import documented, needed, operation_of
 from document import OPERATIONS
 from surface import METHODS, at, is_iterator
-from wire import answer, body_of, page
+from wire import BASE_URL, KEY, answer, body_of, page
 
 from authpi_admin import (
     AuthPIAdmin,
@@ -64,6 +64,20 @@ async def test_a_copy_with_nothing_else_is_the_same(connect: Connect, wire: Wire
     first, _, second, _ = wire.requests
     assert (first.headers, first.url, first.extensions) == (second.headers, second.url, second.extensions)
     assert vars(admin.core)["options"] == vars(admin.with_options().core)["options"]
+
+
+async def test_a_copy_is_of_the_same_class(wire: Wire) -> None:
+    class Mine(AuthPIAdmin):
+        mine = 0
+
+    wire.server = lambda _: page()
+    async with Mine(api_key=KEY, account_id="acc_1", base_url=BASE_URL) as admin:
+        admin.mine = 3
+        copy = admin.with_options(account_id="acc_2")
+        assert (type(copy), copy.mine) == (Mine, 3)
+        for client in (admin, copy):
+            await client.webhooks.list()
+    assert wire.lines == ["GET /v1/accounts/acc_1/webhooks", "GET /v1/accounts/acc_2/webhooks"]
 
 
 async def test_a_copy_leaves_the_first_as_it_is(connect: Connect, wire: Wire) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ def authpi_api() -> CoreAPI:
 @pytest.fixture
 def authpi(authpi_api: CoreAPI) -> AuthPIAdmin:
     """A client of `authpi_api` with its root key; without a socket, so that there is nothing to close."""
+    import httpx  # noqa: PLC0415
+
     from authpi_admin import AuthPIAdmin  # noqa: PLC0415
 
     client = httpx.AsyncClient(transport=authpi_api.transport())

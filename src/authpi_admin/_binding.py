@@ -107,7 +107,7 @@ class Endpoint(Generic[P, R]):
         self._function = function
         return function
 
-    async def loaded(self, transport: Transport) -> Any:
+    async def _loaded(self, transport: Transport) -> Any:
         """Give the function; where it must be imported, in a thread, so that the event loop goes on."""
         await transport.connection.open_ahead()
         return self._function or await in_thread(self.load)
@@ -159,7 +159,7 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
         bound = instance.bound
 
         async def method(*args: Any, **kwargs: Any) -> Any:
-            function = self._function or await self.loaded(bound[0])
+            function = self._function or await self._loaded(bound[0])
             return await function(*bound, *args, **kwargs)
 
         return self._show(method, instance)
@@ -198,7 +198,7 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
             filters = {name: value for name, value in given.items() if name not in {"cursor", "limit"}}
 
             async def fetch(*, cursor: str | None, limit: int | None) -> Any:
-                function = self._function or await self.loaded(bound[0])
+                function = self._function or await self._loaded(bound[0])
                 signature = cast("inspect.Signature", self._signature)
                 signature.bind(*bound, **given)
                 takes = signature.parameters

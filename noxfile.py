@@ -113,5 +113,7 @@ def benchmark(session: nox.Session) -> None:
     same.write_text(str(session.run("python", "-m", "pip", "freeze", "--exclude", "authpi-admin", silent=True)))
     session.run("python", "-m", "venv", "--clear", str(folder / "published"))
     published = str(folder / "published" / "bin" / "python")
-    session.run(published, "-m", "pip", "install", "--constraint", str(same), "authpi-admin==1.4.0", external=True)
+    session.run(
+        published, "-m", "pip", "install", "--constraint", str(same), "authpi-admin==1.4.0", "sniffio", external=True
+    )
     session.run("python", "-m", "benchmark", published, *session.posargs, env={"PYTHONPATH": "scripts"})

@@ -24,6 +24,10 @@ PUBLISHED_VERSION = "1.4.0"
 _PLACES = {"selectors": "waiting for the server", "Python": "asyncio and the rest of Python"}
 _LIBRARIES = (
     "httpx",
+    "httpcore",
+    "anyio",
+    "h11",
+    "sniffio",
     "httpx2",
     "httpx-aiohttp",
     "aiohttp",
@@ -128,7 +132,8 @@ A cell is the median of all rounds, the quartiles in parentheses, and the ratio 
 round by round. In a round every contestant has its turn, so that what disturbs the machine meets them all. All call the
 same server, uvicorn with uvloop and httptools in a process of its own, which gives fixed answers. Bare httpx and bare
 aiohttp read them with hand-written models and `model_validate_json`. authpi-admin {PUBLISHED_VERSION} comes from the
-registry, in a virtual environment of its own.
+registry, in a virtual environment of its own with the same versions. That has sniffio too, which its users do not get
+with it: without, httpcore looks for sniffio in vain on each request, and a GET takes half as long again.
 
 {table(rows)}
 "import" is `import httpx, pydantic` for bare httpx, {plan.fresh} rounds; it and the first call are measured in new
@@ -145,7 +150,8 @@ once there are {plan.burst} a round, in {plan.bursts} rounds: more is better the
 waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but two. The
 answer, and what the HTTP client does for a request, are left: with no client at all, the answers alone are close to
 half. Below is where the time of a page goes then, by `cProfile`, which itself adds some to all but the waiting. The
-SDK's own code is the least of it; what is missing to the target is what the HTTP client takes, and asyncio for it.
+SDK's own code is a small part of it: the target leaves little more than the waiting, and the HTTP client and asyncio
+take more than that.
 
 {profile(profiles)}"""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import ssl
+from typing import ClassVar, cast
 
 import httpx
 
 from authpi_admin._own_client import OwnClient
-
-if TYPE_CHECKING:
-    import ssl
+from authpi_admin.errors import ConfigurationError
 
 
 class AioHttpClient(OwnClient):
@@ -29,6 +28,7 @@ class AioHttpClient(OwnClient):
             max_connections: How many connections there may be at once.
 
         Raises:
+            ConfigurationError: An argument is none of these.
             ImportError: The extra `aiohttp` is not installed.
         """
         try:  # here, so that the class is there, for `import *` and the like, whether the extra is or not
@@ -38,6 +38,10 @@ class AioHttpClient(OwnClient):
             raise ImportError(
                 f'{error.name} is missing: pip install "authpi-admin[aiohttp]"', name=error.name
             ) from error
+        if type(max_connections) is not int or max_connections < 1:
+            raise ConfigurationError(f"max_connections is a number of connections, 1 or more, not {max_connections!r}")
+        if not isinstance(cast("object", verify), bool | ssl.SSLContext):
+            raise ConfigurationError("verify is True, False or an ssl.SSLContext: ssl.create_default_context(cafile=…)")
         context = httpx.create_ssl_context(verify=verify)
 
         def session() -> aiohttp.ClientSession:

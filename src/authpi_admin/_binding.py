@@ -12,10 +12,12 @@ import asyncio
 import inspect
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from authpi_core.types import Page
 
+from authpi_admin._auth import Shared
 from authpi_admin._threads import in_thread
 from authpi_admin.pagination import Pages
 
@@ -91,6 +93,7 @@ class Endpoint(Generic[P, R]):
         self._name = ""
         self._owner = ""
         self._function: Any = None
+        self._loading: Shared[Any] = Shared()
         self._signature: inspect.Signature | None = None
         self._shown: tuple[inspect.Signature, str] | None = None
 
@@ -110,7 +113,7 @@ class Endpoint(Generic[P, R]):
     async def _loaded(self, transport: Transport) -> Any:
         """Give the function; where it must be imported, in a thread, so that the event loop goes on."""
         await transport.connection.open_ahead()
-        return self._function or await in_thread(self.load)
+        return self._function or await self._loading.run(partial(in_thread, self.load))
 
     def _show(self, method: Any, instance: Bound) -> Any:
         """Make a bound function look like a method that was written by hand, unless that would stall an event loop."""

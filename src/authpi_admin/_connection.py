@@ -58,6 +58,7 @@ class Connection:
         self.is_closed = False
         self._injected = http_client
         self._own: HttpClient | None = None
+        self._importing: Shared[object] = Shared()
         self._opening: Shared[HttpClient] = Shared()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._process = os.getpid()
@@ -142,25 +143,25 @@ class Connection:
                 self._running.discard(running)
 
     async def open_ahead(self) -> None:
-        """Start making the HTTP client for a first call: half of that goes on beside what else the call loads.
-
-        Raises:
-            ConfigurationError: As `check_usable`.
-        """
+        """Start making the HTTP client for a first call: half of that goes on beside what else the call loads."""
         if self._injected is not None or self._own is not None:
             return
         # Not both at a time: two threads that import take longer than one after the other.
-        await in_thread(partial(import_module, "authpi_admin._own_client"))
-        if not self.is_closed:
-            self.check_usable()
+        await self._importing.run(partial(in_thread, partial(import_module, "authpi_admin._own_client")))
+        # Whether the call may be made is seen when it is: one that sends nothing binds the client to no event loop.
+        is_usable = self._process == os.getpid() and self._loop in {None, asyncio.get_running_loop()}
+        if is_usable and not self.is_closed:
             self.spawn(self._opening.run(self._open))
 
     async def _open(self) -> HttpClient:
         if self._own is None:  # or else it came after the one that made it
             try:
                 self._own = await in_thread(_own_client)
-            except Exception as error:  # of a proxy or of certificates that the environment names
-                raise ConfigurationError(f"the HTTP client cannot be made: {error}") from error
+            except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold the password of a proxy
+                raise ConfigurationError(
+                    f"the HTTP client cannot be made ({type(error).__name__}): look at what the environment says of "
+                    "proxies and certificates, in HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+                ) from None
         return self._own
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:

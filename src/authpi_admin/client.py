@@ -259,7 +259,9 @@ class AuthPIAdmin(InRoot):
         For servers that fork workers, or whose event loop must not be disturbed later. It takes about as long as
         starting Python a few times; in an event loop, call it by `asyncio.to_thread`.
         """
-        import_module("authpi_admin._own_client")
+        import_module("authpi_admin._own_client").OwnClient()
+        for name in ("httpcore._backends.anyio", "anyio._backends._asyncio", "sniffio"):  # loaded by a first request
+            import_module(name)
         for name in op.__all__:
             Endpoint(partial(getattr, op, name)).load()
 

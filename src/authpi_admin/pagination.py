@@ -84,6 +84,7 @@ class Pages(Generic[T]):
         self._has_more = True
         self._is_closed = False
         self._ahead: asyncio.Task[Page[T]] | None = None
+        self._waiting: asyncio.Timeout | None = None  # for a page; ended when this is closed
         self._turn = asyncio.Lock()
         self._seen: dict[str | None, None] = {cursor: None}  # the latest ones, so that it stays small
         self._milestone: str | None = None
@@ -165,6 +166,10 @@ class Pages(Generic[T]):
         if ahead is not None:
             ahead.cancel()
             await asyncio.gather(ahead, return_exceptions=True)
+        if self._waiting is not None and not self._waiting.expired():
+            self._waiting.reschedule(0)
+        async with self._turn:
+            pass  # whoever waited for that request waits no more
 
     async def _begin_page(self, wanted: int | None = None) -> bool:
         async with self._turn:
@@ -181,10 +186,18 @@ class Pages(Generic[T]):
         if not self._has_more:
             self.cursor = None
             return None
-        page = await self._fetched_ahead()
-        if page is None:
-            page = await self._start(wanted)
-        if self._is_closed:
+        page: Page[T] | None = None
+        try:
+            async with asyncio.timeout(None) as self._waiting:
+                page = await self._fetched_ahead()
+                if page is None:
+                    page = await self._start(wanted)
+        except TimeoutError:
+            if not self._is_closed:
+                raise
+        finally:
+            self._waiting = None
+        if page is None or self._is_closed:
             return None
         self._check(page)
         self.cursor, self._next, self._has_more = self._next, page.next_cursor, page.has_more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -275,10 +276,11 @@ async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire:
 
 
 async def test_a_proxy_that_is_none_is_a_wrong_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ALL_PROXY", "nonsense://proxy.test")
+    monkeypatch.setenv("ALL_PROXY", "http://user:the-password")  # whose port is none, says httpx, and shows it
     async with AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL) as admin:
-        with pytest.raises(ConfigurationError, match=r"the HTTP client cannot be made: .*nonsense"):
+        with pytest.raises(ConfigurationError, match=r"cannot be made \(InvalidURL\): look at .*ALL_PROXY") as caught:
             await admin.webhooks.list()
+    assert "the-password" not in "".join(traceback.format_exception(caught.value))
 
 
 async def test_closing_goes_on_where_it_is_cancelled() -> None:

@@ -131,14 +131,19 @@ async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
     wire.server = lambda _: answer(data={"id": "usr_1"})
     users, others = resource(fresh([]), admin), resource(fresh([]), admin)
     early = asyncio.create_task(users.get("usr_1"))
+    opening, importing = asyncio.Event(), asyncio.Event()
 
     async def late(work: Callable[[], object]) -> object:
-        result = await in_thread(work)
-        if asyncio.current_task() is not early and isinstance(work, partial):
+        if isinstance(work, partial) and opening.is_set():
+            importing.set()
             await early
-        return result
+        elif not isinstance(work, partial):
+            opening.set()
+            await importing.wait()
+        return await in_thread(work)
 
     monkeypatch.setattr(_connection, "in_thread", late)
+    await opening.wait()
     await others.get("usr_2")
     for task in asyncio.all_tasks() - {asyncio.current_task()}:  # one that makes a client, perhaps
         await task

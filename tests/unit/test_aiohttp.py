@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from authpi_admin import AioHttpClient, ApiConnectionError, AuthPIAdmin
+from authpi_admin import AioHttpClient, ApiConnectionError, AuthPIAdmin, ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -46,6 +46,16 @@ async def serving() -> AsyncGenerator[tuple[Server, str]]:
     async with listening:
         host, port = listening.sockets[0].getsockname()
         yield server, f"http://{host}:{port}"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"max_connections": count} for count in (0, -1, None, "5", True)]
+    + [{"verify": value} for value in (None, 3, "x")],
+)
+def test_wrong_arguments(wrong: Any) -> None:
+    with pytest.raises(ConfigurationError, match=f"{next(iter(wrong))} is "):
+        AioHttpClient(**wrong)
 
 
 async def test_the_client_over_aiohttp() -> None:

@@ -14,7 +14,7 @@ import pytest
 from authpi_core import operations as op
 from listing import Listing, numbers
 from programs import run
-from wire import answer
+from wire import BASE_URL, KEY, answer
 
 from authpi_admin import AuthPIAdmin, ClosedClientError, Page, _connection, _own_client
 from authpi_admin._binding import InIssuer, call, pages
@@ -208,12 +208,29 @@ async def main():
     try:
         await admin.notes.get("note_1")
     except Exception as error:
-        print(json.dumps([type(error).__name__, [name for name in set(sys.modules) - before if "authpi" in name]]))
+        print(json.dumps([type(error).__name__, sorted(set(sys.modules) - before)]))
     await admin.aclose()
 
 asyncio.run(main())
 """
     assert run(code) == [["ApiConnectionError", []]]
+
+
+def test_a_call_that_sends_nothing_binds_to_no_event_loop(wire: Wire) -> None:
+    wire.server = lambda _: answer(data={"id": "usr_1"})
+    admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
+    users = resource(fresh([]), admin)
+
+    async def wrong() -> None:
+        with pytest.raises(TypeError, match="argument"):
+            await users.get()
+
+    with asyncio.Runner() as runner:
+        runner.run(wrong())
+    with asyncio.Runner() as runner:
+        runner.run(users.get("usr_1"))
+        runner.run(admin.aclose())
+    assert len(wire.requests) == 1
 
 
 def test_a_page_is_iterable_and_has_a_length() -> None:

@@ -210,7 +210,7 @@ async def test_after_a_cancellation_nothing_is_skipped(*, read_ahead: bool, conn
 
 
 async def test_a_consumer_that_stops_early_leaves_a_request_that_ends_by_itself(
-    connect: Connect, wire: Wire, recwarn: pytest.WarningsRecorder
+    connect: Connect, wire: Wire, recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire.server = listing = Listing(500)
     async for user in users(connect(retries=False)):
@@ -222,6 +222,24 @@ async def test_a_consumer_that_stops_early_leaves_a_request_that_ends_by_itself(
     assert len(asyncio.all_tasks()) == 1
     gc.collect()
     assert not recwarn.list
+    assert [record for record in caplog.records if record.name == "asyncio"] == []  # of a failure nobody has looked at
+
+
+@pytest.mark.parametrize("read_ahead", [False, True])
+@pytest.mark.parametrize("pages", [0, 1, 2, 3])
+async def test_closing_the_iterator_ends_what_its_consumer_waits_for(
+    pages: int, *, read_ahead: bool, connect: Connect, wire: Wire
+) -> None:
+    wire.server = listing = Listing(500)
+    listed = users(connect(read_ahead=read_ahead))
+    assert len(await listed.collect(limit=100 * pages)) == 100 * pages
+    listing.gate.clear()
+    consumers = [asyncio.create_task(listed.collect()) for _ in range(2)]
+    await wire.sent(pages + 1)
+    assert listing.under_way == 1
+    await listed.aclose()
+    assert (listing.under_way, len(listing.asked)) == (0, pages + 1)
+    assert await asyncio.gather(*consumers) == [[], []]
 
 
 @pytest.mark.parametrize("ended_by", ["iterator", "client"])

@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import threading
 import time
-from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
@@ -134,10 +134,11 @@ async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
     opening, importing = asyncio.Event(), asyncio.Event()
 
     async def late(work: Callable[[], object]) -> object:
-        if isinstance(work, partial) and opening.is_set():
+        is_import = getattr(work, "func", None) is import_module
+        if is_import and opening.is_set():
             importing.set()
             await early
-        elif not isinstance(work, partial):
+        elif not is_import:
             opening.set()
             await importing.wait()
         return await in_thread(work)

@@ -51,8 +51,8 @@ class Plan:
 
 FULL = Plan(
     fresh=16,
-    calls=40,
-    count=40,
+    calls=16,
+    count=200,
     users=10_000,
     walks={0: 3, 20: 3, 100: 2},
     bursts=5,

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from check_wheel import LARGEST, problems
-from document import ROOT
+from helpers.document import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from authpi_core.client import CoreClient
 from authpi_core.errors import UnexpectedStatus
 from authpi_core.models import User, UserStatus
 from authpi_core.types import AccountRef
-from document import DOCUMENT, OPERATIONS, SCHEMAS, Operation, example
+from helpers.document import DOCUMENT, OPERATIONS, SCHEMAS, Operation, example
 from pydantic import ValidationError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ NOON_MS = 1_790_856_000_123
 ETAG = '"41"'
 
 
-class Wire:
+class RecordedApi:
     """Takes the requests of a client and answers each alike."""
 
     def __init__(self) -> None:
@@ -60,8 +60,8 @@ class Wire:
 
 
 @pytest.fixture
-def wire() -> Wire:
-    return Wire()
+def wire() -> RecordedApi:
+    return RecordedApi()
 
 
 async def get_user(client: CoreClient, **options: Any) -> User:
@@ -69,7 +69,7 @@ async def get_user(client: CoreClient, **options: Any) -> User:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
-async def test_operation_over_the_wire(wire: Wire, operation: Operation) -> None:
+async def test_operation_over_the_wire(wire: RecordedApi, operation: Operation) -> None:
     ids = {parameter["name"]: f"{parameter['name']} é" for parameter in operation.inside("path")}
     query = {parameter["name"]: example(parameter["schema"]) for parameter in operation.inside("query")}
     body = {"body": example(operation.body)} if operation.body else {}
@@ -86,20 +86,20 @@ async def test_operation_over_the_wire(wire: Wire, operation: Operation) -> None
     assert (result is None) is (data is None)
 
 
-async def test_api_key_goes_as_basic_and_replaces_the_callers_header(wire: Wire) -> None:
+async def test_api_key_goes_as_basic_and_replaces_the_callers_header(wire: RecordedApi) -> None:
     await get_user(wire.client(api_key=("key_1", "geheim:é")), headers={"Authorization": "Bearer other"})
     expected = "Basic " + b64encode("key_1:geheim:é".encode()).decode()
     assert wire.request.headers.get_list("authorization") == [expected]
 
 
-async def test_access_token_goes_as_bearer_and_replaces_the_callers_header(wire: Wire) -> None:
+async def test_access_token_goes_as_bearer_and_replaces_the_callers_header(wire: RecordedApi) -> None:
     client = wire.client(access_token="token-1")  # noqa: S106 - it is none
     await get_user(client, headers={"AUTHORIZATION": "Bearer other", "x-more": "1"})
     assert wire.request.headers.get_list("authorization") == ["Bearer token-1"]
     assert wire.request.headers["x-more"] == "1"
 
 
-async def test_without_a_credential_none_is_sent(wire: Wire) -> None:
+async def test_without_a_credential_none_is_sent(wire: RecordedApi) -> None:
     await get_user(wire.client())
     assert "authorization" not in wire.request.headers
 
@@ -114,20 +114,20 @@ def test_base_url_is_the_one_of_the_document() -> None:
 
 
 @pytest.mark.parametrize("base", [BASE, BASE + "/", BASE + "/below"])
-async def test_base_url_may_end_with_a_slash_and_have_a_path(wire: Wire, base: str) -> None:
+async def test_base_url_may_end_with_a_slash_and_have_a_path(wire: RecordedApi, base: str) -> None:
     client = CoreClient(base_url=base, http_client=wire.http_client)
     await get_user(client)
     assert str(wire.request.url) == f"{base.rstrip('/')}/v1/accounts/acc_1/issuers/i_1/users/usr_1"
 
 
-async def test_headers_of_the_request(wire: Wire) -> None:
+async def test_headers_of_the_request(wire: RecordedApi) -> None:
     options: dict[str, Any] = {"if_match": ETAG, "idempotency_key": "key-1", "headers": {"if-match": '"0"'}}
     await op.users_update(wire.client(), "acc_1", "i_1", "usr_1", {}, **options)
     assert wire.request.headers.get_list("if-match") == [ETAG]
     assert wire.request.headers["idempotency-key"] == "key-1"
 
 
-async def test_if_match_takes_a_model_that_was_read(wire: Wire) -> None:
+async def test_if_match_takes_a_model_that_was_read(wire: RecordedApi) -> None:
     client = wire.client()
     user = await get_user(client)
     assert (type(user), user.etag) == (User, ETAG)
@@ -136,13 +136,13 @@ async def test_if_match_takes_a_model_that_was_read(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("if_match", [User.model_validate(USER), "", 'a"\r\nx: y', "é"])
-async def test_if_match_without_an_etag_sends_nothing(wire: Wire, if_match: Any) -> None:
+async def test_if_match_without_an_etag_sends_nothing(wire: RecordedApi, if_match: Any) -> None:
     with pytest.raises(ValueError, match="ETag"):
         await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1", if_match=if_match)
     assert wire.requests == []
 
 
-async def test_times_of_query_and_body_go_as_milliseconds(wire: Wire) -> None:
+async def test_times_of_query_and_body_go_as_milliseconds(wire: RecordedApi) -> None:
     wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
     moment = NOON.astimezone(timezone(timedelta(hours=-7)))
     await op.events_list(wire.client(), "acc_1", after=NOON, before=moment)
@@ -153,7 +153,7 @@ async def test_times_of_query_and_body_go_as_milliseconds(wire: Wire) -> None:
     assert wire.body["expires_at"] == NOON_MS
 
 
-async def test_naive_time_sends_nothing(wire: Wire) -> None:
+async def test_naive_time_sends_nothing(wire: RecordedApi) -> None:
     client, moment = wire.client(), NOON.replace(tzinfo=None)
     with pytest.raises(ValueError, match="no time zone"):
         await op.events_list(client, "acc_1", after=moment)
@@ -162,14 +162,14 @@ async def test_naive_time_sends_nothing(wire: Wire) -> None:
     assert wire.requests == []
 
 
-async def test_members_and_values_of_an_enum_are_the_same_on_the_wire(wire: Wire) -> None:
+async def test_members_and_values_of_an_enum_are_the_same_on_the_wire(wire: RecordedApi) -> None:
     wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
     for status in (UserStatus.PENDING_APPROVAL, "pending_approval"):
         await op.users_list(wire.client(), "acc_1", "i_1", status=status)
     assert [request.url.query for request in wire.requests] == [b"status=pending_approval"] * 2
 
 
-async def test_account_is_resolved_after_the_other_ids_were_checked(wire: Wire) -> None:
+async def test_account_is_resolved_after_the_other_ids_were_checked(wire: RecordedApi) -> None:
     class Account(AccountRef):
         asked = 0
 
@@ -185,7 +185,7 @@ async def test_account_is_resolved_after_the_other_ids_were_checked(wire: Wire) 
     assert (account.asked, wire.request.url.path) == (1, "/v1/accounts/acc_9/issuers/i_1/users/usr_1")
 
 
-async def test_what_is_no_success_raises_with_the_answer(wire: Wire) -> None:
+async def test_what_is_no_success_raises_with_the_answer(wire: RecordedApi) -> None:
     wire.answer = httpx.Response(404, content=b'{"error": "not_found"}')
     with pytest.raises(UnexpectedStatus, match="answered 404") as caught:
         await get_user(wire.client())
@@ -193,32 +193,32 @@ async def test_what_is_no_success_raises_with_the_answer(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"data": []}', b'{"error": "none"}'])
-async def test_what_is_not_documented_raises(wire: Wire, body: bytes) -> None:
+async def test_what_is_not_documented_raises(wire: RecordedApi, body: bytes) -> None:
     wire.answer = httpx.Response(200, content=body)
     with pytest.raises(ValidationError):
         await get_user(wire.client())
 
 
 @pytest.mark.parametrize("status", [200, 202, 204])
-async def test_any_success_without_a_result_is_one(wire: Wire, status: int) -> None:
+async def test_any_success_without_a_result_is_one(wire: RecordedApi, status: int) -> None:
     wire.answer = httpx.Response(status, content=b"" if status == 204 else b'{"data": {"deleted": true}}')
     await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1")
 
 
 @pytest.mark.parametrize(("own", "given", "expected"), [(30.0, None, 30.0), (7.0, None, 7.0), (7.0, 2.0, 2.0)])
 async def test_timeout_is_the_calls_or_else_the_clients(
-    wire: Wire, own: float, given: float | None, expected: float
+    wire: RecordedApi, own: float, given: float | None, expected: float
 ) -> None:
     await get_user(wire.client(timeout=own), timeout=given)
     assert wire.request.extensions["timeout"] == dict.fromkeys(("connect", "read", "write", "pool"), expected)
 
 
-async def test_timeout_may_have_phases(wire: Wire) -> None:
+async def test_timeout_may_have_phases(wire: RecordedApi) -> None:
     await get_user(wire.client(), timeout=httpx.Timeout(5.0, connect=1.0))
     assert wire.request.extensions["timeout"] == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 
 
-async def test_client_that_was_passed_stays_open(wire: Wire) -> None:
+async def test_client_that_was_passed_stays_open(wire: RecordedApi) -> None:
     async with wire.client() as client:
         await get_user(client)
     assert not wire.http_client.is_closed

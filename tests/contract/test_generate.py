@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import generate
 import pytest
-from document import DOCUMENT, ROOT
+from helpers.document import DOCUMENT, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

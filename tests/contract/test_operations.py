@@ -14,8 +14,8 @@ from authpi_core import models, operations
 from authpi_core.client import Core
 from authpi_core.model import Model
 from authpi_core.types import Page
-from document import HEADERS, OPERATIONS, PATH, SCHEMAS, Json, Operation, target
-from document_types import read, write
+from helpers.document import HEADERS, OPERATIONS, PATH, SCHEMAS, Json, Operation, target
+from helpers.document_types import read, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

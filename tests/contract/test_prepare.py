@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from document import DOCUMENT
+from helpers.document import DOCUMENT
 from prepare import for_generator, prepare
 from supported import UnsupportedError, operations, reference
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from authpi_core import models, operations
 from authpi_core.model import Model
-from document import FORMS, OPERATIONS, SCHEMAS, SECRET, Form, Json, Operation, example, reached, target
+from helpers.document import FORMS, OPERATIONS, SCHEMAS, SECRET, Form, Json, Operation, example, reached, target
 from pydantic import ValidationError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from authpi_core import operations
 from authpi_core.request import Request
 from authpi_core.types import AccountRef
-from document import HEADERS, OPERATIONS, SCHEMAS, Json, Operation, example, reached
-from document_types import read
+from helpers.document import HEADERS, OPERATIONS, SCHEMAS, Json, Operation, example, reached
+from helpers.document_types import read
 
 if TYPE_CHECKING:
     from authpi_core.reading import Result

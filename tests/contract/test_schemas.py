@@ -17,8 +17,8 @@ import authpi_core.types
 import pytest
 from authpi_core import models
 from authpi_core.model import Model, OpenEnum
-from document import OPERATIONS, SCHEMAS, Json, reached
-from document_types import body_name, is_free, read, write
+from helpers.document import OPERATIONS, SCHEMAS, Json, reached
+from helpers.document_types import body_name, is_free, read, write
 
 ENUMS = sorted(name for name, schema in SCHEMAS.items() if "enum" in schema)
 FREE = sorted(name for name, schema in SCHEMAS.items() if is_free(schema))

@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from document import DOCUMENT
 from generate import generate
+from helpers.document import DOCUMENT
 from prepare import prepare
 from supported import UnsupportedError, check, python_name
 

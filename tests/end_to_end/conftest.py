@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from checked import CheckedTransport
-from end_to_end.stage import Stage
+from helpers.checked import CheckedTransport
+from helpers.scenario import Scenario
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
+async def stage() -> AsyncIterator[Scenario]:
     api = CoreAPI()
-    stage = Stage(api, CheckedTransport(api))
+    stage = Scenario(api, CheckedTransport(api))
     async with stage.client:
         yield stage
 
 
 @pytest.fixture
-async def admin(stage: Stage) -> AsyncIterator[AuthPIAdmin]:
+async def admin(stage: Scenario) -> AsyncIterator[AuthPIAdmin]:
     """A client whose requests and answers are checked, and that knows its account."""
     api = stage.api
     async with (

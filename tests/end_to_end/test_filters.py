@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from document import resolve
-from end_to_end.stage import BY_ROUTE, MAKERS, NAMED, NAMES_OF_IDS
+from helpers.document import resolve
+from helpers.scenario import BY_ROUTE, MAKERS, NAMED, NAMES_OF_IDS
 
 if TYPE_CHECKING:
-    from document import Json, Operation
-    from end_to_end.stage import Ids, Stage
+    from helpers.document import Json, Operation
+    from helpers.scenario import Ids, Scenario
 
 
-class Listing(NamedTuple):
+class FilteredList(NamedTuple):
     """Rows to make, in this order, what is done to some, and what each query finds.
 
     Attributes:
@@ -41,7 +41,7 @@ FILTERED = [
     for name, operation in NAMED.items()
     if filters(operation) and name not in {"events.aggregate", "events.list", "usage.list"}  # there is no usage
 ]
-KEYS = Listing(
+KEYS = FilteredList(
     {"red": {"name": "Red"}, "blue": {"description": "not red", "status": "blocked"}, "grey": {}},
     # The document does not say what `access` and `readiness` mean here.
     {"": "red blue grey", "q=RED": "red blue", "status=blocked": "blue", "access=x&readiness=x": "red blue grey"},
@@ -50,7 +50,7 @@ KEYS = Listing(
 
 ON_USER = {"subject_type": "user", "subject_id": "{user}", "issuer_id": "{issuer}"}
 LISTINGS = {
-    "agents.list": Listing(
+    "agents.list": FilteredList(
         {"bot": {"model": "m-1", "provider": "Acme"}, "idle": {"status": "suspended"}},
         {
             "": "bot idle",
@@ -65,7 +65,7 @@ LISTINGS = {
     ),
     "api_keys.list": KEYS,
     "api_keys.list_for_organization": KEYS,
-    "clients.list": Listing(
+    "clients.list": FilteredList(
         {"web": {"name": "Shop"}, "spa": {"application_type": "spa", "status": "disabled"}, "gone": {}},
         {
             "": "web spa",
@@ -78,12 +78,12 @@ LISTINGS = {
         },
         (("clients.delete", "gone"),),
     ),
-    "invitations.list": Listing(
+    "invitations.list": FilteredList(
         {"open": {}, "withdrawn": {}},
         {"": "open withdrawn", "status=pending": "open", "status=revoked": "withdrawn"},
         (("invitations.revoke", "withdrawn"),),
     ),
-    "issuers.list": Listing(
+    "issuers.list": FilteredList(
         {"shut": {"settings": {"access": {"mode": "approval"}}}, "ready": {"status": "paused"}},
         {
             "": "ready shut default",
@@ -95,11 +95,11 @@ LISTINGS = {
         },
         (("auth_methods.create", "ready"),),
     ),
-    "members.list": Listing(
+    "members.list": FilteredList(
         {"boss": {"scopes": ["admin", "read"]}, "guest": {"scopes": ["read"], "status": "suspended"}},
         {"": "boss guest", "scope=admin": "boss", "scope=read": "boss guest", "status=suspended": "guest"},
     ),
-    "notes.list": Listing(
+    "notes.list": FilteredList(
         {"plain": {}, "pinned": {"pinned": True, "content": "@[Ann](usr_ann)"}, "user": ON_USER},
         {
             "": "pinned plain user",
@@ -114,7 +114,7 @@ LISTINGS = {
             "mentions_user_id=usr_ann": "pinned",
         },
     ),
-    "organizations.list": Listing(
+    "organizations.list": FilteredList(
         {
             "open": {"invitation_enabled": True},
             "strict": {"sso": {"enabled": True, "sso_only": True}, "status": "suspended"},
@@ -132,27 +132,27 @@ LISTINGS = {
         },
         (("organizations.delete", "gone"),),
     ),
-    "sessions.list": Listing(
+    "sessions.list": FilteredList(
         {"on": {}, "off": {}},
         {"": "on off", "status=active": "on", "status=suspended": "off"},
         (("sessions.suspend", "off"),),
     ),
-    "tokens.list": Listing(
+    "tokens.list": FilteredList(
         {"good": {}, "bad": {}},
         {"": "good bad", "status=active": "good", "status=revoked": "bad"},
         (("tokens.revoke", "bad"),),
     ),
-    "users.list": Listing(
+    "users.list": FilteredList(
         {"well": {}, "ill": {"status": "disabled"}, "gone": {}},
         {"": "well ill", "status=active": "well", "status=disabled": "ill", "status=deleted": "gone"},
         (("users.delete", "gone"),),
     ),
-    "webhooks.list": Listing(
+    "webhooks.list": FilteredList(
         {"on": {}, "off": {"status": "disabled"}, "gone": {}},
         {"": "on off", "status=active": "on", "status=disabled": "off", "status=deleted": "gone"},
         (("webhooks.delete", "gone"),),
     ),
-    "webhooks.list_deliveries": Listing(
+    "webhooks.list_deliveries": FilteredList(
         {"first": {}, "second": {}},
         {
             "": "first second",
@@ -178,7 +178,7 @@ EVENTS = {
 """Types of events by query; the second and the third happen after `later`."""
 
 
-async def make(name: str, ids: Ids, members: Json, stage: Stage) -> str:
+async def make(name: str, ids: Ids, members: Json, stage: Scenario) -> str:
     """Make a row of a list; give its id."""
     path = NAMED[name].path
     if path in MAKERS:
@@ -202,7 +202,7 @@ def below(name: str, ids: Ids, row: str) -> Ids:
 
 
 @pytest.mark.parametrize("name", FILTERED)
-async def test_filters(name: str, stage: Stage) -> None:
+async def test_filters(name: str, stage: Scenario) -> None:
     assert name in LISTINGS, f"say in LISTINGS what the filters of {name} find"
     listing, api = LISTINGS[name], stage.api
     asked = {part.partition("=")[0] for query in listing.found for part in query.split("&") if part}
@@ -227,7 +227,7 @@ async def test_filters(name: str, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("query", EVENTS)
-async def test_filters_of_events(query: str, stage: Stage) -> None:
+async def test_filters_of_events(query: str, stage: Scenario) -> None:
     api = stage.api
     asked = {part.partition("=")[0] for query in EVENTS for part in query.split("&")}
     assert filters(NAMED["events.list"]) <= asked

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from end_to_end.stage import ISSUER, NAMED
+from helpers.scenario import ISSUER, NAMED
 
 from authpi_admin import NotFoundError
 from authpi_admin.testing import _app
@@ -15,8 +15,8 @@ from authpi_admin.testing import _app
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from document import Json
-    from end_to_end.stage import Stage
+    from helpers.document import Json
+    from helpers.scenario import Scenario
 
     from authpi_admin import AuthPIAdmin
 
@@ -25,7 +25,7 @@ def types(events: list[Json]) -> list[str]:
     return [event["type"] for event in events]
 
 
-async def test_a_session_that_ends_is_in_the_log(stage: Stage, admin: AuthPIAdmin) -> None:
+async def test_a_session_that_ends_is_in_the_log(stage: Scenario, admin: AuthPIAdmin) -> None:
     api = stage.api
     (user,) = api.seed(users=1)["users"]
     lasting, short, revoked = api.sign_in(user, ttl=7200), api.sign_in(user, ttl=60), api.sign_in(user, ttl=60)
@@ -47,7 +47,7 @@ async def test_a_session_that_ends_is_in_the_log(stage: Stage, admin: AuthPIAdmi
     assert types(await stage.events())[before:] == ["session.expired"] * 2
 
 
-async def test_a_webhook_that_fails_is_in_the_log(stage: Stage, admin: AuthPIAdmin) -> None:
+async def test_a_webhook_that_fails_is_in_the_log(stage: Scenario, admin: AuthPIAdmin) -> None:
     await admin.webhooks.create(
         {"url": "http://127.0.0.1:9/", "auth": {"type": "none"}, "events": ["user.created", "webhook.updated"]}
     )
@@ -60,7 +60,7 @@ async def test_a_webhook_that_fails_is_in_the_log(stage: Stage, admin: AuthPIAdm
     assert [webhook.status for webhook in await admin.webhooks.list()] == ["failing"]
 
 
-async def test_backup_codes_are_in_the_log(stage: Stage) -> None:
+async def test_backup_codes_are_in_the_log(stage: Scenario) -> None:
     await stage.ids(NAMED["verifiers.get"])
     assert types(await stage.events()).count("user.verifier.created") == 2
 
@@ -76,7 +76,7 @@ async def test_backup_codes_are_in_the_log(stage: Stage) -> None:
         ("fill", "The organization has 1 members at most"),
     ],
 )
-async def test_an_invitation_that_cannot_be_accepted(stage: Stage, end: str, message: str) -> None:
+async def test_an_invitation_that_cannot_be_accepted(stage: Scenario, end: str, message: str) -> None:
     api = stage.api
     ids = await stage.ids(NAMED["invitations.get"])
     invitation = ids["invitation_id"]
@@ -98,7 +98,7 @@ async def test_an_invitation_that_cannot_be_accepted(stage: Stage, end: str, mes
     assert await stage.call("members.list", ids) == before
 
 
-async def test_what_the_api_would_refuse_is_refused(stage: Stage) -> None:
+async def test_what_the_api_would_refuse_is_refused(stage: Scenario) -> None:
     api = stage.api
     api.sign_up("ann@example.com")
     with pytest.raises(ValueError, match="Another user of the issuer has this user name"):
@@ -117,7 +117,7 @@ async def test_what_the_api_would_refuse_is_refused(stage: Stage) -> None:
         api.seed(user=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  a slip of the pen
 
 
-async def test_what_belongs_to_something_elsewhere_goes_with_it(stage: Stage, admin: AuthPIAdmin) -> None:
+async def test_what_belongs_to_something_elsewhere_goes_with_it(stage: Scenario, admin: AuthPIAdmin) -> None:
     """Keys and tokens of what is below an issuer, and memberships, have paths of their own."""
     api = stage.api
     for deletion in ("users.delete", "issuers.delete"):
@@ -147,14 +147,14 @@ async def test_what_belongs_to_something_elsewhere_goes_with_it(stage: Stage, ad
     assert await admin.issuer(ids["issuer_id"]).sessions.get(ids["session_id"])
 
 
-async def test_a_key_that_is_rotated_to_a_secret_of_ones_own(stage: Stage) -> None:
+async def test_a_key_that_is_rotated_to_a_secret_of_ones_own(stage: Scenario) -> None:
     ids = await stage.ids(NAMED["api_keys.rotate"])
     rotated = await stage.call("api_keys.rotate", ids, {"secret": "my own"})
     assert {*rotated.values()} == {"my own"}
     assert (await stage.send("me.get", {}, auth=httpx.BasicAuth(ids["key_id"], "my own"))).status_code == 200
 
 
-async def test_only_so_many_requests_are_remembered(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_so_many_requests_are_remembered(stage: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_app, "_MOST_REQUESTS", 3)
     requests = stage.api.requests
     for name in ("me.get", "accounts.list", "me.get", "me.get"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from document import DOCUMENT
+from helpers.document import DOCUMENT
 
 from authpi_admin.testing import CoreAPI, _world
 from authpi_admin.testing._document import Document
@@ -15,7 +15,7 @@ from authpi_admin.testing._document import Document
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from document import Json
+    from helpers.document import Json
 
 STRING = {"type": "string"}
 SCHEMAS = {

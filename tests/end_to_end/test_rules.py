@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from calls import query
-from document import SCHEMAS, example, resolve
-from end_to_end.stage import BY_ROUTE, NAMED
+from helpers.calls import query
+from helpers.document import SCHEMAS, example, resolve
+from helpers.scenario import BY_ROUTE, NAMED
 
 if TYPE_CHECKING:
-    from document import Json, Operation
-    from end_to_end.stage import Stage
+    from helpers.document import Json, Operation
+    from helpers.scenario import Scenario
 
 NOBODY = "nobody_0"
 MEMBERS = {
@@ -38,7 +38,7 @@ STATUS_CHANGES = [name for name, operation in NAMED.items() if "status_reason" i
 
 
 @pytest.mark.parametrize("name", NAMED)
-async def test_who_may_call_it(name: str, stage: Stage) -> None:
+async def test_who_may_call_it(name: str, stage: Scenario) -> None:
     ids = await stage.ids(NAMED[name])
     nobody = await stage.send(name, ids, auth=None)
     assert (nobody.status_code, nobody.json()["error"]) == (401, "unauthorized")
@@ -64,7 +64,7 @@ async def test_who_may_call_it(name: str, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("name", named("account_id", inside="path"))
-async def test_what_a_path_names_must_be_there(name: str, stage: Stage) -> None:
+async def test_what_a_path_names_must_be_there(name: str, stage: Scenario) -> None:
     ids = await stage.ids(NAMED[name])
     body = None if NAMED[name].body is None else stage.body(NAMED[name], ids, "required")
     for parameter in ids:
@@ -84,7 +84,7 @@ def inner() -> list[Any]:
 
 
 @pytest.mark.parametrize(("name", "deletion"), inner())
-async def test_what_is_deleted_takes_what_is_below_it(name: str, deletion: str, stage: Stage) -> None:
+async def test_what_is_deleted_takes_what_is_below_it(name: str, deletion: str, stage: Scenario) -> None:
     ids = await stage.ids(NAMED[name])
     assert (await stage.send(deletion, ids)).status_code == 204
     assert (await stage.send(name, ids)).status_code == 404
@@ -92,7 +92,7 @@ async def test_what_is_deleted_takes_what_is_below_it(name: str, deletion: str, 
 
 
 @pytest.mark.parametrize("name", named("limit"))
-async def test_limits_of_lists(name: str, stage: Stage) -> None:
+async def test_limits_of_lists(name: str, stage: Scenario) -> None:
     ids = await stage.ids(NAMED[name])
     required = query(NAMED[name], "required")
     for limit, status in {"0": 400, "101": 400, "-1": 400, "many": 400, "": 400, "1": 200, "100": 200}.items():
@@ -102,7 +102,7 @@ async def test_limits_of_lists(name: str, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("name", UPDATES)
-async def test_an_update_keeps_what_is_absent_and_clears_what_is_null(name: str, stage: Stage) -> None:
+async def test_an_update_keeps_what_is_absent_and_clears_what_is_null(name: str, stage: Scenario) -> None:
     operation = NAMED[name]
     ids = await stage.ids(operation)
     described = resolve((operation.answer or {})["properties"]["data"])["properties"]
@@ -128,7 +128,7 @@ async def test_an_update_keeps_what_is_absent_and_clears_what_is_null(name: str,
 
 
 @pytest.mark.parametrize("name", STATUS_CHANGES)
-async def test_a_change_of_status_says_when_why_and_by_whom(name: str, stage: Stage) -> None:
+async def test_a_change_of_status_says_when_why_and_by_whom(name: str, stage: Scenario) -> None:
     operation = NAMED[name]
     ids = await stage.ids(operation)
     body: Json = {"status_reason": "because", "status_by": "Eve"}
@@ -145,7 +145,7 @@ async def test_a_change_of_status_says_when_why_and_by_whom(name: str, stage: St
 
 @pytest.mark.parametrize("value", [[], "text", 5, True], ids=repr)
 @pytest.mark.parametrize("name", [name for name, operation in NAMED.items() if operation.body])
-async def test_members_that_are_not_described_do_no_harm(name: str, value: object, stage: Stage) -> None:
+async def test_members_that_are_not_described_do_no_harm(name: str, value: object, stage: Scenario) -> None:
     operation = NAMED[name]
     ids = await stage.ids(operation)
     body = stage.body(operation, ids, "required")

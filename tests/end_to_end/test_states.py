@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from document import SCHEMAS
-from end_to_end.stage import BEFORE, NAMED
+from helpers.document import SCHEMAS
+from helpers.scenario import BEFORE, NAMED
 
 if TYPE_CHECKING:
-    from end_to_end.stage import Stage
+    from helpers.scenario import Scenario
 
     from authpi_admin.testing._store import Record
 
@@ -35,13 +35,13 @@ ALLOWED = {
 CASES = [(name, status) for name in ALLOWED for status in SCHEMAS[STATUSES[name.partition(".")[0]]]["enum"]]
 
 
-def find(stage: Stage, collection: str, record_id: str) -> Record:
+def find(stage: Scenario, collection: str, record_id: str) -> Record:
     tables = stage.api.world.store.tables(collection, ("accounts",))
     return next(record for table in tables if (record := table.get(record_id)))
 
 
 @pytest.mark.parametrize(("name", "status"), CASES)
-async def test_an_action(name: str, status: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_action(name: str, status: str, stage: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(BEFORE, name, raising=False)
     operation = NAMED[name]
     ids = await stage.ids(operation)
@@ -64,7 +64,7 @@ async def test_an_action(name: str, status: str, stage: Stage, monkeypatch: pyte
 
 @pytest.mark.parametrize("status", SCHEMAS["ApiKeyStatus"]["enum"])
 @pytest.mark.parametrize("new", ["active", "blocked"])
-async def test_what_is_revoked_or_has_expired_stays_so(status: str, new: str, stage: Stage) -> None:
+async def test_what_is_revoked_or_has_expired_stays_so(status: str, new: str, stage: Scenario) -> None:
     ids = await stage.ids(NAMED["api_keys.update"])
     find(stage, "api-keys", ids["key_id"]).data["status"] = status
     answer = await stage.send("api_keys.update", ids, {"status": new})

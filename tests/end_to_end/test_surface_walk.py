@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl
 
 import pytest
-from calls import ETAG, arguments, check_result, outcome
-from document import SCHEMAS, resolve
-from end_to_end.stage import NAMED
-from surface import METHODS, ROWS, at, is_iterator
+from helpers.calls import ETAG, arguments, check_result, outcome
+from helpers.document import SCHEMAS, resolve
+from helpers.scenario import NAMED
+from helpers.surface import METHODS, ROWS, at, is_iterator
 
 from authpi_admin import PreconditionFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from document import Form, Json
-    from end_to_end.stage import Ids, Stage
+    from helpers.document import Form, Json
+    from helpers.scenario import Ids, Scenario
 
     from authpi_admin import AuthPIAdmin
 
@@ -46,7 +46,7 @@ KEPT = {
 class Walk:
     """A method, and what its path names."""
 
-    def __init__(self, name: str, stage: Stage, admin: AuthPIAdmin, ids: Ids) -> None:
+    def __init__(self, name: str, stage: Scenario, admin: AuthPIAdmin, ids: Ids) -> None:
         self.name = name
         self.stage = stage
         self.operation = NAMED[OPERATIONS[name]]
@@ -80,7 +80,7 @@ class Walk:
 
 
 @pytest.fixture(params=NAMES)
-async def walk(request: pytest.FixtureRequest, stage: Stage, admin: AuthPIAdmin) -> Walk:
+async def walk(request: pytest.FixtureRequest, stage: Scenario, admin: AuthPIAdmin) -> Walk:
     name: str = request.param
     assert name in OPERATIONS, f"{name} has no row in surface.md"
     assert name in METHODS, f"{name} is a row of surface.md and no method"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
-from document import ROOT
+from helpers.document import ROOT
 
 from authpi_admin.testing import CoreAPI
 

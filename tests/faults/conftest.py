@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from fault_server import FaultServer
-from faults.clients import KINDS, Kind
-from faults.moments import Moments
-from faults.stage import Stage
+from helpers.fault_scenario import FaultScenario
+from helpers.fault_server import FaultServer
+from helpers.http_clients import KINDS, Kind
+from helpers.moments import Moments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,16 +38,16 @@ def figures() -> Counter[str]:
 
 
 @pytest.fixture
-async def stage(kind: Kind, figures: Counter[str]) -> AsyncIterator[Stage]:
+async def stage(kind: Kind, figures: Counter[str]) -> AsyncIterator[FaultScenario]:
     """A server, and clients of it that are closed in the end."""
     async with FaultServer() as server:
-        stage = Stage(server, kind, figures)
+        stage = FaultScenario(server, kind, figures)
         yield stage
         await stage.aclose()
 
 
 @pytest.fixture
-async def moments(stage: Stage) -> AsyncIterator[Moments]:
+async def moments(stage: FaultScenario) -> AsyncIterator[Moments]:
     """Time that is skipped: what never comes takes 31 seconds, one more than the limit of an attempt."""
     with Moments() as moments:
         stage.clock = moments.clock

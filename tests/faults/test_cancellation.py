@@ -9,21 +9,21 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import anyio
-import fault_server as faults
+import helpers.fault_server as faults
 import httpx
 import pytest
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
-from faults.clients import NO_TRUST
-from faults.moments import Moments
+from helpers.http_clients import NO_TRUST
+from helpers.moments import Moments
 
 from authpi_admin._transport import Clock
 from authpi_admin._waits import cancelled_at_waits
 
 if TYPE_CHECKING:
-    from fault_server import Fault
-    from faults.stage import Stage
+    from helpers.fault_scenario import FaultScenario
+    from helpers.fault_server import Fault
 
     from authpi_admin import AuthPIAdmin
 
@@ -82,7 +82,7 @@ async def cancel_after(steps: int, call: Awaitable[object]) -> bool:
     return was_running
 
 
-async def settled(stage: Stage, admin: AuthPIAdmin) -> bool:
+async def settled(stage: FaultScenario, admin: AuthPIAdmin) -> bool:
     """Say whether nothing is in use, a few steps later: what several calls share ends after the last of them."""
     for _ in range(20):
         if not stage.in_use(admin):
@@ -94,7 +94,9 @@ async def settled(stage: Stage, admin: AuthPIAdmin) -> bool:
 @pytest.mark.parametrize("neighbours", NEIGHBOURS)
 @pytest.mark.parametrize("is_connected", [False, True], ids=["first", "again"])
 @pytest.mark.parametrize("way", WAYS)
-async def test_after_any_number_of_steps(way: str, *, is_connected: bool, neighbours: int, stage: Stage) -> None:
+async def test_after_any_number_of_steps(
+    way: str, *, is_connected: bool, neighbours: int, stage: FaultScenario
+) -> None:
     call, meets = WAYS[way]
     tasks = asyncio.all_tasks()
     stage.clock = Clock(sleep=lambda _: asyncio.sleep(0))
@@ -122,7 +124,7 @@ async def test_after_any_number_of_steps(way: str, *, is_connected: bool, neighb
 
 @pytest.mark.parametrize("neighbours", NEIGHBOURS)
 @pytest.mark.parametrize("call", [get, post])
-async def test_by_a_scope_of_anyio(call: Call, neighbours: int, stage: Stage) -> None:
+async def test_by_a_scope_of_anyio(call: Call, neighbours: int, stage: FaultScenario) -> None:
     async def limited(scope: anyio.CancelScope, admin: AuthPIAdmin) -> None:
         with scope:
             await call(admin)
@@ -297,7 +299,7 @@ async def test_a_limit_outside_is_a_limit() -> None:
             await cancelled_at_waits(asyncio.sleep(10))
 
 
-async def test_a_call_inside_a_call(stage: Stage) -> None:
+async def test_a_call_inside_a_call(stage: FaultScenario) -> None:
     async def call_inside(_: httpx.Request) -> None:
         await get(inside)
 

@@ -7,13 +7,13 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import fault_server as faults
+import helpers.fault_server as faults
 import httpx
 import pytest
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
-from faults.every import EVERY
+from helpers.every import EVERY
 
 from authpi_admin import ApiError, ClosedClientError
 from authpi_admin._transport import Clock
@@ -22,8 +22,8 @@ from authpi_admin.testing import CoreAPI
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
-    from fault_server import Fault, Seen
-    from faults.stage import Stage
+    from helpers.fault_scenario import FaultScenario
+    from helpers.fault_server import Fault, Seen
 
     from authpi_admin import AuthPIAdmin
 
@@ -49,7 +49,7 @@ class Chaos:
         return KINDS[self._figures["faults among concurrent calls"] % len(KINDS)]
 
 
-def connect(stage: Stage, **options: Any) -> AuthPIAdmin:
+def connect(stage: FaultScenario, **options: Any) -> AuthPIAdmin:
     """Make a client that waits half a second for an answer, as long as it takes for a connection, and then a moment."""
     stage.clock = Clock(sleep=lambda _: asyncio.sleep(0.02))
     stage.server.choose = Chaos(stage.figures)
@@ -65,14 +65,14 @@ async def outcomes_of(calls: Sequence[Awaitable[Any]], figures: Counter[str]) ->
     return outcomes
 
 
-async def check_nothing_is_left(stage: Stage, admin: AuthPIAdmin, before: set[asyncio.Task[Any]]) -> None:
+async def check_nothing_is_left(stage: FaultScenario, admin: AuthPIAdmin, before: set[asyncio.Task[Any]]) -> None:
     """Look for connections in use and for tasks that were not there before."""
     assert stage.in_use(admin) == 0
     assert stage.server.most <= CONNECTIONS
     assert asyncio.all_tasks() - before - stage.server.tasks == set()
 
 
-async def test_every_read_ends_in_its_own_result_or_an_error(stage: Stage) -> None:
+async def test_every_read_ends_in_its_own_result_or_an_error(stage: FaultScenario) -> None:
     admin, before = connect(stage), asyncio.all_tasks()
     calls = [admin.core.send(Request("GET", ("v1", "things", f"thing_{i}")), one(JsonObject)) for i in range(CALLS)]
     outcomes = await outcomes_of(calls, stage.figures)
@@ -85,7 +85,7 @@ async def test_every_read_ends_in_its_own_result_or_an_error(stage: Stage) -> No
     await check_nothing_is_left(stage, admin, before)
 
 
-async def test_no_write_is_done_twice(stage: Stage) -> None:
+async def test_no_write_is_done_twice(stage: FaultScenario) -> None:
     api = CoreAPI()
     async with httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url=api.base_url) as upstream:
 
@@ -109,7 +109,7 @@ async def test_no_write_is_done_twice(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("calls", [3, 120])
-async def test_closing_ends_what_is_under_way(calls: int, stage: Stage) -> None:
+async def test_closing_ends_what_is_under_way(calls: int, stage: FaultScenario) -> None:
     stalled = asyncio.Event()
     stage.server.stalled = stalled.set
     stage.server.choose = lambda _: faults.stall_before

@@ -7,22 +7,22 @@ import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fault_server as faults
+import helpers.fault_server as faults
 import httpx
 import pytest
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
-from fault_server import FaultServer
-from faults.clients import NO_TRUST
-from faults.proxy import Proxy
-from faults.stage import TOKEN, Stage
-from programs import run
+from helpers.fault_scenario import TOKEN, FaultScenario
+from helpers.fault_server import FaultServer
+from helpers.http_clients import NO_TRUST
+from helpers.programs import run
+from helpers.proxy import Proxy
 
 from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
 from authpi_admin.testing import CoreAPI
 
 if TYPE_CHECKING:
-    from faults.moments import Moments
+    from helpers.moments import Moments
 
 HERE = Path(__file__).parent
 MANY, FEW = 60, 20
@@ -43,7 +43,7 @@ def certificate() -> ssl.SSLContext:
 
 
 @pytest.mark.parametrize("injects", [False, True])
-async def test_connections_are_kept_and_ours_are_closed(*, injects: bool, stage: Stage) -> None:
+async def test_connections_are_kept_and_ours_are_closed(*, injects: bool, stage: FaultScenario) -> None:
     http_client = stage.kind.make(5, NO_TRUST) if injects else None
     admin = stage.connect(http_client=http_client)
     for _ in range(5):
@@ -61,7 +61,7 @@ async def test_connections_are_kept_and_ours_are_closed(*, injects: bool, stage:
         await http_client.aclose()
 
 
-async def test_connections_that_the_server_has_closed_are_replaced(stage: Stage) -> None:
+async def test_connections_that_the_server_has_closed_are_replaced(stage: FaultScenario) -> None:
     admin = stage.connect()
     for number in range(3):
         await ask(admin)
@@ -141,7 +141,7 @@ def test_an_injected_client_after_a_fork() -> None:
     assert answers == ["api_key", "api_key", True, "api_key"]
 
 
-async def test_own_certificates(certificate: ssl.SSLContext, stage: Stage, moments: Moments) -> None:
+async def test_own_certificates(certificate: ssl.SSLContext, stage: FaultScenario, moments: Moments) -> None:
     async with FaultServer(tls=certificate) as server:
         admin = stage.connect(tls=TRUST, base_url=server.url)
         await ask(admin)
@@ -153,7 +153,7 @@ async def test_own_certificates(certificate: ssl.SSLContext, stage: Stage, momen
         assert caught.value.attempts == len(moments.waits) + 1 == 4
 
 
-async def test_a_proxy_for_http(stage: Stage) -> None:
+async def test_a_proxy_for_http(stage: FaultScenario) -> None:
     async with Proxy() as proxy, httpx.AsyncClient(proxy=proxy.url, verify=NO_TRUST) as http_client:
         await ask(stage.connect(http_client=http_client))
     assert proxy.lines == [f"DELETE {stage.server.url}/v1/things HTTP/1.1"]
@@ -161,7 +161,7 @@ async def test_a_proxy_for_http(stage: Stage) -> None:
     assert (seen.path, seen.headers["authorization"]) == ("/v1/things", f"Bearer {TOKEN}")
 
 
-async def test_a_proxy_for_https(certificate: ssl.SSLContext, stage: Stage, moments: Moments) -> None:
+async def test_a_proxy_for_https(certificate: ssl.SSLContext, stage: FaultScenario, moments: Moments) -> None:
     async with (
         FaultServer(tls=certificate) as server,
         Proxy() as proxy,
@@ -178,7 +178,7 @@ async def test_a_proxy_for_https(certificate: ssl.SSLContext, stage: Stage, mome
     assert set(proxy.lines) == {f"CONNECT {server.url.removeprefix('https://')} HTTP/1.1"}
 
 
-async def test_redirections_are_not_followed(stage: Stage) -> None:
+async def test_redirections_are_not_followed(stage: FaultScenario) -> None:
     async with FaultServer() as elsewhere:
         stage.server.will(faults.reply(307, headers={"Location": f"{elsewhere.url}/v1/things"}))
         async with httpx.AsyncClient(follow_redirects=True, verify=NO_TRUST) as http_client:

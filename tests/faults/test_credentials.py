@@ -8,7 +8,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import fault_server as faults
+import helpers.fault_server as faults
 import pytest
 
 from authpi_admin import (
@@ -20,8 +20,8 @@ from authpi_admin import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from fault_server import Fault, Seen
-    from faults.stage import Stage
+    from helpers.fault_scenario import FaultScenario
+    from helpers.fault_server import Fault, Seen
 
     from authpi_admin import AuthPIAdmin
 
@@ -54,7 +54,7 @@ async def calls(admin: AuthPIAdmin) -> list[Any]:
         )
 
 
-def paths(stage: Stage) -> Counter[str]:
+def paths(stage: FaultScenario) -> Counter[str]:
     """Count what the server saw: questions for the account, and others."""
     return Counter("/v1/me" if seen.path == "/v1/me" else "other" for seen in stage.server.seen)
 
@@ -87,7 +87,7 @@ class Callback:
         return self.outcome
 
 
-async def test_the_account_is_asked_for_once(stage: Stage) -> None:
+async def test_the_account_is_asked_for_once(stage: FaultScenario) -> None:
     stage.server.choose = answering(me("acc_7"))
     assert await calls(stage.connect(account_id=None, connections=CONNECTIONS)) == [None] * CALLS
     assert paths(stage) == {"/v1/me": 1, "other": CALLS}
@@ -103,7 +103,9 @@ async def test_the_account_is_asked_for_once(stage: Stage) -> None:
     ],
     ids=["refused", "none", "two"],
 )
-async def test_its_failure_is_shared_and_not_remembered(asked: Fault, error: type[Exception], stage: Stage) -> None:
+async def test_its_failure_is_shared_and_not_remembered(
+    asked: Fault, error: type[Exception], stage: FaultScenario
+) -> None:
     admin = stage.connect(account_id=None, connections=CONNECTIONS)
     stage.server.choose = answering(asked)
     assert {type(outcome) for outcome in await calls(admin)} == {error}
@@ -114,7 +116,7 @@ async def test_its_failure_is_shared_and_not_remembered(asked: Fault, error: typ
 
 
 @pytest.mark.parametrize("is_coroutine", [False, True])
-async def test_the_token_is_renewed_once(*, is_coroutine: bool, stage: Stage) -> None:
+async def test_the_token_is_renewed_once(*, is_coroutine: bool, stage: FaultScenario) -> None:
     callback = Callback("token-2")
     stage.server.choose = answering(me("acc_7"), needs=NEW)
     admin = stage.connect(on_token_expired=callback if is_coroutine else callback.now, connections=CONNECTIONS)
@@ -126,7 +128,7 @@ async def test_the_token_is_renewed_once(*, is_coroutine: bool, stage: Stage) ->
     assert callback.runs == 1
 
 
-async def test_account_and_token_at_once(stage: Stage) -> None:
+async def test_account_and_token_at_once(stage: FaultScenario) -> None:
     callback = Callback("token-2")
     stage.server.choose = answering(me("acc_7"), needs=NEW)
     admin = stage.connect(account_id=None, on_token_expired=callback, connections=CONNECTIONS)
@@ -135,7 +137,7 @@ async def test_account_and_token_at_once(stage: Stage) -> None:
     assert callback.runs == 1
 
 
-async def test_a_failing_renewal_is_shared_and_not_remembered(stage: Stage) -> None:
+async def test_a_failing_renewal_is_shared_and_not_remembered(stage: FaultScenario) -> None:
     refused = asyncio.Event()
     callback = Callback(RuntimeError("no token today"))
     callback.waits = refused.wait
@@ -157,7 +159,7 @@ async def test_a_failing_renewal_is_shared_and_not_remembered(stage: Stage) -> N
     assert callback.runs == 2
 
 
-async def test_a_second_refusal_is_final(stage: Stage) -> None:
+async def test_a_second_refusal_is_final(stage: FaultScenario) -> None:
     callback = Callback("token-2")
     stage.server.choose = lambda _: faults.reply(401)
     with pytest.raises(AuthenticationError) as caught:
@@ -166,7 +168,7 @@ async def test_a_second_refusal_is_final(stage: Stage) -> None:
     assert (caught.value.attempts, callback.runs) == (2, 1)
 
 
-async def test_a_late_refusal_of_the_old_token_renews_nothing(stage: Stage) -> None:
+async def test_a_late_refusal_of_the_old_token_renews_nothing(stage: FaultScenario) -> None:
     late, renewed = asyncio.Event(), asyncio.Event()
 
     async def refuse_late(exchange: faults.Exchange) -> None:
@@ -193,7 +195,7 @@ async def test_a_late_refusal_of_the_old_token_renews_nothing(stage: Stage) -> N
     assert [seen.headers["authorization"] for seen in stage.server.seen] == [OLD, OLD, NEW, NEW]
 
 
-async def test_who_is_cancelled_leaves_the_others_waiting(stage: Stage) -> None:
+async def test_who_is_cancelled_leaves_the_others_waiting(stage: FaultScenario) -> None:
     waiting, renewed = asyncio.Barrier(2), asyncio.Event()
 
     async def wait() -> None:

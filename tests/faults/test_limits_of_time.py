@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import fault_server as faults
+import helpers.fault_server as faults
 import httpx
 import pytest
 from authpi_core.reading import one
@@ -15,9 +15,9 @@ from authpi_core.types import JsonObject
 from authpi_admin import ApiError, ApiTimeoutError, AuthenticationError, ServiceUnavailableError
 
 if TYPE_CHECKING:
-    from fault_server import Seen
-    from faults.moments import Moments
-    from faults.stage import Stage
+    from helpers.fault_scenario import FaultScenario
+    from helpers.fault_server import Seen
+    from helpers.moments import Moments
 
     from authpi_admin import AuthPIAdmin
 
@@ -25,7 +25,7 @@ SECOND = faults.drip(1)
 
 
 @pytest.fixture(autouse=True)
-def _long_answers(stage: Stage) -> None:
+def _long_answers(stage: FaultScenario) -> None:
     async def handle(_: Seen) -> bytes:
         return faults.data(text="x" * 1000)
 
@@ -45,7 +45,7 @@ async def failure(call: Any, moments: Moments) -> tuple[ApiError, float]:
     return caught.value, moments.now() - start
 
 
-async def test_a_dripping_body_ends_at_the_timeout(stage: Stage, moments: Moments) -> None:
+async def test_a_dripping_body_ends_at_the_timeout(stage: FaultScenario, moments: Moments) -> None:
     stage.server.choose = lambda _: SECOND
     for admin, limits in (
         (stage.connect(timeout=10, retries=False), {}),
@@ -59,7 +59,7 @@ async def test_a_dripping_body_ends_at_the_timeout(stage: Stage, moments: Moment
         assert sum(map(stage.in_use, stage.http_clients)) == 0
 
 
-async def test_limits_of_each_phase_do_not_bound_the_whole(stage: Stage, moments: Moments) -> None:
+async def test_limits_of_each_phase_do_not_bound_the_whole(stage: FaultScenario, moments: Moments) -> None:
     stage.server.will(faults.drip(8, 100))
     start = moments.now()
     await get(stage.connect(timeout=httpx.Timeout(10)))
@@ -72,7 +72,7 @@ async def test_limits_of_each_phase_do_not_bound_the_whole(stage: Stage, moments
 
 
 @pytest.mark.parametrize("timeout", [10, 100, httpx.Timeout(10)], ids=["shorter", "longer", "of each phase"])
-async def test_the_deadline_bounds_all_attempts(timeout: Any, stage: Stage, moments: Moments) -> None:
+async def test_the_deadline_bounds_all_attempts(timeout: Any, stage: FaultScenario, moments: Moments) -> None:
     stage.server.choose = lambda _: SECOND
     error, seconds = await failure(get(stage.connect(timeout=timeout, deadline=25)), moments)
     assert isinstance(error, ApiTimeoutError)
@@ -82,7 +82,7 @@ async def test_the_deadline_bounds_all_attempts(timeout: Any, stage: Stage, mome
     assert 25 <= seconds < 27
 
 
-async def test_no_wait_passes_the_deadline(stage: Stage, moments: Moments) -> None:
+async def test_no_wait_passes_the_deadline(stage: FaultScenario, moments: Moments) -> None:
     stage.server.choose = lambda _: faults.reply(503, headers={"Retry-After": "20"})
     error, seconds = await failure(get(stage.connect(deadline=19)), moments)
     assert (type(error), error.attempts, error.retry_after) == (ServiceUnavailableError, 1, 20)
@@ -92,7 +92,7 @@ async def test_no_wait_passes_the_deadline(stage: Stage, moments: Moments) -> No
     assert 40 <= seconds < 42
 
 
-async def test_the_deadline_bounds_finding_the_account(stage: Stage, moments: Moments) -> None:
+async def test_the_deadline_bounds_finding_the_account(stage: FaultScenario, moments: Moments) -> None:
     stage.server.choose = lambda _: SECOND
     admin = stage.connect(account_id=None, timeout=100)
     error, seconds = await failure(admin.issuers.get("i_1", deadline=5), moments)
@@ -101,7 +101,7 @@ async def test_the_deadline_bounds_finding_the_account(stage: Stage, moments: Mo
     assert [seen.path for seen in stage.server.seen] == ["/v1/me"]
 
 
-async def test_the_deadline_bounds_renewing_the_token(stage: Stage, moments: Moments) -> None:
+async def test_the_deadline_bounds_renewing_the_token(stage: FaultScenario, moments: Moments) -> None:
     async def renew() -> str:
         while True:
             await moments.pause(1)
@@ -115,7 +115,7 @@ async def test_the_deadline_bounds_renewing_the_token(stage: Stage, moments: Mom
     assert all(task.cancelling() for task in tasks)
 
 
-async def test_the_deadline_bounds_waiting_for_a_connection(stage: Stage, moments: Moments) -> None:
+async def test_the_deadline_bounds_waiting_for_a_connection(stage: FaultScenario, moments: Moments) -> None:
     stage.server.choose = lambda _: SECOND
     admin = stage.connect(timeout=100, retries=False)
     first = asyncio.create_task(get(admin, timeout=1000))

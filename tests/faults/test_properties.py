@@ -13,9 +13,9 @@ from urllib.parse import unquote_to_bytes
 import httpx
 import pytest
 from authpi_core import models, operations
-from fault_server import FaultServer
-from faults.clients import NO_TRUST, httpx_in_use, make_httpx
-from faults.stage import set_options
+from helpers.fault_scenario import set_options
+from helpers.fault_server import FaultServer
+from helpers.http_clients import NO_TRUST, httpx_in_use, make_httpx
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from authpi_core.model import Model
-    from fault_server import Exchange, Seen
+    from helpers.fault_server import Exchange, Seen
 
 many = settings(max_examples=300, deadline=None, derandomize=True)
 few = settings(max_examples=100, deadline=None, derandomize=True)

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import fault_server as faults
+import helpers.fault_server as faults
 import httpx
 import pytest
 from authpi_core.reading import NOTHING, one
@@ -28,9 +28,9 @@ from authpi_admin import (
 )
 
 if TYPE_CHECKING:
-    from fault_server import Fault
-    from faults.moments import Moments
-    from faults.stage import Stage
+    from helpers.fault_scenario import FaultScenario
+    from helpers.fault_server import Fault
+    from helpers.moments import Moments
 
 SAFE, KEYED, OTHER = "GET, HEAD, OPTIONS", "a request with an Idempotency-Key", "any other"
 
@@ -123,7 +123,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("row", "form"), CELLS)
-async def test_a_cell(row: Row, form: Form, stage: Stage, moments: Moments) -> None:
+async def test_a_cell(row: Row, form: Form, stage: FaultScenario, moments: Moments) -> None:
     admin = stage.connect()
     stage.server.will(row.fault)
     again = form.column in row.tried_again_by
@@ -149,7 +149,7 @@ EACH_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.meth
 
 
 @EACH_FORM
-async def test_refused_connections_are_tried_again(form: Form, stage: Stage, moments: Moments) -> None:
+async def test_refused_connections_are_tried_again(form: Form, stage: FaultScenario, moments: Moments) -> None:
     admin = stage.connect()
     stage.server.refuse()
     moments.meanwhile = stage.server.listen
@@ -161,7 +161,7 @@ async def test_refused_connections_are_tried_again(form: Form, stage: Stage, mom
 @EACH_FORM
 @pytest.mark.parametrize("error", [ApiTimeoutError, ApiConnectionError])
 async def test_handshakes_that_fail_are_tried_again(
-    form: Form, error: type[ApiError], stage: Stage, moments: Moments
+    form: Form, error: type[ApiError], stage: FaultScenario, moments: Moments
 ) -> None:
     admin = stage.connect(base_url=stage.server.url.replace("http:", "https:"))
     if error is ApiTimeoutError:
@@ -176,7 +176,7 @@ async def test_handshakes_that_fail_are_tried_again(
 
 @EACH_FORM
 @pytest.mark.usefixtures("moments")
-async def test_who_gets_no_connection_tries_again(form: Form, stage: Stage) -> None:
+async def test_who_gets_no_connection_tries_again(form: Form, stage: FaultScenario) -> None:
     admin = stage.connect()
     is_held = asyncio.Event()
     stage.server.stalled = is_held.set
@@ -195,7 +195,9 @@ async def test_who_gets_no_connection_tries_again(form: Form, stage: Stage) -> N
 
 @EACH_FORM
 @pytest.mark.usefixtures("moments")
-async def test_connections_that_are_closed_at_once_may_have_carried_the_request(form: Form, stage: Stage) -> None:
+async def test_connections_that_are_closed_at_once_may_have_carried_the_request(
+    form: Form, stage: FaultScenario
+) -> None:
     admin = stage.connect()
     stage.server.hang_ups = 1
     if form.column == OTHER:
@@ -208,7 +210,7 @@ async def test_connections_that_are_closed_at_once_may_have_carried_the_request(
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.column != OTHER], ids=lambda form: form.method)
-async def test_there_are_three_retries(form: Form, stage: Stage, moments: Moments) -> None:
+async def test_there_are_three_retries(form: Form, stage: FaultScenario, moments: Moments) -> None:
     admin = stage.connect()
     stage.server.will(*[faults.close_after] * 9)
     with pytest.raises(ApiConnectionError) as caught:
@@ -222,7 +224,7 @@ async def test_there_are_three_retries(form: Form, stage: Stage, moments: Moment
 @pytest.mark.parametrize(
     "body", [b"", b"<html>", b"[]", b"null", b'{"data": []}', b"{}", b"[" * 10_000_000], ids=lambda body: body[:9]
 )
-async def test_an_answer_that_is_none_is_not_asked_for_again(body: bytes, stage: Stage) -> None:
+async def test_an_answer_that_is_none_is_not_asked_for_again(body: bytes, stage: FaultScenario) -> None:
     admin = stage.connect()
     stage.server.will(faults.reply(200, body))
     with pytest.raises(MalformedResponseError) as caught:

@@ -10,22 +10,22 @@ import traceback
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-import fault_server as faults
+import helpers.fault_server as faults
 import httpx
 import pytest
 from authpi_core import models, operations
 from authpi_core.client import CoreClient
 from authpi_core.model import Model
-from faults.every import EVERY
+from helpers.every import EVERY
 
 from authpi_admin import ApiError, AuthPIAdmin, ConfigurationError, with_raw_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from fault_server import Seen
-    from faults.moments import Moments
-    from faults.stage import Stage
+    from helpers.fault_scenario import FaultScenario
+    from helpers.fault_server import Seen
+    from helpers.moments import Moments
 
 MARK = "m4rk"
 KEY = ("key_1", f"{MARK}-of-the-key")
@@ -95,7 +95,7 @@ ANSWERS = {
 }
 
 
-def clients(stage: Stage, **options: Any) -> list[AuthPIAdmin]:
+def clients(stage: FaultScenario, **options: Any) -> list[AuthPIAdmin]:
     """A client with each kind of credential."""
     return [stage.connect(api_key=KEY, **options), stage.connect(access_token=TOKEN, **options)]
 
@@ -103,7 +103,7 @@ def clients(stage: Stage, **options: Any) -> list[AuthPIAdmin]:
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("answer", ANSWERS)
 async def test_in_no_error_and_no_log(
-    answer: str, *, strict: bool, stage: Stage, moments: Moments, caplog: pytest.LogCaptureFixture
+    answer: str, *, strict: bool, stage: FaultScenario, moments: Moments, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(0)
     stage.server.handle = make_webhook
@@ -178,7 +178,7 @@ class Failing(httpx.AsyncBaseTransport):
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-async def test_in_no_variable_of_an_http_client(cause: str, stage: Stage) -> None:
+async def test_in_no_variable_of_an_http_client(cause: str, stage: FaultScenario) -> None:
     async with httpx.AsyncClient(transport=Failing(CAUSES[cause])) as http_client:
         for admin in clients(stage, http_client=http_client, retries=False):
             check(await failure(create(admin)), *CREDENTIALS)
@@ -196,7 +196,7 @@ async def failure_in_a_handler(call: Any, handled: Exception) -> tuple[BaseExcep
 
 
 @pytest.mark.parametrize("cause", [CAUSES["writing"], asyncio.CancelledError], ids=["fails", "is cancelled"])
-async def test_what_the_caller_handles_stays_as_it_is(cause: Callable[[], BaseException], stage: Stage) -> None:
+async def test_what_the_caller_handles_stays_as_it_is(cause: Callable[[], BaseException], stage: FaultScenario) -> None:
     async with httpx.AsyncClient(transport=Failing(cause)) as http_client:
         for admin in clients(stage, http_client=http_client, retries=False):
             args = (b"the caller's", Unshowable())
@@ -209,7 +209,7 @@ async def test_what_the_caller_handles_stays_as_it_is(cause: Callable[[], BaseEx
             check(error, *CREDENTIALS)
 
 
-async def test_in_no_variable_when_cancelled(stage: Stage) -> None:
+async def test_in_no_variable_when_cancelled(stage: FaultScenario) -> None:
     for number in range(2):
         transport = Failing()
         async with httpx.AsyncClient(transport=transport) as http_client:
@@ -221,7 +221,7 @@ async def test_in_no_variable_when_cancelled(stage: Stage) -> None:
             check(caught.value, *CREDENTIALS)
 
 
-async def test_in_no_error_of_what_an_answer_left_over(stage: Stage) -> None:
+async def test_in_no_error_of_what_an_answer_left_over(stage: FaultScenario) -> None:
     stage.server.handle = make_webhook
     stage.server.choose = lambda _: faults.leftover
     for admin in clients(stage, retries=False):
@@ -253,7 +253,7 @@ REFRESHES: dict[str, Callable[[], Any]] = {
 
 
 @pytest.mark.parametrize("callback", REFRESHES)
-async def test_in_no_error_of_a_refresh(callback: str, stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+async def test_in_no_error_of_a_refresh(callback: str, stage: FaultScenario, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(0)
     stage.server.choose = lambda _: faults.reply(401)
     admin = stage.connect(access_token=TOKEN, on_token_expired=REFRESHES[callback], deadline=0.5)
@@ -294,7 +294,7 @@ def test_in_no_error_of_the_environment(name: str, monkeypatch: pytest.MonkeyPat
     check(caught.value, *SECRETS)
 
 
-async def test_in_no_repr_and_no_pickle_of_a_client(stage: Stage) -> None:
+async def test_in_no_repr_and_no_pickle_of_a_client(stage: FaultScenario) -> None:
     for admin in clients(stage):
         scope = admin.issuer("i_1").user("usr_1")
         for thing in (admin, admin.core, scope, scope.tokens, admin.webhooks, admin.with_options(timeout=1)):
@@ -334,7 +334,7 @@ def test_in_no_repr_of_a_model(model: type[Model], name: str, value: object) -> 
         assert MARK not in shown
 
 
-async def test_in_no_repr_of_a_result(stage: Stage) -> None:
+async def test_in_no_repr_of_a_result(stage: FaultScenario) -> None:
     stage.server.handle = make_webhook
     answer = await with_raw_response(create)(clients(stage)[0])
     assert MARK not in repr(answer)

@@ -7,17 +7,17 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import pytest
-from fault_server import FaultServer
-from faults.clients import KINDS, NO_TRUST
-from programs import run
-from wire import KEY
+from helpers.fault_server import FaultServer
+from helpers.http_clients import KINDS, NO_TRUST
+from helpers.mocked_api import KEY
+from helpers.programs import run
 
 from authpi_admin import AuthPIAdmin
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
 
-    from faults.clients import Kind
+    from helpers.http_clients import Kind
 
 LOADED = """
 import json, sys

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pydantic
 import pytest
-from calls import documented, needed, operation_of, outcome
-from document import SCHEMAS, example
-from surface import METHODS, at
-from wire import BASE_URL, KEY, page
+from helpers.calls import documented, needed, operation_of, outcome
+from helpers.document import SCHEMAS, example
+from helpers.mocked_api import BASE_URL, KEY, page
+from helpers.surface import METHODS, at
 
 from authpi_admin import AuthPIAdmin
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from document import SCHEMAS, example
-from wire import KEY, settle
+from helpers.document import SCHEMAS, example
+from helpers.mocked_api import KEY, settle
 
 from authpi_admin import AuthPIAdmin
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from programs import run
+from helpers.programs import run
 
 FIRST_CALLS = """
 import asyncio, json, time

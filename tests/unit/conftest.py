@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from surface import METHODS
-from wire import BASE_URL, KEY, Connect, FakeClock, Wire
+from helpers.mocked_api import BASE_URL, KEY, Connect, FakeClock, MockedApi
+from helpers.surface import METHODS
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin._transport import Clock
@@ -34,9 +34,9 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture
-def wire(httpx_mock: HTTPXMock) -> Wire:
+def wire(httpx_mock: HTTPXMock) -> MockedApi:
     """The network."""
-    return Wire(httpx_mock)
+    return MockedApi(httpx_mock)
 
 
 @pytest.fixture

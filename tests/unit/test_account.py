@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from authpi_core import operations as op
-from wire import answer, page, settle
+from helpers.mocked_api import answer, page, settle
 
 from authpi_admin import (
     AccountResolutionError,
@@ -23,7 +23,7 @@ from authpi_admin import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
 ME = "GET /v1/me"
 LIST = "GET /v1/accounts/acc_7/webhooks"
@@ -54,7 +54,7 @@ class SlowMe:
         return self.outcome()
 
 
-async def test_it_is_asked_for_once(connect: Connect, wire: Wire) -> None:
+async def test_it_is_asked_for_once(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda request: me("acc_7") if request.url.path == "/v1/me" else page()
     admin = connect(account_id=None)
     await admin.whoami()
@@ -66,7 +66,7 @@ async def test_it_is_asked_for_once(connect: Connect, wire: Wire) -> None:
     assert wire.lines[2:] == [ME, LIST, LIST, LIST, LIST]
 
 
-async def test_calls_that_start_together_share_the_question(connect: Connect, wire: Wire) -> None:
+async def test_calls_that_start_together_share_the_question(connect: Connect, wire: MockedApi) -> None:
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
@@ -77,7 +77,7 @@ async def test_calls_that_start_together_share_the_question(connect: Connect, wi
     assert wire.lines == [ME, *[LIST] * 50]
 
 
-async def test_a_failure_is_shared_and_not_remembered(connect: Connect, wire: Wire) -> None:
+async def test_a_failure_is_shared_and_not_remembered(connect: Connect, wire: MockedApi) -> None:
     wire.server = server = SlowMe(lambda: httpx.ConnectError("no route"))
     admin = connect(account_id=None, retries=False)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
@@ -94,7 +94,9 @@ async def test_a_failure_is_shared_and_not_remembered(connect: Connect, wire: Wi
 
 
 @pytest.mark.parametrize("account_ids", [(), ("acc_1", "acc_2", "acc_3")])
-async def test_a_credential_without_the_one_account(account_ids: tuple[str, ...], connect: Connect, wire: Wire) -> None:
+async def test_a_credential_without_the_one_account(
+    account_ids: tuple[str, ...], connect: Connect, wire: MockedApi
+) -> None:
     wire.server = lambda _: me(*account_ids)
     admin = connect(account_id=None)
     with pytest.raises(
@@ -113,7 +115,7 @@ async def test_a_credential_without_the_one_account(account_ids: tuple[str, ...]
         await anext(admin.webhooks.list_all())
 
 
-async def test_who_is_cancelled_leaves_the_others_waiting(connect: Connect, wire: Wire) -> None:
+async def test_who_is_cancelled_leaves_the_others_waiting(connect: Connect, wire: MockedApi) -> None:
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
@@ -127,7 +129,7 @@ async def test_who_is_cancelled_leaves_the_others_waiting(connect: Connect, wire
     assert (wire.lines, server.cancelled) == ([ME, LIST], 0)
 
 
-async def test_the_last_who_is_cancelled_ends_the_question(connect: Connect, wire: Wire) -> None:
+async def test_the_last_who_is_cancelled_ends_the_question(connect: Connect, wire: MockedApi) -> None:
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
@@ -143,7 +145,7 @@ async def test_the_last_who_is_cancelled_ends_the_question(connect: Connect, wir
     assert wire.lines == [ME, ME, LIST]
 
 
-async def test_a_deadline_covers_the_question(connect: Connect, wire: Wire) -> None:
+async def test_a_deadline_covers_the_question(connect: Connect, wire: MockedApi) -> None:
     wire.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     patient = asyncio.create_task(admin.webhooks.list())
@@ -156,7 +158,7 @@ async def test_a_deadline_covers_the_question(connect: Connect, wire: Wire) -> N
     assert wire.lines == [ME, LIST]
 
 
-async def test_a_question_that_is_late_by_itself(connect: Connect, wire: Wire) -> None:
+async def test_a_question_that_is_late_by_itself(connect: Connect, wire: MockedApi) -> None:
     wire.answers(httpx.ReadTimeout("late"))
     with pytest.raises(ApiTimeoutError, match="there was no answer in time"):
         await connect(account_id=None, retries=False).webhooks.list(deadline=9)
@@ -166,7 +168,7 @@ BAD_IDS = ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\x7f", "\x85", N
 
 
 @pytest.mark.parametrize("bad", BAD_IDS)
-async def test_a_bad_id_costs_no_request(bad: Any, connect: Connect, wire: Wire) -> None:
+async def test_a_bad_id_costs_no_request(bad: Any, connect: Connect, wire: MockedApi) -> None:
     admin = connect(account_id=None)
     for call in (admin.issuer("i_1").users.get(bad), admin.issuer(bad).users.get("u"), admin.webhook(bad).get()):
         with pytest.raises(ValueError, match="cannot follow"):
@@ -191,7 +193,7 @@ async def test_a_bad_id_costs_no_request(bad: Any, connect: Connect, wire: Wire)
     ],
 )
 async def test_what_cannot_be_sent_costs_no_request(
-    wrong: dict[str, Any], message: str, connect: Connect, wire: Wire
+    wrong: dict[str, Any], message: str, connect: Connect, wire: MockedApi
 ) -> None:
     given: dict[str, Any] = {"body": {}, **wrong}
     with pytest.raises(ValueError, match=message):
@@ -200,14 +202,14 @@ async def test_what_cannot_be_sent_costs_no_request(
 
 
 @pytest.mark.parametrize("value", [object(), b"bytes", {1, object()}, {("a", "b"): 1}])
-async def test_a_body_that_is_no_json_costs_no_request(value: object, connect: Connect, wire: Wire) -> None:
+async def test_a_body_that_is_no_json_costs_no_request(value: object, connect: Connect, wire: MockedApi) -> None:
     body: Any = {"metadata": value}
     with pytest.raises(TypeError):
         await connect(account_id=None).notes.create(body)
     assert wire.requests == []
 
 
-async def test_an_account_that_is_named(connect: Connect, wire: Wire) -> None:
+async def test_an_account_that_is_named(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: page()
     admin = connect(account_id=None)
     await connect(account_id="acc_7").webhooks.list()
@@ -222,7 +224,9 @@ async def test_an_account_that_is_named(connect: Connect, wire: Wire) -> None:
     "accounts",
     [None, "acc_1", 5, [None], ["acc_1"], [{}], [{"account_id": 5}], [{"account_id": ""}], [{"account_id": "a/b"}]],
 )
-async def test_an_answer_that_names_no_account_that_can_be_used(accounts: Any, connect: Connect, wire: Wire) -> None:
+async def test_an_answer_that_names_no_account_that_can_be_used(
+    accounts: Any, connect: Connect, wire: MockedApi
+) -> None:
     wire.server = lambda _: answer(data={"type": "api_key", "accounts": accounts})
     with pytest.raises(MalformedResponseError, match="GET /v1/me: malformed_response: "):
         await connect(account_id=None).webhooks.list()

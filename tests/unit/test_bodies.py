@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from calls import documented
-from surface import METHODS, at
-from wire import answer, body_of
+from helpers.calls import documented
+from helpers.mocked_api import answer, body_of
+from helpers.surface import METHODS, at
 
 from authpi_admin import types as t
 
 if TYPE_CHECKING:
-    from wire import Wire
+    from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
 
@@ -70,17 +70,21 @@ WEBHOOKS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 @pytest.mark.parametrize(("body", "sent"), USERS.values(), ids=USERS)
 @pytest.mark.parametrize("kind", [dict, MappingProxyType])
-async def test_a_user(body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_user(
+    body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, wire: MockedApi
+) -> None:
     await check_sent(admin.issuer("i_1").users.create, kind(body), sent, wire)
 
 
 @pytest.mark.parametrize(("body", "sent"), WEBHOOKS.values(), ids=WEBHOOKS)
 @pytest.mark.parametrize("kind", [dict, MappingProxyType])
-async def test_a_webhook(body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_webhook(
+    body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, wire: MockedApi
+) -> None:
     await check_sent(admin.webhooks.create, kind(body), sent, wire)
 
 
-async def check_sent(method: Any, body: Any, sent: dict[str, Any], wire: Wire) -> None:
+async def check_sent(method: Any, body: Any, sent: dict[str, Any], wire: MockedApi) -> None:
     wire.answers(answer(data={}))
     before = copy.deepcopy(dict(body))
     await method(body)
@@ -89,7 +93,7 @@ async def check_sent(method: Any, body: Any, sent: dict[str, Any], wire: Wire) -
 
 
 @pytest.mark.parametrize("twice", [{"username": "alice"}, {"username_type": "email"}, EMAIL])
-async def test_a_user_by_both_forms(twice: dict[str, Any], admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_user_by_both_forms(twice: dict[str, Any], admin: AuthPIAdmin, wire: MockedApi) -> None:
     body: Any = {"email": "alice@example.com", **twice}
     with pytest.raises(ValueError, match='give "email", or "username_type" and "username", but not both'):
         await admin.issuer("i_1").users.create(body)
@@ -124,7 +128,7 @@ BODIES = {name: signature for name, signature in METHODS.items() if "body" in si
 
 @pytest.mark.parametrize("name", BODIES)
 async def test_keys_that_begin_with_an_underscore_are_sent_like_any_other(
-    name: str, admin: AuthPIAdmin, wire: Wire
+    name: str, admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     wire.server = documented
     body = {"_": 1, "_private": {"__deep": [{"_x": None}]}, "__typename": "x"}
@@ -133,7 +137,7 @@ async def test_keys_that_begin_with_an_underscore_are_sent_like_any_other(
     assert body_of(wire.request) == body
 
 
-async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = documented
     moment = datetime(2026, 1, 1, 12, tzinfo=UTC)
     await admin.webhooks.create(

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from programs import run
-from wire import BASE_URL, KEY, answer, page
+from helpers.mocked_api import BASE_URL, KEY, answer, page
+from helpers.programs import run
 
 from authpi_admin import AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
 LIST = "GET /v1/accounts/acc_1/webhooks"
 
@@ -45,7 +45,7 @@ async def by_leaving(admin: AuthPIAdmin) -> None:
 async def test_a_closed_client(
     end: Callable[[AuthPIAdmin], Coroutine[Any, Any, None]],
     admin: AuthPIAdmin,
-    wire: Wire,
+    wire: MockedApi,
     closed: list[httpx.AsyncClient],
 ) -> None:
     wire.answers(page())
@@ -71,7 +71,7 @@ async def test_closing_a_client_that_was_never_used(admin: AuthPIAdmin, closed: 
     assert closed == []
 
 
-async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: MockedApi) -> None:
     under_way, end = asyncio.Event(), asyncio.Event()
 
     async def server(_: httpx.Request) -> Exception:
@@ -89,7 +89,7 @@ async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: Wire) -
     assert wire.lines == [LIST]
 
 
-def test_a_second_event_loop_is_refused(wire: Wire) -> None:
+def test_a_second_event_loop_is_refused(wire: MockedApi) -> None:
     wire.server = lambda _: page()
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
     asyncio.run(admin.webhooks.list())
@@ -153,7 +153,7 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_child_process_leaves_the_parents_connections_alone(
-    connect: Connect, wire: Wire, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+    connect: Connect, wire: MockedApi, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire.server = lambda _: page()
     used, unused = connect(), connect()
@@ -183,7 +183,7 @@ async def test_an_injected_client_does_not_go_along_into_a_child_process(
             await unused.webhooks.list()
 
 
-async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Connect, wire: Wire) -> None:
+async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Connect, wire: MockedApi) -> None:
     requests: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -241,7 +241,7 @@ OURS = {
 
 
 @pytest.mark.parametrize("place", ["default_headers", "headers"])
-async def test_headers_that_no_caller_replaces(place: str, connect: Connect, wire: Wire) -> None:
+async def test_headers_that_no_caller_replaces(place: str, connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: answer(data={})
     plain, given = connect(), connect(default_headers=OURS) if place == "default_headers" else connect()
     body: Any = {}
@@ -252,7 +252,7 @@ async def test_headers_that_no_caller_replaces(place: str, connect: Connect, wir
     assert {*OURS.values()}.isdisjoint(second.values())
 
 
-async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connect, wire: Wire) -> None:
+async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: page()
     default = {"X-One": "1", "x-two": "2", "Accept": "application/json; q=1"}
     admin = connect(default_headers=default)
@@ -269,7 +269,7 @@ async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connec
     [{1: "x"}, {"X": 1}, {"X": None}, {"": "x"}, {"X Y": "x"}, {"X:": "x"}, {"X\n": "x"}, {"Ü": "x"}]
     + [{"X": value} for value in ("a\nb", "a\r", "\x00", "\x7f", "ü", "\ud800")],
 )
-async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire: Wire) -> None:
+async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire: MockedApi) -> None:
     with pytest.raises(ValueError, match=r"the header .* cannot be sent"):
         await connect(account_id=None).webhooks.list(headers=headers)
     assert wire.requests == []
@@ -306,7 +306,7 @@ async def test_closing_goes_on_where_it_is_cancelled() -> None:
     assert closed.is_set()
 
 
-async def test_a_key_among_the_headers_is_checked_too(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_key_among_the_headers_is_checked_too(admin: AuthPIAdmin, wire: MockedApi) -> None:
     with pytest.raises(ValueError, match="an idempotency key is 1 to 256"):
         await admin.issuers.create({"name": "a"}, headers={"Idempotency-Key": "k" * 257})
     assert wire.requests == []

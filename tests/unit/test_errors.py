@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from calls import needed, operation_of, outcome
-from document import SCHEMAS, reached
-from surface import METHODS, at
-from wire import answer
+from helpers.calls import needed, operation_of, outcome
+from helpers.document import SCHEMAS, reached
+from helpers.mocked_api import answer
+from helpers.surface import METHODS, at
 
 from authpi_admin import ApiError, ConfigurationError, errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
     from authpi_admin import AuthPIAdmin
 
@@ -96,7 +96,9 @@ def test_the_docstring_says_which_status_raises_what() -> None:
 
 
 @pytest.mark.parametrize(("status", "kind"), BY_STATUS.items())
-async def test_the_status_decides_the_class(status: int, kind: type[ApiError], connect: Connect, wire: Wire) -> None:
+async def test_the_status_decides_the_class(
+    status: int, kind: type[ApiError], connect: Connect, wire: MockedApi
+) -> None:
     wire.answers(
         answer(
             status,
@@ -126,7 +128,7 @@ async def test_the_status_decides_the_class(status: int, kind: type[ApiError], c
 
 
 @pytest.mark.parametrize("named", [True, False])
-async def test_the_key_of_the_attempts_is_on_the_error(*, named: bool, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_the_key_of_the_attempts_is_on_the_error(*, named: bool, admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(answer(500))
     body: Any = {}
     with pytest.raises(errors.InternalServerError) as caught:
@@ -153,7 +155,7 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
 
 
 @pytest.mark.parametrize(("body", "code", "description"), SHAPES.values(), ids=SHAPES)
-async def test_a_body_of_any_shape(body: bytes, code: str, description: str, connect: Connect, wire: Wire) -> None:
+async def test_a_body_of_any_shape(body: bytes, code: str, description: str, connect: Connect, wire: MockedApi) -> None:
     wire.answers(httpx.Response(404, content=body))
     error = await failing(connect)
     assert type(error) is errors.NotFoundError
@@ -174,13 +176,13 @@ FIELDS: list[tuple[Any, list[Any]]] = [
 
 
 @pytest.mark.parametrize(("fields", "expected"), FIELDS)
-async def test_fields_of_any_shape(fields: Any, expected: list[Any], connect: Connect, wire: Wire) -> None:
+async def test_fields_of_any_shape(fields: Any, expected: list[Any], connect: Connect, wire: MockedApi) -> None:
     wire.answers(answer(422, fields=fields))
     assert (await failing(connect)).fields == expected
 
 
 @pytest.mark.parametrize("etag", [None, 5, "", ["2"]])
-async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: Wire) -> None:
+async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: MockedApi) -> None:
     wire.answers(answer(412, current_etag=etag))
     assert (await failing(connect)).current_etag is None
 
@@ -197,13 +199,13 @@ async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: Wi
     ],
 )
 async def test_whether_it_may_pass_is_for_the_api_to_say(
-    status: int, said: Any, expected: Any, connect: Connect, wire: Wire
+    status: int, said: Any, expected: Any, connect: Connect, wire: MockedApi
 ) -> None:
     wire.answers(answer(status, retryable=said))
     assert (await failing(connect)).retryable is expected
 
 
-async def test_the_kept_body_is_short(connect: Connect, wire: Wire) -> None:
+async def test_the_kept_body_is_short(connect: Connect, wire: MockedApi) -> None:
     wire.answers(httpx.Response(500, content="é".encode() * 5000), httpx.Response(200, content=b"x" * 5000))
     assert (await failing(connect)).raw_body == "é" * 2048
     malformed = await failing(connect)
@@ -213,7 +215,7 @@ async def test_the_kept_body_is_short(connect: Connect, wire: Wire) -> None:
 @pytest.mark.parametrize("status", [500, 200])
 @pytest.mark.parametrize("name", METHODS)
 async def test_the_body_is_kept_unless_the_operation_handles_secrets(
-    name: str, status: int, connect: Connect, wire: Wire
+    name: str, status: int, connect: Connect, wire: MockedApi
 ) -> None:
     wire.server = lambda _: httpx.Response(status, json={"error": "whsec", "data": "hush"})
     try:
@@ -326,7 +328,9 @@ def test_errors_have_all_attributes_from_the_start(name: str) -> None:
         (TimeoutError("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),
     ],
 )
-async def test_no_answer(cause: Exception, kind: type[ApiError], message: str, connect: Connect, wire: Wire) -> None:
+async def test_no_answer(
+    cause: Exception, kind: type[ApiError], message: str, connect: Connect, wire: MockedApi
+) -> None:
     wire.answers(cause)
     error = await failing(connect)
     assert type(error) is kind
@@ -336,7 +340,7 @@ async def test_no_answer(cause: Exception, kind: type[ApiError], message: str, c
     assert (error.status_code, error.retryable, error.raw_body, error.attempts) == (0, True, None, 1)
 
 
-async def test_an_attempt_that_takes_too_long(connect: Connect, wire: Wire) -> None:
+async def test_an_attempt_that_takes_too_long(connect: Connect, wire: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from authpi_core import models
-from document import OPERATIONS
-from programs import run
+from helpers.document import OPERATIONS
+from helpers.programs import run
 
 import authpi_admin
 from authpi_admin import errors, pagination, types

@@ -7,23 +7,23 @@ import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from calls import documented, needed
-from listing import users
-from surface import METHODS, at
-from wire import answer
+from helpers.calls import documented, needed
+from helpers.mocked_api import answer
+from helpers.mocked_list import users
+from helpers.surface import METHODS, at
 
 from authpi_admin import PreconditionFailedError
 from authpi_admin import types as t
 
 if TYPE_CHECKING:
-    from wire import Wire
+    from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
 
 ETAG = '"1764547200123"'
 
 
-async def test_what_was_read_or_written_carries_its_etag(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_what_was_read_or_written_carries_its_etag(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"}, headers={"eTaG": ETAG})
     scope = admin.issuer("i_1").user("usr_1")
     user = await scope.get()
@@ -36,7 +36,7 @@ async def test_what_was_read_or_written_carries_its_etag(admin: AuthPIAdmin, wir
     assert [request.headers.get("If-Match") for request in wire.requests] == [None, ETAG, ETAG, "*", None]
 
 
-async def test_a_copy_carries_it_too(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_copy_carries_it_too(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"}, headers={"ETag": ETAG})
     scope = admin.issuer("i_1").user("usr_1")
     user = await scope.get()
@@ -51,7 +51,9 @@ CONDITIONAL = [name for name, signature in METHODS.items() if "if_match" in sign
 
 
 @pytest.mark.parametrize("name", CONDITIONAL)
-async def test_a_model_without_an_etag_is_no_unconditional_write(name: str, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_model_without_an_etag_is_no_unconditional_write(
+    name: str, admin: AuthPIAdmin, wire: MockedApi
+) -> None:
     wire.server = documented
     row = await anext(users(admin))
     wire.requests.clear()
@@ -61,7 +63,7 @@ async def test_a_model_without_an_etag_is_no_unconditional_write(name: str, admi
     assert wire.requests == []
 
 
-async def test_an_answer_without_an_etag_gives_a_model_without(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_an_answer_without_an_etag_gives_a_model_without(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(answer(data={"id": "usr_1"}))
     scope = admin.issuer("i_1").user("usr_1")
     user = await scope.get()
@@ -74,27 +76,27 @@ async def test_an_answer_without_an_etag_gives_a_model_without(admin: AuthPIAdmi
 
 
 @pytest.mark.parametrize("odd", [5, b'"1"', {"etag": '"1"'}])
-async def test_what_is_neither_an_etag_nor_a_model(odd: Any, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_what_is_neither_an_etag_nor_a_model(odd: Any, admin: AuthPIAdmin, wire: MockedApi) -> None:
     with pytest.raises(ValueError, match=f"this {type(odd).__name__} carries no ETag"):
         await admin.issuer("i_1").user("usr_1").delete(if_match=odd)
     assert wire.requests == []
 
 
 @pytest.mark.parametrize("odd", ["", " ", ' "1"', '"1" ', '"1"\n', '"1"\r\nX: 1', '"\x00"', '"é"', '"\ud800"'])
-async def test_an_etag_that_cannot_be_sent(odd: str, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_an_etag_that_cannot_be_sent(odd: str, admin: AuthPIAdmin, wire: MockedApi) -> None:
     with pytest.raises(ValueError, match="if_match takes an ETag, which is one or more printable ASCII characters"):
         await admin.issuer("i_1").user("usr_1").delete(if_match=odd)
     assert wire.requests == []
 
 
 @pytest.mark.parametrize("etag", ['"1"', 'W/"1"', '"a b"', '"1", "2"', "1"])
-async def test_an_etag_is_sent_as_it_is(etag: str, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_an_etag_is_sent_as_it_is(etag: str, admin: AuthPIAdmin, wire: MockedApi) -> None:
     await admin.issuer("i_1").user("usr_1").delete(if_match=etag)
     assert wire.request.headers["If-Match"] == etag
 
 
 @pytest.mark.parametrize("key", ["current_etag", "currentETag"])
-async def test_a_condition_that_does_not_hold_says_what_would(key: str, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_condition_that_does_not_hold_says_what_would(key: str, admin: AuthPIAdmin, wire: MockedApi) -> None:
     body: dict[str, Any] = {"error": "precondition_failed", key: '"2"'}
     wire.answers(answer(412, **body))
     with pytest.raises(PreconditionFailedError) as caught:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 import pytest
 from authpi_core import operations as op
-from listing import Listing, numbers
-from programs import run
-from wire import BASE_URL, KEY, answer
+from helpers.mocked_api import BASE_URL, KEY, answer
+from helpers.mocked_list import MockedList, numbers
+from helpers.programs import run
 
 from authpi_admin import AuthPIAdmin, ClosedClientError, Page, _connection, _own_client
 from authpi_admin._binding import InIssuer, call, pages
@@ -23,7 +23,7 @@ from authpi_admin._threads import in_thread
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
 
 def fresh(threads: list[threading.Thread], first: Callable[[], object] = int) -> type[InIssuer]:
@@ -57,7 +57,7 @@ def resource(kind: type[InIssuer], admin: AuthPIAdmin) -> Any:
     return kind(admin.core, "acc_1", "i_1")
 
 
-async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"})
     threads: list[threading.Thread] = []
     users = resource(fresh(threads), admin)
@@ -73,8 +73,8 @@ async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmi
     assert next(iter(inspect.signature(users.get).parameters)) == "user_id"
 
 
-async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, wire: Wire) -> None:
-    wire.server = Listing(150)
+async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, wire: MockedApi) -> None:
+    wire.server = MockedList(150)
     threads: list[threading.Thread] = []
     users = resource(fresh(threads), admin)
     listed = users.list_all(limit=100)
@@ -85,7 +85,7 @@ async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, wire: 
 
 
 async def test_wrong_arguments_are_refused_with_the_first_page_where_nothing_is_loaded(
-    admin: AuthPIAdmin, wire: Wire
+    admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     users = resource(fresh([]), admin)
     for listed in (users.list_all(limits=3), users.list_all(client=3)):
@@ -112,7 +112,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
 
 
 async def test_first_calls_at_once_make_one_http_client_beside_what_they_load(
-    admin: AuthPIAdmin, wire: Wire, made: list[httpx.AsyncClient]
+    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient]
 ) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"})
     counts: list[int] = []
@@ -126,7 +126,7 @@ async def test_first_calls_at_once_make_one_http_client_beside_what_they_load(
 
 
 async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
-    admin: AuthPIAdmin, wire: Wire, made: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"})
     users, others = resource(fresh([]), admin), resource(fresh([]), admin)
@@ -152,7 +152,7 @@ async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
 
 
 async def test_a_client_that_is_closed_while_a_first_call_loads(
-    admin: AuthPIAdmin, wire: Wire, made: list[httpx.AsyncClient]
+    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient]
 ) -> None:
     loading, closed = threading.Event(), threading.Event()
 
@@ -171,7 +171,7 @@ async def test_a_client_that_is_closed_while_a_first_call_loads(
 
 
 async def test_an_injected_http_client_is_the_only_one(
-    connect: Connect, wire: Wire, made: list[httpx.AsyncClient]
+    connect: Connect, wire: MockedApi, made: list[httpx.AsyncClient]
 ) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"})
     async with httpx.AsyncClient() as http_client:
@@ -217,7 +217,7 @@ asyncio.run(main())
     assert run(code) == [["ApiConnectionError", []]]
 
 
-def test_a_call_that_sends_nothing_binds_to_no_event_loop(wire: Wire) -> None:
+def test_a_call_that_sends_nothing_binds_to_no_event_loop(wire: MockedApi) -> None:
     wire.server = lambda _: answer(data={"id": "usr_1"})
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
     users = resource(fresh([]), admin)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from programs import run
-from wire import answer
+from helpers.mocked_api import answer
+from helpers.programs import run
 
 from authpi_admin import ApiError, MalformedResponseError, UnexpectedError, ValidationError
 
 if TYPE_CHECKING:
-    from wire import Connect, FakeClock, Wire
+    from helpers.mocked_api import Connect, FakeClock, MockedApi
 
 PATH = "/v1/accounts/acc_1/notes/note_1"
 MARK = "marked"
 
 
 async def test_a_line_for_each_request_and_each_retry(
-    connect: Connect, wire: Wire, clock: FakeClock, caplog: pytest.LogCaptureFixture
+    connect: Connect, wire: MockedApi, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     def server(_: httpx.Request) -> httpx.Response | Exception:
         clock.now += 0.0125
@@ -52,7 +52,7 @@ async def test_a_line_for_each_request_and_each_retry(
 
 
 async def test_nothing_of_headers_bodies_and_queries(
-    connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture
+    connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "authpi_admin")
     failure: dict[str, Any] = {"error": MARK, "error_description": MARK, "message": MARK, "fields": [{"field": MARK}]}
@@ -89,7 +89,7 @@ print(json.dumps([logging.root.handlers, logging.root.level]))
     assert run(code) == [[["authpi_admin", [], logging.NOTSET]], [[], logging.WARNING]]
 
 
-async def test_a_line_has_one_line(connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_line_has_one_line(connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "authpi_admin")
     wire.answers(answer(404, reference="ref_1\nERROR a line of somebody else"))
     with pytest.raises(ApiError):

@@ -12,24 +12,24 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 import pytest
-from calls import ETAG, arguments, check_result, documented, needed, operation_of, outcome, path_of, query
-from surface import COMMON, METHODS, at, is_iterator
-from wire import KEY as CREDENTIAL
-from wire import body_of
+from helpers.calls import ETAG, arguments, check_result, documented, needed, operation_of, outcome, path_of, query
+from helpers.mocked_api import KEY as CREDENTIAL
+from helpers.mocked_api import body_of
+from helpers.surface import COMMON, METHODS, at, is_iterator
 
 from authpi_admin import Pages, __version__
 
 if TYPE_CHECKING:
     import httpx
-    from document import Form, Operation
-    from wire import Wire
+    from helpers.document import Form, Operation
+    from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
 
 FORMS: tuple[Form, ...] = ("full", "required")
 
 
-async def prepared(admin: AuthPIAdmin, name: str, wire: Wire, form: Form) -> tuple[Any, Operation, dict[str, Any]]:
+async def prepared(admin: AuthPIAdmin, name: str, wire: MockedApi, form: Form) -> tuple[Any, Operation, dict[str, Any]]:
     """Find the operation behind a method, and what to call it with."""
     wire.server = lambda request: documented(request, form)
     method, signature = at(admin, name), METHODS[name]
@@ -40,7 +40,7 @@ async def prepared(admin: AuthPIAdmin, name: str, wire: Wire, form: Form) -> tup
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", METHODS)
-async def test_the_request(name: str, form: Form, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_the_request(name: str, form: Form, admin: AuthPIAdmin, wire: MockedApi) -> None:
     method, operation, given = await prepared(admin, name, wire, form)
     await outcome(method(**given))
 
@@ -77,7 +77,7 @@ def check_headers(request: httpx.Request, given: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", METHODS)
-async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, wire: MockedApi) -> None:
     method, operation, given = await prepared(admin, name, wire, form)
     called = method(**given)
     assert isinstance(called, Pages) == is_iterator(name)

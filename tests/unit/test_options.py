@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from authpi_core import operations as op
-from calls import documented, needed, operation_of
-from document import OPERATIONS
-from surface import METHODS, at, is_iterator
-from wire import BASE_URL, KEY, answer, body_of, page
+from helpers.calls import documented, needed, operation_of
+from helpers.document import OPERATIONS
+from helpers.mocked_api import BASE_URL, KEY, answer, body_of, page
+from helpers.surface import METHODS, at, is_iterator
 
 from authpi_admin import (
     AuthPIAdmin,
@@ -25,7 +25,7 @@ from authpi_admin import (
 )
 
 if TYPE_CHECKING:
-    from wire import Connect, FakeClock, Wire
+    from helpers.mocked_api import Connect, FakeClock, MockedApi
 
 BODY: Any = {}
 OLD, NEW = "old", "new"
@@ -46,7 +46,7 @@ def test_a_copy_takes_all_options_of_the_constructor_but_those_that_are_shared()
             }
 
 
-async def test_a_copy_with_nothing_else_is_the_same(connect: Connect, wire: Wire) -> None:
+async def test_a_copy_with_nothing_else_is_the_same(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: answer(503)
     options: dict[str, Any] = {
         "timeout": 3.0,
@@ -66,7 +66,7 @@ async def test_a_copy_with_nothing_else_is_the_same(connect: Connect, wire: Wire
     assert vars(admin.core)["options"] == vars(admin.with_options().core)["options"]
 
 
-async def test_a_copy_is_of_the_same_class(wire: Wire) -> None:
+async def test_a_copy_is_of_the_same_class(wire: MockedApi) -> None:
     class Mine(AuthPIAdmin):
         mine = 0
 
@@ -80,7 +80,7 @@ async def test_a_copy_is_of_the_same_class(wire: Wire) -> None:
     assert wire.lines == ["GET /v1/accounts/acc_1/webhooks", "GET /v1/accounts/acc_2/webhooks"]
 
 
-async def test_a_copy_leaves_the_first_as_it_is(connect: Connect, wire: Wire) -> None:
+async def test_a_copy_leaves_the_first_as_it_is(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: page()
     admin = connect(default_headers={"X-One": "1", "X-Two": "2"})
     copy = admin.with_options(default_headers={"x-two": "two", "X-Three": "3"}, account_id="acc_2", timeout=1)
@@ -93,7 +93,7 @@ async def test_a_copy_leaves_the_first_as_it_is(connect: Connect, wire: Wire) ->
     assert (changed.extensions["timeout"]["read"], plain.extensions["timeout"]["read"]) == (1, 30.0)
 
 
-async def test_copies_share_the_connections(connect: Connect, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_copies_share_the_connections(connect: Connect, wire: MockedApi, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[httpx.AsyncClient] = []
     init = httpx.AsyncClient.__init__
 
@@ -118,7 +118,7 @@ def test_a_copy_that_cannot_work_is_refused(options: dict[str, Any], connect: Co
         connect().with_options(**options)
 
 
-async def test_a_strict_copy_and_a_tolerant_one(connect: Connect, wire: Wire) -> None:
+async def test_a_strict_copy_and_a_tolerant_one(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: answer(data={})
     admin = connect(strict=True)
     await admin.with_options(strict=False).notes.get("note_1")
@@ -130,7 +130,7 @@ RAW = [name for name in METHODS if not is_iterator(name)]
 
 
 @pytest.mark.parametrize("name", RAW)
-async def test_the_answer_behind_a_result(name: str, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_the_answer_behind_a_result(name: str, admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = documented
     method, given = at(admin, name), needed(METHODS[name])
     raw = await with_raw_response(method)(**given)
@@ -141,14 +141,14 @@ async def test_the_answer_behind_a_result(name: str, admin: AuthPIAdmin, wire: W
     assert raw.headers.get("etag") == raw.headers.get("ETag")
 
 
-async def test_a_replayed_answer_shows(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_replayed_answer_shows(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(answer(503), answer(201, data={}, headers={"Idempotent-Replayed": "true"}))
     raw = await with_raw_response(admin.notes.create)(BODY, idempotency_key="key")
     assert (raw.headers["idempotent-replayed"], raw.status_code, raw.attempts) == ("true", 201, 2)
     assert wire.requests[1].headers["Idempotency-Key"] == "key"
 
 
-async def test_calls_at_the_same_time_do_not_mix(connect: Connect, wire: Wire) -> None:
+async def test_calls_at_the_same_time_do_not_mix(connect: Connect, wire: MockedApi) -> None:
     """Nor does the question for the account, or a refresh, take the place of an answer."""
 
     async def server(request: httpx.Request) -> httpx.Response:
@@ -174,7 +174,7 @@ async def test_calls_at_the_same_time_do_not_mix(connect: Connect, wire: Wire) -
         assert (raw.headers["X-Note"], raw.result.id) == (str(number), str(number))
 
 
-async def test_calls_one_after_another_do_not_mix(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_calls_one_after_another_do_not_mix(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(answer(404), answer(data={"id": "b"}, headers={"X-Note": "b"}), answer(data={"id": "c"}))
     get = with_raw_response(admin.notes.get)
     with pytest.raises(NotFoundError):
@@ -184,7 +184,7 @@ async def test_calls_one_after_another_do_not_mix(admin: AuthPIAdmin, wire: Wire
     assert (raw.headers["X-Note"], raw.result.id) == ("b", "b")
 
 
-async def test_one_inside_another(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_one_inside_another(admin: AuthPIAdmin, wire: MockedApi) -> None:
     async def both() -> str:
         inner = await with_raw_response(admin.notes.get)("note_a")
         await admin.notes.get("note_b")
@@ -205,7 +205,7 @@ async def test_what_makes_no_request_has_no_answer() -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 async def test_endpoint_functions_go_the_same_way(
-    operation: Any, connect: Connect, wire: Wire, clock: FakeClock
+    operation: Any, connect: Connect, wire: MockedApi, clock: FakeClock
 ) -> None:
     admin = connect(default_headers={"X-One": "1"})
     wire.answers(answer(429))
@@ -221,7 +221,7 @@ async def test_endpoint_functions_go_the_same_way(
         assert body_of(request) == given.get("body")
 
 
-async def test_endpoint_functions_raise_the_same_errors(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_endpoint_functions_raise_the_same_errors(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(answer(404))
     with pytest.raises(NotFoundError):
         await op.notes_get(admin.core, "acc_1", "note_1")

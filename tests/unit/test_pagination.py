@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from document import SCHEMAS, example
-from listing import ROW, Listing, follow, numbers, rows, users
-from wire import answer, page
+from helpers.document import SCHEMAS, example
+from helpers.mocked_api import answer, page
+from helpers.mocked_list import ROW, MockedList, follow, numbers, rows, users
 
 from authpi_admin import (
     AuthPIAdmin,
@@ -18,10 +18,10 @@ from authpi_admin import types as t
 
 if TYPE_CHECKING:
     import httpx
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
 
-async def test_one_page(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_one_page(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(page(*rows(1, 2), next_cursor="usr_2", invalid_count=3))
     result = await admin.issuer("i_1").users.list(limit=2)
     assert type(result) is Page
@@ -40,7 +40,7 @@ async def test_one_page(admin: AuthPIAdmin, wire: Wire) -> None:
     ],
 )
 async def test_what_a_page_may_leave_unsaid(
-    members: dict[str, Any], expected: tuple[object, ...], admin: AuthPIAdmin, wire: Wire
+    members: dict[str, Any], expected: tuple[object, ...], admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     wire.answers(answer(data=[], **members))
     result = await admin.issuer("i_1").users.list()
@@ -48,7 +48,7 @@ async def test_what_a_page_may_leave_unsaid(
     assert not result.data
 
 
-async def test_the_same_row_by_either_name_of_its_id(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_the_same_row_by_either_name_of_its_id(admin: AuthPIAdmin, wire: MockedApi) -> None:
     by_user_id = {**ROW, "user_id": "usr_1"}
     by_id = {name: value for name, value in by_user_id.items() if name != "user_id"} | {"id": "usr_1"}
     wire.answers(page(by_user_id, by_id), page(by_user_id, by_id))
@@ -72,10 +72,10 @@ async def test_the_same_row_by_either_name_of_its_id(admin: AuthPIAdmin, wire: W
     ],
 )
 async def test_all_pages(
-    *, read_ahead: bool, case: tuple[dict[str, Any], int, list[tuple[int, int]]], connect: Connect, wire: Wire
+    *, read_ahead: bool, case: tuple[dict[str, Any], int, list[tuple[int, int]]], connect: Connect, wire: MockedApi
 ) -> None:
     options, size, asked = case
-    wire.server = listing = Listing(size)
+    wire.server = listing = MockedList(size)
     admin = connect(read_ahead=read_ahead)
     found = [user async for user in users(admin, **options)]
     assert numbers(found) == list(range(asked[0][0] + 1, size + 1))
@@ -86,14 +86,14 @@ async def test_all_pages(
     assert numbers(await users(admin, **options).collect()) == numbers(found)
 
 
-async def test_filters_go_along_to_every_page(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_filters_go_along_to_every_page(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(page(*rows(1), next_cursor="c"), page(*rows(2)))
     await users(admin, status="active", headers={"X-One": "1"}).collect()
     assert [request.url.params.get("status") for request in wire.requests] == ["active", "active"]
     assert [request.headers["X-One"] for request in wire.requests] == ["1", "1"]
 
 
-async def test_an_empty_page_with_a_cursor_is_not_the_end(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_an_empty_page_with_a_cursor_is_not_the_end(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.answers(page(next_cursor="a"), page(*rows(1), next_cursor="b"), page(next_cursor="c"), page(*rows(2)))
     assert numbers(await users(admin).collect()) == [1, 2]
     assert [request.url.params.get("cursor") for request in wire.requests] == [None, "a", "b", "c"]
@@ -115,7 +115,7 @@ async def test_a_list_that_would_end_too_early_or_never(  # noqa: PLR0913, PLR09
     given: list[int],
     message: str,
     admin: AuthPIAdmin,
-    wire: Wire,
+    wire: MockedApi,
 ) -> None:
     wire.answers(*answers)
     wire.server = lambda _: answers[-1]
@@ -129,7 +129,7 @@ async def test_a_list_that_would_end_too_early_or_never(  # noqa: PLR0913, PLR09
 
 @pytest.mark.parametrize("members", [{"has_more": True}, {"has_more": True, "next_cursor": "c"}, {"next_cursor": "c"}])
 async def test_a_list_without_a_cursor_comes_whole_or_fails(
-    members: dict[str, Any], admin: AuthPIAdmin, wire: Wire
+    members: dict[str, Any], admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     domain = example(SCHEMAS["AccountDomain"])
     wire.answers(answer(data=[domain], has_more=False, next_cursor="c"), answer(data=[domain], **members))
@@ -141,7 +141,7 @@ async def test_a_list_without_a_cursor_comes_whole_or_fails(
 
 @pytest.mark.parametrize("wrong", [{"limits": 3}, {"status": "active", "client": 1}])
 async def test_a_wrong_argument_is_refused_before_the_first_page(
-    wrong: dict[str, Any], admin: AuthPIAdmin, wire: Wire
+    wrong: dict[str, Any], admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     with pytest.raises(TypeError, match="argument"):
         users(admin, **wrong)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from wire import BASE_URL, KEY, answer, page, settle
+from helpers.mocked_api import BASE_URL, KEY, answer, page, settle
 
 from authpi_admin import (
     ApiConnectionError,
@@ -26,7 +26,7 @@ from authpi_admin import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wire import Connect, FakeClock, Wire
+    from helpers.mocked_api import Connect, FakeClock, MockedApi
 
 BODY: Any = {}
 POLICIES: dict[str, tuple[Any, list[float]]] = {
@@ -45,7 +45,7 @@ POLICIES: dict[str, tuple[Any, list[float]]] = {
 
 
 @pytest.mark.parametrize(("retries", "waits"), POLICIES.values(), ids=POLICIES)
-async def test_the_waits(retries: Any, waits: list[float], connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_the_waits(retries: Any, waits: list[float], connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     wire.server = lambda _: answer(503)
     for admin in (connect(retries=retries), connect().with_options(retries=retries)):
         clock.waits.clear()
@@ -57,7 +57,7 @@ async def test_the_waits(retries: Any, waits: list[float], connect: Connect, wir
 
 
 @pytest.mark.parametrize("luck", [0.0, 0.25, 1.0])
-async def test_chance_spreads_the_waits(luck: float, connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_chance_spreads_the_waits(luck: float, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     clock.luck = luck
     wire.server = lambda _: answer(503)
     with pytest.raises(ServiceUnavailableError):
@@ -65,7 +65,7 @@ async def test_chance_spreads_the_waits(luck: float, connect: Connect, wire: Wir
     assert clock.waits == [luck * wait for wait in (1.0, 2.0, 4.0)]
 
 
-async def test_a_success_after_failures(connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_a_success_after_failures(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     wire.answers(answer(429), httpx.ReadError("lost"), answer(504), page())
     await connect().notes.list()
     assert (len(wire.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
@@ -111,7 +111,7 @@ def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("far_from_utc")
 @pytest.mark.parametrize(("text", "wait"), SAID.items())
 async def test_the_api_says_how_long_to_wait(
-    text: str, wait: float, connect: Connect, wire: Wire, clock: FakeClock
+    text: str, wait: float, connect: Connect, wire: MockedApi, clock: FakeClock
 ) -> None:
     wire.answers(answer(429, headers={"Retry-After": retry_after(text, clock)}), page())
     await connect().notes.list()
@@ -120,7 +120,7 @@ async def test_the_api_says_how_long_to_wait(
 
 @pytest.mark.parametrize("text", ODD)
 async def test_a_header_that_cannot_be_read_says_nothing(
-    text: str, connect: Connect, wire: Wire, clock: FakeClock
+    text: str, connect: Connect, wire: MockedApi, clock: FakeClock
 ) -> None:
     wire.answers(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
     await connect().notes.list()
@@ -130,13 +130,13 @@ async def test_a_header_that_cannot_be_read_says_nothing(
 @pytest.mark.parametrize(
     ("said", "wait"), [(3, 3.0), (0.5, 0.5), (0, 0.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
 )
-async def test_the_body_may_say_it(said: Any, wait: float, connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_the_body_may_say_it(said: Any, wait: float, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     wire.answers(answer(429, retry_after=said), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
-async def test_the_header_goes_before_the_body(connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_the_header_goes_before_the_body(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     wire.answers(answer(429, retry_after=3, headers={"Retry-After": "2"}), page())
     await connect().notes.list()
     assert clock.waits == [2.0]
@@ -147,7 +147,7 @@ async def test_the_header_goes_before_the_body(connect: Connect, wire: Wire, clo
     [("61", 61.0), ("60.5", 60.5), ("9" * 400, 316_224_000.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 316_224_000.0)],
 )
 async def test_a_long_wait_is_for_the_caller_to_plan(
-    text: str, said: float, connect: Connect, wire: Wire, clock: FakeClock
+    text: str, said: float, connect: Connect, wire: MockedApi, clock: FakeClock
 ) -> None:
     wire.answers(answer(429, headers={"Retry-After": text}))
     with pytest.raises(RateLimitError) as caught:
@@ -156,14 +156,14 @@ async def test_a_long_wait_is_for_the_caller_to_plan(
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_the_api_may_forbid_a_retry(status: int, connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_the_api_may_forbid_a_retry(status: int, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     wire.answers(answer(status, retryable=False, headers={"Retry-After": "1"}))
     with pytest.raises(ApiError) as caught:
         await connect().notes.list()
     assert (caught.value.attempts, clock.waits) == (1, [])
 
 
-async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(connect: Connect, wire: Wire) -> None:
+async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: answer(503)
     admin = connect()
     for _ in range(2):
@@ -176,7 +176,7 @@ async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(con
 
 @pytest.mark.parametrize(("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["under way", "a conflict"])
 async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
-    headers: dict[str, str], attempts: int, connect: Connect, wire: Wire
+    headers: dict[str, str], attempts: int, connect: Connect, wire: MockedApi
 ) -> None:
     wire.server = lambda _: answer(409, headers=headers)
     with pytest.raises(ConflictError) as caught:
@@ -200,7 +200,7 @@ async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
     ],
 )
 async def test_a_change_without_a_key_is_not_done_twice(
-    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, wire: Wire
+    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, wire: MockedApi
 ) -> None:
     wire.server = lambda _: failure
     with pytest.raises(ApiError) as caught:
@@ -209,7 +209,7 @@ async def test_a_change_without_a_key_is_not_done_twice(
     assert {request.headers.get("Idempotency-Key") for request in wire.requests} == {key}
 
 
-async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: Wire, clock: FakeClock) -> None:
+async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
     wire.server = lambda _: answer(503)
     for admin, deadline in (
         (connect(deadline=3.0), None),
@@ -223,7 +223,7 @@ async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: Wire
         assert caught.value.attempts == 2
 
 
-async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: Wire) -> None:
+async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
@@ -236,7 +236,7 @@ async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: Wire) 
         await connect(timeout=httpx.Timeout(30)).notes.list(deadline=0.01)
 
 
-async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, wire: Wire) -> None:
+async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, wire: MockedApi) -> None:
     wire.server = lambda _: answer(503)
     with pytest.raises(ServiceUnavailableError) as caught:
         await connect(deadline=0.5).notes.list(deadline=100)
@@ -253,7 +253,7 @@ async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Co
     ],
 )
 async def test_a_timeout_is_a_time_or_one_for_each_phase(
-    timeout: Any, phases: dict[str, float | None], connect: Connect, wire: Wire
+    timeout: Any, phases: dict[str, float | None], connect: Connect, wire: MockedApi
 ) -> None:
     wire.server = lambda _: page()
     await connect(timeout=timeout).notes.list()
@@ -263,7 +263,7 @@ async def test_a_timeout_is_a_time_or_one_for_each_phase(
         assert request.extensions["timeout"] == pytest.approx(phases)
 
 
-async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, wire: Wire) -> None:
+async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, wire: MockedApi) -> None:
     async def lost(_: httpx.Request) -> httpx.Response:
         await admin.aclose()
         return answer(503)
@@ -276,7 +276,7 @@ async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Conne
     assert len(wire.requests) == 1
 
 
-async def test_closing_ends_what_waits_for_another_attempt(wire: Wire) -> None:
+async def test_closing_ends_what_waits_for_another_attempt(wire: MockedApi) -> None:
     asked = asyncio.Event()
 
     def server(_: httpx.Request) -> httpx.Response:

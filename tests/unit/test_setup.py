@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from wire import BASE_URL, KEY, answer, page
+from helpers.mocked_api import BASE_URL, KEY, answer, page
 
 from authpi_admin import AuthPIAdmin, ConfigurationError
 
 if TYPE_CHECKING:
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
 MARK = "marked-secret"
 TOKEN = {"access_token": f"{MARK}-token"}
@@ -131,7 +131,7 @@ def test_an_environment_that_cannot_work_is_refused(
     check_no_secret(caught.value)
 
 
-async def test_all_of_it_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> None:
+async def test_all_of_it_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, wire: MockedApi) -> None:
     monkeypatch.setenv("AUTHPI_KEY_ID", "key_2")
     monkeypatch.setenv("AUTHPI_KEY_SECRET", "from the environment")
     monkeypatch.setenv("AUTHPI_ACCOUNT_ID", "acc_2")
@@ -148,7 +148,7 @@ def basic(key_id: str, secret: str) -> str:
 
 
 async def test_a_token_may_come_from_the_environment_and_be_replaced(
-    monkeypatch: pytest.MonkeyPatch, wire: Wire
+    monkeypatch: pytest.MonkeyPatch, wire: MockedApi
 ) -> None:
     monkeypatch.setenv("AUTHPI_ACCESS_TOKEN", "first")
     wire.answers(answer(401), answer(data={"accounts": []}))
@@ -157,7 +157,7 @@ async def test_a_token_may_come_from_the_environment_and_be_replaced(
     assert [request.headers["Authorization"] for request in wire.requests] == ["Bearer first", "Bearer second"]
 
 
-async def test_what_is_passed_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> None:
+async def test_what_is_passed_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, wire: MockedApi) -> None:
     monkeypatch.setenv("AUTHPI_KEY_ID", "key_2")  # and no secret, which nobody asks for
     for name in ("ACCESS_TOKEN", "ACCOUNT_ID", "BASE_URL"):
         monkeypatch.setenv(f"AUTHPI_{name}", "not looked at")
@@ -168,7 +168,7 @@ async def test_what_is_passed_goes_before_the_environment(monkeypatch: pytest.Mo
     assert wire.request.headers["Authorization"] == basic(*KEY)
 
 
-async def test_without_an_address_requests_go_to_the_api(wire: Wire) -> None:
+async def test_without_an_address_requests_go_to_the_api(wire: MockedApi) -> None:
     wire.answers(page())
     async with AuthPIAdmin(access_token=f" {MARK} ", account_id="acc_1") as admin:
         await admin.webhooks.list()
@@ -176,7 +176,7 @@ async def test_without_an_address_requests_go_to_the_api(wire: Wire) -> None:
     assert wire.request.headers["Authorization"] == f"Bearer {MARK}"
 
 
-async def test_an_address_may_have_a_port_and_a_path(connect: Connect, wire: Wire) -> None:
+async def test_an_address_may_have_a_port_and_a_path(connect: Connect, wire: MockedApi) -> None:
     wire.answers(page())
     await connect(base_url="https://[::1]:8443/a%20b//").webhooks.list()
     assert str(wire.request.url) == "https://[::1]:8443/a%20b/v1/accounts/acc_1/webhooks"

@@ -7,14 +7,14 @@ from inspect import Parameter
 from typing import TYPE_CHECKING
 
 import pytest
-from calls import documented, needed, operation_of, outcome
-from document import OPERATIONS
-from surface import COMMON, METHODS, ROWS, TEXT, Row, at
+from helpers.calls import documented, needed, operation_of, outcome
+from helpers.document import OPERATIONS
+from helpers.surface import COMMON, METHODS, ROWS, TEXT, Row, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wire import Wire
+    from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
 
@@ -39,14 +39,14 @@ def _positional(parameters: Iterable[Parameter]) -> list[Parameter]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-async def test_a_method_calls_the_operation_that_users_know(row: Row, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_a_method_calls_the_operation_that_users_know(row: Row, admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = documented
     await outcome(at(admin, row.name)(**needed(METHODS[row.name])))
     operation = operation_of(wire.request)
     assert (operation.raw["operationId"], operation.method, operation.path) == (row.operation, row.method, row.path)
 
 
-async def test_every_operation_of_the_document_has_a_method(admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_every_operation_of_the_document_has_a_method(admin: AuthPIAdmin, wire: MockedApi) -> None:
     wire.server = documented
     for name, signature in METHODS.items():
         await outcome(at(admin, name)(**needed(signature)))

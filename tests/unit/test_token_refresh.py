@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from surface import at
-from wire import answer, page, settle
+from helpers.mocked_api import answer, page, settle
+from helpers.surface import at
 
 from authpi_admin import (
     ApiConnectionError,
@@ -22,7 +22,7 @@ from authpi_admin import (
 )
 
 if TYPE_CHECKING:
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
 OLD, NEW, NEWEST = "old-marked-token", "new-marked-token", "newest-marked-token"
 
@@ -65,7 +65,7 @@ class Callback:
 
 @pytest.mark.parametrize("kind", ["sync", "coroutine"])
 @pytest.mark.parametrize("token", [NEW, f" {NEW} ", {"access_token": NEW, "expires_in": 3600}])
-async def test_the_callback_gives_a_new_token(kind: str, token: Any, connect: Connect, wire: Wire) -> None:
+async def test_the_callback_gives_a_new_token(kind: str, token: Any, connect: Connect, wire: MockedApi) -> None:
     wire.server = guard = Guard()
     callback = Callback(token)
     admin = connect(access_token=OLD, on_token_expired=getattr(callback, kind), retries=False)
@@ -76,7 +76,7 @@ async def test_the_callback_gives_a_new_token(kind: str, token: Any, connect: Co
 
 
 @pytest.mark.parametrize("kind", ["sync", "coroutine"])
-async def test_calls_that_wait_share_one_run(kind: str, connect: Connect, wire: Wire) -> None:
+async def test_calls_that_wait_share_one_run(kind: str, connect: Connect, wire: MockedApi) -> None:
     wire.server = guard = Guard()
     callback = Callback(NEW)
     admin = connect(access_token=OLD, on_token_expired=getattr(callback, kind))
@@ -86,7 +86,7 @@ async def test_calls_that_wait_share_one_run(kind: str, connect: Connect, wire: 
     assert sorted(guard.seen) == [NEW] * 50 + [OLD] * 50
 
 
-async def test_a_failure_is_shared_by_all_who_wait(connect: Connect, wire: Wire) -> None:
+async def test_a_failure_is_shared_by_all_who_wait(connect: Connect, wire: MockedApi) -> None:
     wire.server = guard = Guard()
     callback = Callback(failure := RuntimeError("the identity provider is down"), NEW)
     admin = connect(access_token=OLD, on_token_expired=callback.coroutine)
@@ -103,7 +103,7 @@ async def test_a_failure_is_shared_by_all_who_wait(connect: Connect, wire: Wire)
 
 
 @pytest.mark.parametrize("given", ["", None, 5, {}, {"access_token": None}, "a\nb", b"token"])
-async def test_a_callback_that_gives_no_token(given: Any, connect: Connect, wire: Wire) -> None:
+async def test_a_callback_that_gives_no_token(given: Any, connect: Connect, wire: MockedApi) -> None:
     wire.server = Guard()
     with pytest.raises(AuthenticationError) as caught:
         await connect(access_token=OLD, on_token_expired=lambda: given).webhooks.list()
@@ -111,7 +111,7 @@ async def test_a_callback_that_gives_no_token(given: Any, connect: Connect, wire
     assert 'a mapping that has it as "access_token"' in str(caught.value.__cause__)
 
 
-async def test_a_second_refusal_is_raised(connect: Connect, wire: Wire) -> None:
+async def test_a_second_refusal_is_raised(connect: Connect, wire: MockedApi) -> None:
     wire.server = guard = Guard(NEWEST)
     callback = Callback(NEW, NEWEST)
     admin = connect(access_token=OLD, on_token_expired=callback.sync)
@@ -122,14 +122,14 @@ async def test_a_second_refusal_is_raised(connect: Connect, wire: Wire) -> None:
     assert (guard.seen[2:], callback.runs) == ([NEW, NEWEST], 2)
 
 
-async def test_without_a_callback_a_refusal_is_raised(connect: Connect, wire: Wire) -> None:
+async def test_without_a_callback_a_refusal_is_raised(connect: Connect, wire: MockedApi) -> None:
     wire.server = guard = Guard()
     with pytest.raises(AuthenticationError, match=r"401 invalid_token: The token has expired\. \(reference ref_1\)"):
         await connect(access_token=OLD).webhooks.list()
     assert guard.seen == [OLD]
 
 
-async def test_a_refusal_of_an_older_token_does_not_replace_the_new_one(connect: Connect, wire: Wire) -> None:
+async def test_a_refusal_of_an_older_token_does_not_replace_the_new_one(connect: Connect, wire: MockedApi) -> None:
     guard, late = Guard(), asyncio.Event()
 
     async def server(request: httpx.Request) -> httpx.Response:
@@ -149,7 +149,7 @@ async def test_a_refusal_of_an_older_token_does_not_replace_the_new_one(connect:
     assert (guard.seen, callback.runs) == ([OLD, OLD, NEW, NEW], 1)
 
 
-async def test_the_repetition_is_no_retry(connect: Connect, wire: Wire) -> None:
+async def test_the_repetition_is_no_retry(connect: Connect, wire: MockedApi) -> None:
     wire.answers(answer(503), answer(401), answer(503), answer(503))
     admin = connect(access_token=OLD, on_token_expired=lambda: NEW, retries={"limit": 2})
     with pytest.raises(ServiceUnavailableError) as caught:
@@ -157,7 +157,7 @@ async def test_the_repetition_is_no_retry(connect: Connect, wire: Wire) -> None:
     assert (len(wire.requests), caught.value.attempts) == (4, 4)
 
 
-async def test_a_key_stays_the_same_over_the_repetition(connect: Connect, wire: Wire) -> None:
+async def test_a_key_stays_the_same_over_the_repetition(connect: Connect, wire: MockedApi) -> None:
     wire.answers(answer(401), answer(409))
     body: Any = {}
     with pytest.raises(ConflictError) as caught:
@@ -166,7 +166,7 @@ async def test_a_key_stays_the_same_over_the_repetition(connect: Connect, wire: 
     assert (len(wire.requests), keys) == (2, {caught.value.idempotency_key})
 
 
-async def test_the_callback_has_no_more_time_than_the_call(connect: Connect, wire: Wire) -> None:
+async def test_the_callback_has_no_more_time_than_the_call(connect: Connect, wire: MockedApi) -> None:
     async def never() -> str:
         await asyncio.Event().wait()
         return NEW
@@ -182,7 +182,7 @@ async def test_the_callback_has_no_more_time_than_the_call(connect: Connect, wir
 @pytest.mark.parametrize("account_id", ["acc_1", None])
 @pytest.mark.parametrize("uses", ["admin.whoami", "admin.webhooks.list"])
 async def test_a_callback_that_uses_the_client_does_not_wait_for_itself(
-    uses: str, account_id: str | None, connect: Connect, wire: Wire
+    uses: str, account_id: str | None, connect: Connect, wire: MockedApi
 ) -> None:
     async def callback() -> str:
         await at(admin, uses)()
@@ -197,7 +197,7 @@ async def test_a_callback_that_uses_the_client_does_not_wait_for_itself(
     assert guard.seen == [OLD] * 2
 
 
-async def test_a_callback_may_use_what_another_callback_renews(connect: Connect, wire: Wire) -> None:
+async def test_a_callback_may_use_what_another_callback_renews(connect: Connect, wire: MockedApi) -> None:
     other = connect(access_token=OLD, on_token_expired=lambda: NEW, account_id=None)
 
     async def callback() -> str:
@@ -209,7 +209,7 @@ async def test_a_callback_may_use_what_another_callback_renews(connect: Connect,
     assert guard.seen == [OLD, OLD, NEW, NEW, NEW]
 
 
-async def test_what_a_callback_leaves_running_renews_tokens_later(connect: Connect, wire: Wire) -> None:
+async def test_what_a_callback_leaves_running_renews_tokens_later(connect: Connect, wire: MockedApi) -> None:
     go = asyncio.Event()
 
     async def later() -> None:
@@ -231,7 +231,7 @@ async def test_what_a_callback_leaves_running_renews_tokens_later(connect: Conne
     assert (guard.seen, len(started)) == ([OLD, NEW, NEW, NEWEST, NEWEST], 2)
 
 
-async def test_no_token_shows(connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+async def test_no_token_shows(connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     wire.server = Guard(NEWEST)
     admin = connect(access_token=OLD, on_token_expired=Callback(NEW, {"access_token": f"{NEW}\n"}).coroutine)
@@ -253,7 +253,7 @@ def check_no_token(error: BaseException) -> None:
     assert "marked" not in shown
 
 
-async def test_a_callback_that_is_cancelled_cancels_nobody_else(connect: Connect, wire: Wire) -> None:
+async def test_a_callback_that_is_cancelled_cancels_nobody_else(connect: Connect, wire: MockedApi) -> None:
     async def cancelled() -> str:
         inner = asyncio.get_running_loop().create_future()
         inner.cancel()
@@ -266,7 +266,7 @@ async def test_a_callback_that_is_cancelled_cancels_nobody_else(connect: Connect
     assert isinstance(caught.value.__cause__, RuntimeError)
 
 
-async def test_closing_ends_what_waits_for_a_token(connect: Connect, wire: Wire) -> None:
+async def test_closing_ends_what_waits_for_a_token(connect: Connect, wire: MockedApi) -> None:
     wire.server = Guard()
     admin = connect(access_token=OLD, on_token_expired=asyncio.Event().wait)
     call = asyncio.create_task(admin.webhooks.list())

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from calls import needed, operation_of, outcome
-from document import SCHEMAS, example
-from programs import run
-from surface import METHODS, at
-from wire import answer, page
+from helpers.calls import needed, operation_of, outcome
+from helpers.document import SCHEMAS, example
+from helpers.mocked_api import answer, page
+from helpers.programs import run
+from helpers.surface import METHODS, at
 
 from authpi_admin import MalformedResponseError, types
 from authpi_admin.types import Account, Organization, UserListItem, UserStatus
@@ -20,7 +20,7 @@ from authpi_admin.types import Account, Organization, UserListItem, UserStatus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wire import Connect, Wire
+    from helpers.mocked_api import Connect, MockedApi
 
     from authpi_admin import AuthPIAdmin
 
@@ -70,7 +70,7 @@ async def test_a_field_that_does_not_fit_comes_as_it_is(  # noqa: PLR0913, PLR09
     warned: str,
     kept: object,
     connect: Connect,
-    wire: Wire,
+    wire: MockedApi,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     wire.server = lambda _: answer(data=changed(ORGANIZATION, path, value), headers={"ETag": '"1"'})
@@ -92,7 +92,7 @@ async def test_a_field_that_does_not_fit_comes_as_it_is(  # noqa: PLR0913, PLR09
 
 
 async def test_all_fields_that_do_not_fit_are_named(
-    admin: AuthPIAdmin, wire: Wire, caplog: pytest.LogCaptureFixture
+    admin: AuthPIAdmin, wire: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     domains: list[Any] = [5, {}]
     data = changed(changed(changed(ORGANIZATION, "contact.email", 5), "sso.domains", domains), "name", 5)
@@ -108,7 +108,7 @@ async def test_all_fields_that_do_not_fit_are_named(
 
 
 async def test_a_field_is_named_as_on_the_wire(
-    admin: AuthPIAdmin, wire: Wire, caplog: pytest.LogCaptureFixture
+    admin: AuthPIAdmin, wire: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire.answers(answer(data=changed(ACCOUNT, "balance_μusd", MARK)))
     result = await admin.accounts.get("acc_1")
@@ -120,7 +120,7 @@ async def test_a_field_is_named_as_on_the_wire(
 
 @pytest.mark.parametrize("name", ["user_id", "id"])
 async def test_rows_that_do_not_fit(
-    name: str, admin: AuthPIAdmin, wire: Wire, caplog: pytest.LogCaptureFixture
+    name: str, admin: AuthPIAdmin, wire: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     row = changed(ROW, "user_id", GONE)
     wire.answers(page(ROW, {**row, name: 5}, row, next_cursor="c"))
@@ -132,7 +132,7 @@ async def test_rows_that_do_not_fit(
 
 
 async def test_what_a_field_may_be_beyond_the_document(
-    connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture
+    connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Values of enums and fields that a later version of the API adds are no mistakes, even where strict."""
     data = {**ORGANIZATION, "status": "frozen", "new": {"a": [1]}, "_private": 1, "name": "", "logo_url": "no url"}
@@ -146,7 +146,7 @@ async def test_what_a_field_may_be_beyond_the_document(
 
 
 async def test_known_values_of_an_enum_are_its_members_also_beside_what_does_not_fit(
-    admin: AuthPIAdmin, wire: Wire
+    admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     wire.answers(page({**ROW, "status": "active", "region": 5}, {**ROW, "status": "odd", "region": 5}))
     first, second = await admin.issuer("i_1").users.list()
@@ -159,7 +159,7 @@ NAMES = ["cls", "self", "_fields_set", "values", "model_fields", "etag", "__etag
 
 @pytest.mark.parametrize("fits", [True, False])
 @pytest.mark.parametrize("name", NAMES)
-async def test_unknown_fields_may_have_any_name(*, name: str, fits: bool, admin: AuthPIAdmin, wire: Wire) -> None:
+async def test_unknown_fields_may_have_any_name(*, name: str, fits: bool, admin: AuthPIAdmin, wire: MockedApi) -> None:
     data = {**ORGANIZATION, name: MARK} | ({} if fits else {"name": 5})
     wire.answers(answer(data=data, headers={"ETag": '"1"'}))
     result = await organization(admin)
@@ -185,7 +185,7 @@ DEEP = ("[" * 300) + ("]" * 300)
     ids=["a byte order mark", "UTF-16", "half a character", "great depth", "no number"],
 )
 async def test_json_that_one_parser_takes_and_another_does_not(
-    *, body: bytes, strict: bool, connect: Connect, wire: Wire, caplog: pytest.LogCaptureFixture
+    *, body: bytes, strict: bool, connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire.answers(httpx.Response(200, content=body))
     result = await organization(connect(strict=strict))
@@ -214,7 +214,7 @@ NO_LIST: dict[str, Any] = {
 
 
 async def check_malformed(
-    call: Callable[[AuthPIAdmin], Any], body: bytes, message: str, connect: Connect, wire: Wire
+    call: Callable[[AuthPIAdmin], Any], body: bytes, message: str, connect: Connect, wire: MockedApi
 ) -> None:
     wire.server = lambda _: httpx.Response(200, content=body, headers={"ETag": '"1"'})
     for strict in (False, True):
@@ -225,18 +225,18 @@ async def check_malformed(
 
 
 @pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON)
-async def test_a_body_that_is_no_json(body: bytes, connect: Connect, wire: Wire) -> None:
+async def test_a_body_that_is_no_json(body: bytes, connect: Connect, wire: MockedApi) -> None:
     message = "the body is no JSON" if body.strip() else "the body is empty"
     await check_malformed(organization, body, message, connect, wire)
 
 
 @pytest.mark.parametrize("body", NO_OBJECT.values(), ids=NO_OBJECT)
-async def test_a_body_that_is_no_envelope(body: object, connect: Connect, wire: Wire) -> None:
+async def test_a_body_that_is_no_envelope(body: object, connect: Connect, wire: MockedApi) -> None:
     await check_malformed(organization, json.dumps(body).encode(), "is no object with `data`", connect, wire)
 
 
 @pytest.mark.parametrize("data", NO_RESOURCE.values(), ids=NO_RESOURCE)
-async def test_data_that_is_no_resource(data: object, connect: Connect, wire: Wire) -> None:
+async def test_data_that_is_no_resource(data: object, connect: Connect, wire: MockedApi) -> None:
     body = json.dumps({"data": data}).encode()
     await check_malformed(organization, body, "`data` is no object", connect, wire)
     outcome_of = "admin.webhook(webhook_id).redeliver.create"  # any object
@@ -244,7 +244,7 @@ async def test_data_that_is_no_resource(data: object, connect: Connect, wire: Wi
 
 
 @pytest.mark.parametrize("data", NO_LIST.values(), ids=NO_LIST)
-async def test_data_that_is_no_list(data: object, connect: Connect, wire: Wire) -> None:
+async def test_data_that_is_no_list(data: object, connect: Connect, wire: MockedApi) -> None:
     body = json.dumps({"data": data}).encode()
     message = "`data` holds something that is no object" if isinstance(data, list) else "`data` is no list"
     await check_malformed(lambda admin: admin.webhooks.list(), body, message, connect, wire)
@@ -253,7 +253,7 @@ async def test_data_that_is_no_list(data: object, connect: Connect, wire: Wire) 
 
 
 @pytest.mark.parametrize("paging", [{"has_more": {}}, {"has_more": "perhaps"}, {"next_cursor": 5}, {"next_cursor": []}])
-async def test_paging_that_cannot_be_read(paging: dict[str, Any], connect: Connect, wire: Wire) -> None:
+async def test_paging_that_cannot_be_read(paging: dict[str, Any], connect: Connect, wire: MockedApi) -> None:
     body = json.dumps({"data": [], **paging}).encode()
     message = "`has_more` or `next_cursor` cannot be read"
     await check_malformed(lambda admin: anext(admin.webhooks.list_all()), body, message, connect, wire)
@@ -261,7 +261,7 @@ async def test_paging_that_cannot_be_read(paging: dict[str, Any], connect: Conne
 
 @pytest.mark.parametrize("name", METHODS)
 async def test_every_method_bears_an_object_of_which_nothing_is_right(
-    name: str, admin: AuthPIAdmin, wire: Wire
+    name: str, admin: AuthPIAdmin, wire: MockedApi
 ) -> None:
     """Only the kind of thing must be right: an object, or a list of objects."""
     sent: list[dict[str, Any]] = []

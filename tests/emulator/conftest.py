@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from checked import CheckedTransport
+from helpers.checked import CheckedTransport
 
 from authpi_admin.testing import CoreAPI
 

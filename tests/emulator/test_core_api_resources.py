@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from testing.steps import create, rows
+from helpers.emulator_steps import create, rows
 
 if TYPE_CHECKING:
     import httpx

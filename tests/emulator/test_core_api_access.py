@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from testing.steps import create
+from helpers.emulator_steps import create
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import fault_server as faults
+import helpers.fault_server as faults
 
 if TYPE_CHECKING:
-    from fault_server import Fault
+    from helpers.fault_server import Fault
 
 EVERY: dict[str, Fault] = {
     "closed before it was done": faults.close_before,

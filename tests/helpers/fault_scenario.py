@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from faults.clients import NO_TRUST
+from helpers.http_clients import NO_TRUST
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin._transport import Clock
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import ssl
     from collections import Counter
 
-    from fault_server import FaultServer
-    from faults.clients import Kind
+    from helpers.fault_server import FaultServer
+    from helpers.http_clients import Kind
 
     from authpi_admin._transport import Transport
     from authpi_admin.types import HttpClient
@@ -31,7 +31,7 @@ def set_options(admin: AuthPIAdmin, **options: Any) -> AuthPIAdmin:
 
 
 @dataclass
-class Stage:
+class FaultScenario:
     """A server and its clients.
 
     Attributes:

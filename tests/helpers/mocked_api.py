@@ -43,7 +43,7 @@ async def settle() -> None:
         await asyncio.sleep(0)
 
 
-class Wire:
+class MockedApi:
     """What was sent, and what will be answered.
 
     Attributes:

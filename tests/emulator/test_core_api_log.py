@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from testing.steps import create, rows
+from helpers.emulator_steps import create, rows
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

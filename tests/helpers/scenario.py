@@ -6,15 +6,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpx
-from calls import query
-from document import OPERATIONS, example
+from helpers.calls import query
+from helpers.document import OPERATIONS, example
 from pyotp.totp import TOTP
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from checked import CheckedTransport
-    from document import Form, Json, Operation
+    from helpers.checked import CheckedTransport
+    from helpers.document import Form, Json, Operation
 
     from authpi_admin.testing import CoreAPI
 
@@ -34,7 +34,7 @@ BEFORE = {
 """What must be done before an operation, so that it finds the state that it changes."""
 
 
-class Stage:
+class Scenario:
     """An API, and a way to it past the SDK.
 
     Attributes:
@@ -115,7 +115,7 @@ class Stage:
         return rows
 
 
-BODIES: dict[str, Callable[[Stage, Ids], Json]] = {
+BODIES: dict[str, Callable[[Scenario, Ids], Json]] = {
     "accounts.update": lambda stage, _: {"domains": [{"host": stage.new_name()}]},
     "agent_verifiers.create": lambda _stage, _ids: {"type": "secret"},
     "approvals.update": lambda _stage, _ids: {"status": "active"},
@@ -143,49 +143,49 @@ BODIES: dict[str, Callable[[Stage, Ids], Json]] = {
 """Members of bodies that must name what is there, or mean what a test goes on to use."""
 
 
-async def _make_account(stage: Stage, _ids: Ids) -> str:
+async def _make_account(stage: Scenario, _ids: Ids) -> str:
     return stage.api.account_id
 
 
-async def _make_approval(stage: Stage, ids: Ids) -> str:
+async def _make_approval(stage: Scenario, ids: Ids) -> str:
     return str(stage.api.sign_up(f"bob@{stage.new_name()}", issuer=ids["issuer_id"])["id"])
 
 
-async def _make_delivery(stage: Stage, ids: Ids) -> str:
+async def _make_delivery(stage: Scenario, ids: Ids) -> str:
     await stage.make_user(ids)
     await stage.api.settled()
     return str((await stage.call("webhooks.list_deliveries", ids))[-1]["id"])
 
 
-async def _make_domain(stage: Stage, ids: Ids) -> str:
+async def _make_domain(stage: Scenario, ids: Ids) -> str:
     return str((await stage.call("domains.create", ids))["domains"][-1]["host"])
 
 
-async def _make_event(stage: Stage, ids: Ids) -> str:
+async def _make_event(stage: Scenario, ids: Ids) -> str:
     await stage.make_user(ids)
     return str((await stage.events())[-1]["id"])
 
 
-async def _make_ledger_entry(stage: Stage, ids: Ids) -> str:
+async def _make_ledger_entry(stage: Scenario, ids: Ids) -> str:
     return str((await stage.call("credits.create_topup", ids))["entry_id"])
 
 
-async def _make_note(stage: Stage, ids: Ids) -> str:
+async def _make_note(stage: Scenario, ids: Ids) -> str:
     return str((await stage.call("notes.create", ids))["id"])
 
 
-async def _make_session(stage: Stage, ids: Ids) -> str:
+async def _make_session(stage: Scenario, ids: Ids) -> str:
     return str(stage.api.sign_in(ids.get("user_id") or await stage.make_user(ids))["id"])
 
 
-async def _make_token(stage: Stage, ids: Ids) -> str:
+async def _make_token(stage: Scenario, ids: Ids) -> str:
     owner = {"issuer_id": stage.api.issuer_id, **ids}
     owner.setdefault("user_id", await stage.make_user(owner))
     await stage.call("tokens.create", owner)
     return str((await stage.call("tokens.list", owner))[-1]["id"])
 
 
-async def _make_verifier(stage: Stage, ids: Ids) -> str:
+async def _make_verifier(stage: Scenario, ids: Ids) -> str:
     await stage.call("verifiers.create", ids)
     return str((await stage.call("verifiers.complete_enrollment", ids))["verifier_id"])
 
@@ -193,7 +193,7 @@ async def _make_verifier(stage: Stage, ids: Ids) -> str:
 ACCOUNT = "/v1/accounts/{account_id}"
 ISSUER = f"{ACCOUNT}/issuers/{{issuer_id}}"
 USER = f"{ISSUER}/users/{{user_id}}"
-MAKERS: dict[str, Callable[[Stage, Ids], Awaitable[str]]] = {
+MAKERS: dict[str, Callable[[Scenario, Ids], Awaitable[str]]] = {
     "/v1/accounts": _make_account,
     f"{ACCOUNT}/credits/ledger": _make_ledger_entry,
     f"{ACCOUNT}/domains": _make_domain,

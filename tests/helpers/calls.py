@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import httpx
-from document import OPERATIONS, Operation, example, target
-from surface import id_of, is_iterator
+from helpers.document import OPERATIONS, Operation, example, target
+from helpers.surface import id_of, is_iterator
 
 from authpi_admin import Page, types
 
 if TYPE_CHECKING:
     from inspect import Signature
 
-    from document import Form, Json
+    from helpers.document import Form, Json
 
 ETAG = '"1764547200123"'
 KEY = "an idempotency key"

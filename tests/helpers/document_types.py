@@ -10,7 +10,7 @@ from types import GenericAlias
 from typing import Any, Literal
 
 from authpi_core import models
-from document import SCHEMAS, Json
+from helpers.document import SCHEMAS, Json
 
 SIMPLE = {"string": str, "integer": int, "number": float, "boolean": bool, "null": None}
 

@@ -54,7 +54,7 @@ def _rows(text: str) -> Iterator[Row]:
             yield Row(f"{accessor}.{name}", tuple(_parameters(parameters)), operation, method, path)
 
 
-TEXT = Path(__file__).with_name("surface.md").read_text(encoding="utf-8")
+TEXT = Path(__file__).parent.with_name("surface.md").read_text(encoding="utf-8")
 ROWS = list(_rows(TEXT))
 
 

@@ -8,7 +8,7 @@ from pyotp.totp import TOTP
 
 if TYPE_CHECKING:
     import httpx
-    from checked import CheckedTransport
+    from helpers.checked import CheckedTransport
 
     from authpi_admin.testing import CoreAPI
 

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PATH = ROOT / "openapi" / "core-api.yaml"
 Json: TypeAlias = dict[str, Any]
 Form: TypeAlias = Literal["full", "null", "required"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from helpers.emulator_steps import create, rows
 from pyotp.totp import TOTP
-from testing.steps import create, rows
 
 if TYPE_CHECKING:
     import httpx

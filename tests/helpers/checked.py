@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl
 
 import httpx
-from calls import operation_of
-from document import DOCUMENT
+from helpers.calls import operation_of
+from helpers.document import DOCUMENT
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
@@ -19,7 +19,7 @@ from referencing.jsonschema import DRAFT202012
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from document import Json, Operation
+    from helpers.document import Json, Operation
 
     from authpi_admin.testing import CoreAPI
 

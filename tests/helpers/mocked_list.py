@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from document import SCHEMAS, example
-from wire import page
+from helpers.document import SCHEMAS, example
+from helpers.mocked_api import page
 
 if TYPE_CHECKING:
     import httpx
@@ -21,7 +21,7 @@ def rows(*numbers: int) -> list[dict[str, Any]]:
     return [{**ROW, "user_id": f"usr_{number}"} for number in numbers]
 
 
-class Listing:
+class MockedList:
     """A server with a list of so many users, whose cursors are the ids of the last ones."""
 
     def __init__(self, size: int) -> None:

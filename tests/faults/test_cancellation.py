@@ -34,12 +34,12 @@ DRIP = faults.drip(0, 16)
 
 async def get(admin: AuthPIAdmin) -> object:
     """A call that changes nothing."""
-    return await admin.core.send(Request("GET", ("v1", "things", "thing_1")), THING)
+    return await admin.core.send(Request("things", "GET", ("v1", "things", "thing_1")), THING)
 
 
 async def post(admin: AuthPIAdmin) -> object:
     """A call that does something, with a body that is not written at once."""
-    return await admin.core.send(Request("POST", ("v1", "things"), body={"name": "x" * 100_000}), THING)
+    return await admin.core.send(Request("things", "POST", ("v1", "things"), body={"name": "x" * 100_000}), THING)
 
 
 async def resolve(admin: AuthPIAdmin) -> object:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode
 
-from authpi_core.types import AccountRef
+from authpi_core.types import UNCONDITIONAL, AccountRef
 
 if TYPE_CHECKING:
     from authpi_core.types import AccountId, Headers, IfMatch, QueryValue, Timeout
@@ -31,22 +31,24 @@ class Request:
     """One call of an operation, before it has a credential and an address.
 
     Attributes:
+        operation: The id of the operation in the OpenAPI document, for example `users.update`.
         method: The HTTP method.
         path: The segments of the path, not yet quoted.
         query: The query parameters; those that are `None` are left out.
         body: The JSON body; `None` for none.
         if_match: The ETag that the resource must still have, or a model that carries it.
-        idempotency_key: Makes a repetition of the request answer as the first one did.
+        idempotency_key: Identifies the request, so that the API processes it once however often it is sent.
         timeout: How long one attempt may take, in seconds; `None` for the client's own.
         headers: Further headers.
         deadline: How long the call may take with all its attempts, in seconds; `None` for the client's own.
     """
 
+    operation: str
     method: str
     path: tuple[AccountId, ...]
     query: Mapping[str, QueryValue] | None = None
     body: object = None
-    if_match: IfMatch | None = None
+    if_match: IfMatch = UNCONDITIONAL
     idempotency_key: str | None = None
     timeout: Timeout | None = None
     headers: Headers | None = None
@@ -133,25 +135,31 @@ def encode_body(body: object) -> bytes:
     return json.dumps(body, default=_as_json, allow_nan=False, separators=(",", ":")).encode()
 
 
-def encode_if_match(if_match: IfMatch | None) -> str | None:
-    """Give the value of `If-Match`.
+def encode_if_match(if_match: IfMatch) -> str | None:
+    """Give the value of the `If-Match` header.
 
     Args:
-        if_match: An ETag, or a model that was read alone and so carries one.
+        if_match: An ETag, or a model that carries one because it was read by itself, not in a list.
 
     Returns:
-        The ETag; `None` where `if_match` is `None`.
+        The ETag; `None` for `UNCONDITIONAL`, where the header is left out.
 
     Raises:
-        ValueError: The model carries no ETag, or the ETag cannot stand in a header. Writing without a condition
-            instead could undo the change of somebody else.
+        ValueError: `if_match` is `None`, the model carries no ETag, or the ETag cannot be sent in a header. An
+            unconditional write instead could overwrite a change that was made in between.
     """
-    if if_match is None:
+    if if_match is UNCONDITIONAL:
         return None
-    etag: object = if_match if isinstance(if_match, str) else getattr(if_match, "etag", None)
+    given = cast("object", if_match)
+    if given is None:
+        raise ValueError(
+            "if_match is None: the model has no ETag (rows of a list have none). Read the resource with get() and "
+            "pass that, or leave the argument out for an unconditional write"
+        )
+    etag: object = given if isinstance(given, str) else getattr(given, "etag", None)
     if etag is None:
         raise ValueError(
-            f"this {type(if_match).__name__} carries no ETag (rows of a list have none): "
+            f"this {type(given).__name__} carries no ETag (rows of a list have none): "
             "read the resource with get() and pass that, or pass an ETag"
         )
     if not isinstance(etag, str) or not _FIELD_VALUE.fullmatch(etag):

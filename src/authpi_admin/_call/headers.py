@@ -69,8 +69,8 @@ def request_headers(base: Headers, request: Request) -> Headers:
         headers.update(callers_headers(request.headers))
     if request.body is not None:
         headers["content-type"] = "application/json"
-    if request.if_match is not None:
-        headers["if-match"] = str(encode_if_match(request.if_match))
+    if (etag := encode_if_match(request.if_match)) is not None:
+        headers["if-match"] = etag
     if request.idempotency_key is not None:
         headers["idempotency-key"] = _checked_key(request.idempotency_key)
     elif "idempotency-key" in headers:

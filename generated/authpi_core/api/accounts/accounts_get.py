@@ -42,6 +42,7 @@ async def accounts_get(
     """
     return await client.send(
         Request(
+            "accounts.get",
             "GET",
             ("v1", "accounts", account_id),
             timeout=timeout,

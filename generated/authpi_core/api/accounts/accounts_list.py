@@ -44,6 +44,7 @@ async def accounts_list(
     """
     return await client.send(
         Request(
+            "accounts.list",
             "GET",
             ("v1", "accounts"),
             query={"limit": limit, "cursor": cursor},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.agent_verifier_with_secret import AgentVerifierWithSecret
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_agent_verifier_input import CreateAgentVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -51,6 +53,7 @@ async def agent_verifiers_create(
     """
     return await client.send(
         Request(
+            "agent_verifiers.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers"),
             body=body,

@@ -46,6 +46,7 @@ async def agent_verifiers_list(
     """
     return await client.send(
         Request(
+            "agent_verifiers.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers"),
             timeout=timeout,

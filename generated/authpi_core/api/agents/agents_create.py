@@ -49,6 +49,7 @@ async def agents_create(
     """
     return await client.send(
         Request(
+            "agents.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "agents"),
             body=body,

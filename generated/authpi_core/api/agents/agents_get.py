@@ -46,6 +46,7 @@ async def agents_get(
     """
     return await client.send(
         Request(
+            "agents.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
             timeout=timeout,

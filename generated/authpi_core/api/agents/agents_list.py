@@ -57,6 +57,7 @@ async def agents_list(
     """
     return await client.send(
         Request(
+            "agents.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "agents"),
             query={

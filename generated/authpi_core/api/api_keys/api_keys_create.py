@@ -47,6 +47,7 @@ async def api_keys_create(
     """
     return await client.send(
         Request(
+            "api_keys.create",
             "POST",
             ("v1", "accounts", account_id, "api-keys"),
             body=body,

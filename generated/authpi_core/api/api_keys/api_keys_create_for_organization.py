@@ -51,6 +51,7 @@ async def api_keys_create_for_organization(
     """
     return await client.send(
         Request(
+            "api_keys.create_for_organization",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "api-keys"),
             body=body,

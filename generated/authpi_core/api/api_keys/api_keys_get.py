@@ -44,6 +44,7 @@ async def api_keys_get(
     """
     return await client.send(
         Request(
+            "api_keys.get",
             "GET",
             ("v1", "accounts", account_id, "api-keys", key_id),
             timeout=timeout,

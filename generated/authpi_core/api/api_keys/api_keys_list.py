@@ -55,6 +55,7 @@ async def api_keys_list(
     """
     return await client.send(
         Request(
+            "api_keys.list",
             "GET",
             ("v1", "accounts", account_id, "api-keys"),
             query={

@@ -46,6 +46,7 @@ async def approvals_get(
     """
     return await client.send(
         Request(
+            "approvals.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "approvals", user_id),
             timeout=timeout,

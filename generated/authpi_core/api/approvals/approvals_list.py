@@ -48,6 +48,7 @@ async def approvals_list(
     """
     return await client.send(
         Request(
+            "approvals.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "approvals"),
             query={"limit": limit, "cursor": cursor},

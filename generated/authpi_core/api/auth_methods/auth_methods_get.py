@@ -46,6 +46,7 @@ async def auth_methods_get(
     """
     return await client.send(
         Request(
+            "auth_methods.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods", method_id),
             timeout=timeout,

@@ -44,6 +44,7 @@ async def auth_methods_list(
     """
     return await client.send(
         Request(
+            "auth_methods.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods"),
             timeout=timeout,

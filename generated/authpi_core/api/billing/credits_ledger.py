@@ -46,6 +46,7 @@ async def credits_ledger(
     """
     return await client.send(
         Request(
+            "credits.ledger",
             "GET",
             ("v1", "accounts", account_id, "credits", "ledger"),
             query={"limit": limit, "cursor": cursor},

@@ -44,6 +44,7 @@ async def invoices_list(
     """
     return await client.send(
         Request(
+            "invoices.list",
             "GET",
             ("v1", "accounts", account_id, "invoices"),
             query={"limit": limit},

@@ -42,6 +42,7 @@ async def usage_estimate(
     """
     return await client.send(
         Request(
+            "usage.estimate",
             "GET",
             ("v1", "accounts", account_id, "usage", "estimate"),
             timeout=timeout,

@@ -44,6 +44,7 @@ async def usage_list(
     """
     return await client.send(
         Request(
+            "usage.list",
             "GET",
             ("v1", "accounts", account_id, "usage"),
             query={"period": period},

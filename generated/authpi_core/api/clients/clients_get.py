@@ -46,6 +46,7 @@ async def clients_get(
     """
     return await client.send(
         Request(
+            "clients.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "clients", client_id),
             timeout=timeout,

@@ -60,6 +60,7 @@ async def clients_list(
     """
     return await client.send(
         Request(
+            "clients.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "clients"),
             query={

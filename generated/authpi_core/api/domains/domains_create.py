@@ -47,6 +47,7 @@ async def domains_create(
     """
     return await client.send(
         Request(
+            "domains.create",
             "POST",
             ("v1", "accounts", account_id, "domains"),
             body=body,

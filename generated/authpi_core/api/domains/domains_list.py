@@ -42,6 +42,7 @@ async def domains_list(
     """
     return await client.send(
         Request(
+            "domains.list",
             "GET",
             ("v1", "accounts", account_id, "domains"),
             timeout=timeout,

@@ -60,6 +60,7 @@ async def events_aggregate(
     """
     return await client.send(
         Request(
+            "events.aggregate",
             "GET",
             ("v1", "accounts", account_id, "events", "aggregate"),
             query={

@@ -44,6 +44,7 @@ async def events_get(
     """
     return await client.send(
         Request(
+            "events.get",
             "GET",
             ("v1", "accounts", account_id, "events", event_id),
             timeout=timeout,

@@ -58,6 +58,7 @@ async def events_list(
     """
     return await client.send(
         Request(
+            "events.list",
             "GET",
             ("v1", "accounts", account_id, "events"),
             query={

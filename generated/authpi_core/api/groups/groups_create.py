@@ -51,6 +51,7 @@ async def groups_create(
     """
     return await client.send(
         Request(
+            "groups.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups"),
             body=body,

@@ -48,6 +48,7 @@ async def groups_get(
     """
     return await client.send(
         Request(
+            "groups.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
             timeout=timeout,

@@ -50,6 +50,7 @@ async def groups_list(
     """
     return await client.send(
         Request(
+            "groups.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups"),
             query={"limit": limit, "cursor": cursor},

@@ -51,6 +51,7 @@ async def invitations_create(
     """
     return await client.send(
         Request(
+            "invitations.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations"),
             body=body,

@@ -48,6 +48,7 @@ async def invitations_get(
     """
     return await client.send(
         Request(
+            "invitations.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations", invitation_id),
             timeout=timeout,

@@ -53,6 +53,7 @@ async def invitations_list(
     """
     return await client.send(
         Request(
+            "invitations.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations"),
             query={"limit": limit, "cursor": cursor, "status": status},

@@ -47,6 +47,7 @@ async def issuers_create(
     """
     return await client.send(
         Request(
+            "issuers.create",
             "POST",
             ("v1", "accounts", account_id, "issuers"),
             body=body,

@@ -44,6 +44,7 @@ async def issuers_get(
     """
     return await client.send(
         Request(
+            "issuers.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id),
             timeout=timeout,

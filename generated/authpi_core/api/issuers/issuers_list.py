@@ -54,6 +54,7 @@ async def issuers_list(
     """
     return await client.send(
         Request(
+            "issuers.list",
             "GET",
             ("v1", "accounts", account_id, "issuers"),
             query={

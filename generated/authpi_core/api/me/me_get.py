@@ -40,6 +40,7 @@ async def me_get(
     """
     return await client.send(
         Request(
+            "me.get",
             "GET",
             ("v1", "me"),
             timeout=timeout,

@@ -54,6 +54,7 @@ async def members_list(
     """
     return await client.send(
         Request(
+            "members.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members"),
             query={"limit": limit, "cursor": cursor, "status": status, "scope": scope},

@@ -49,6 +49,7 @@ async def notes_backlinks(
     """
     return await client.send(
         Request(
+            "notes.backlinks",
             "GET",
             ("v1", "accounts", account_id, "notes", "backlinks"),
             query={"ref_type": ref_type, "ref_id": ref_id, "limit": limit},

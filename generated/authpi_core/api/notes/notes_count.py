@@ -47,6 +47,7 @@ async def notes_count(
     """
     return await client.send(
         Request(
+            "notes.count",
             "GET",
             ("v1", "accounts", account_id, "notes", "count"),
             query={"subject_type": subject_type, "subject_id": subject_id},

@@ -47,6 +47,7 @@ async def notes_create(
     """
     return await client.send(
         Request(
+            "notes.create",
             "POST",
             ("v1", "accounts", account_id, "notes"),
             body=body,

@@ -44,6 +44,7 @@ async def notes_get(
     """
     return await client.send(
         Request(
+            "notes.get",
             "GET",
             ("v1", "accounts", account_id, "notes", note_id),
             timeout=timeout,

@@ -59,6 +59,7 @@ async def notes_list(
     """
     return await client.send(
         Request(
+            "notes.list",
             "GET",
             ("v1", "accounts", account_id, "notes"),
             query={

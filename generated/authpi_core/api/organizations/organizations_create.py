@@ -49,6 +49,7 @@ async def organizations_create(
     """
     return await client.send(
         Request(
+            "organizations.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations"),
             body=body,

@@ -46,6 +46,7 @@ async def organizations_get(
     """
     return await client.send(
         Request(
+            "organizations.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id),
             timeout=timeout,

@@ -59,6 +59,7 @@ async def organizations_list(
     """
     return await client.send(
         Request(
+            "organizations.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "organizations"),
             query={

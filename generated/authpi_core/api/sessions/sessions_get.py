@@ -46,6 +46,7 @@ async def sessions_get(
     """
     return await client.send(
         Request(
+            "sessions.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id),
             timeout=timeout,

@@ -49,6 +49,7 @@ async def sessions_list(
     """
     return await client.send(
         Request(
+            "sessions.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "sessions"),
             query={"status": status},

@@ -53,6 +53,7 @@ async def tokens_create(
     """
     return await client.send(
         Request(
+            "tokens.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "tokens"),
             body=body,

@@ -44,6 +44,7 @@ async def tokens_get(
     """
     return await client.send(
         Request(
+            "tokens.get",
             "GET",
             ("v1", "accounts", account_id, "tokens", token_id),
             timeout=timeout,

@@ -53,6 +53,7 @@ async def tokens_list(
     """
     return await client.send(
         Request(
+            "tokens.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "tokens"),
             query={"limit": limit, "cursor": cursor, "status": status},

@@ -46,6 +46,7 @@ async def trusted_devices_list(
     """
     return await client.send(
         Request(
+            "trusted_devices.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices"),
             timeout=timeout,

@@ -49,6 +49,7 @@ async def users_create(
     """
     return await client.send(
         Request(
+            "users.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users"),
             body=body,

@@ -46,6 +46,7 @@ async def users_get(
     """
     return await client.send(
         Request(
+            "users.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id),
             timeout=timeout,

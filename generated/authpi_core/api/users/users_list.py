@@ -51,6 +51,7 @@ async def users_list(
     """
     return await client.send(
         Request(
+            "users.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users"),
             query={"limit": limit, "cursor": cursor, "status": status},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.verifier_enrollment import VerifierEnrollment
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_verifier_input import CreateVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -51,6 +53,7 @@ async def verifiers_create(
     """
     return await client.send(
         Request(
+            "verifiers.create",
             "POST",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
             body=body,

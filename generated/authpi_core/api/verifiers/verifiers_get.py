@@ -48,6 +48,7 @@ async def verifiers_get(
     """
     return await client.send(
         Request(
+            "verifiers.get",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id),
             timeout=timeout,

@@ -46,6 +46,7 @@ async def verifiers_list(
     """
     return await client.send(
         Request(
+            "verifiers.list",
             "GET",
             ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
             timeout=timeout,

@@ -49,6 +49,7 @@ async def webhooks_create(
     """
     return await client.send(
         Request(
+            "webhooks.create",
             "POST",
             ("v1", "accounts", account_id, "webhooks"),
             body=body,

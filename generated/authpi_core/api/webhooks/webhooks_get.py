@@ -44,6 +44,7 @@ async def webhooks_get(
     """
     return await client.send(
         Request(
+            "webhooks.get",
             "GET",
             ("v1", "accounts", account_id, "webhooks", webhook_id),
             timeout=timeout,

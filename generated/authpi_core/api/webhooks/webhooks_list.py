@@ -49,6 +49,7 @@ async def webhooks_list(
     """
     return await client.send(
         Request(
+            "webhooks.list",
             "GET",
             ("v1", "accounts", account_id, "webhooks"),
             query={"limit": limit, "cursor": cursor, "status": status},

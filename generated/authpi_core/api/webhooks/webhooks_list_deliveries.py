@@ -56,6 +56,7 @@ async def webhooks_list_deliveries(
     """
     return await client.send(
         Request(
+            "webhooks.list_deliveries",
             "GET",
             ("v1", "accounts", account_id, "webhooks", webhook_id, "deliveries"),
             query={

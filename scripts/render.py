@@ -65,7 +65,7 @@ class Operation:
     summary: str
     note: str
     answer: str
-    segments: str
+    ids: str
     positional: list[Argument]
     body: Argument | None
     query: list[Argument]
@@ -210,7 +210,7 @@ class Renderer:
             summary=sentence(operation["summary"]),
             note=operation.get("description", ""),
             answer=described(result["schema"]),
-            segments=_segments(path),
+            ids=_ids(path),
             positional=positional,
             body=body,
             query=[self._argument(p) for p in query],
@@ -384,10 +384,10 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
-def _segments(path: str) -> str:
-    segments = path.removeprefix("/").split("/")
-    words = [python_name(part[1:-1]) if part.startswith("{") else literal(part) for part in segments]
-    return ", ".join(words) + "," * (len(words) == 1)
+def _ids(path: str) -> str:
+    """Write the tuple of a path's parameters, without its brackets."""
+    names = [python_name(name) for name in re.findall(r"\{([^{}]+)\}", path)]
+    return ", ".join(names) + "," * (len(names) == 1)
 
 
 def _distinct(names: list[str], taken: Iterable[str], where: str) -> None:

@@ -1,8 +1,8 @@
 """Turns endpoint functions into methods of resources.
 
 An endpoint function takes the client, the ids of its path and then what the caller passes. A resource knows the client
-and some of the ids; a `call` or `pages` attribute of it is the endpoint function with those bound. There is one overload
-for each number of ids, so a method has exactly the types of the OpenAPI document. Coroutines are typed
+and some of the ids; a `call` or `pages` attribute of it is the endpoint function with those bound. There is one
+overload for each number of ids, so a method has exactly the types of the OpenAPI document. Coroutines are typed
 `Coroutine[object, None, R]`: with `Any` there, mypy infers `Any` for `asyncio.gather` of two of them.
 """
 
@@ -83,12 +83,12 @@ class Endpoint(ABC, Generic[P, R]):
     def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]]) -> None:
         """Take a function that imports the endpoint function."""
         self._load = load
-        self._name = ""
+        self._name = self._owner = ""
         self._method: FunctionType | None = None
 
     def __set_name__(self, owner: type[Bound], name: str) -> None:
-        """Store the attribute's name."""
-        self._name = name
+        """Store the names of the attribute and of its class."""
+        self._name, self._owner = name, owner.__qualname__
 
     def _bind(self, instance: Bound | None, owner: type[Bound]) -> Any:
         """Return the method bound to the instance, or the plain function when read from the class."""
@@ -102,17 +102,17 @@ class Endpoint(ABC, Generic[P, R]):
         function: Any = self._load()
         sys.modules[function.__module__].RESULT.build()
         whole = inspect.signature(function)
-        method = self._wrap(function, whole, f"{owner.__name__}.{self._name}")
+        method = self._wrap(function)
         instance = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
         parameters = list(whole.parameters.values())[owner.BOUND_ARGUMENTS :]
         signature, doc = self._describe(whole.replace(parameters=[instance, *parameters]), function.__doc__)
-        method.__name__, method.__qualname__ = self._name, f"{owner.__qualname__}.{self._name}"
+        method.__name__, method.__qualname__ = self._name, f"{self._owner}.{self._name}"
         method.__module__, method.__doc__ = owner.__module__, doc
         vars(method)["__signature__"] = signature
         return method
 
     @abstractmethod
-    def _wrap(self, function: Any, signature: inspect.Signature, name: str) -> FunctionType:
+    def _wrap(self, function: Any) -> FunctionType:
         """Return the method's function, whose first argument is the resource."""
 
     def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
@@ -146,7 +146,7 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
         """Return the endpoint function with the client and the ids of the instance bound."""
         return self._bind(instance, owner)
 
-    def _wrap(self, function: Any, signature: inspect.Signature, name: str) -> FunctionType:  # noqa: ARG002 - `pages` needs them
+    def _wrap(self, function: Any) -> FunctionType:
         async def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
             return await function(*self.bound, *args, **kwargs)
 
@@ -178,11 +178,14 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
         """Return a method that iterates over all pages, with the client and the ids of the instance bound."""
         return self._bind(instance, owner)
 
-    def _wrap(self, function: Any, signature: inspect.Signature, name: str) -> FunctionType:
-        takes = signature.parameters
+    def _wrap(self, function: Any) -> FunctionType:
+        signature = inspect.signature(function)
+        takes, name = signature.parameters, f"{self._owner}.{self._name}"
 
         def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
-            given = signature.bind(*self.bound, *args, **kwargs).arguments  # raises for a wrong argument here, not later
+            given = signature.bind(
+                *self.bound, *args, **kwargs
+            ).arguments  # raises for a wrong argument here, not later
             cursor, limit = given.get("cursor"), given.get("limit")
 
             async def fetch(*, cursor: str | None, limit: int | None) -> Any:
@@ -200,7 +203,8 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
         signature, text = super()._describe(signature, doc)
         items = str(signature.return_annotation).replace("Page[", "Pages[", 1)
         text = text.replace(
-            "One page of the list.", "The items of all pages: an async iterator. The first page is requested on first use."
+            "One page of the list.",
+            "The items of all pages: an async iterator. The first page is requested on first use.",
         )
         text = text.replace(
             "limit: Most items to return.", "limit: Most items of a page, not of all; `collect(limit=…)` limits those."

@@ -12,14 +12,14 @@ import anyio
 import helpers.fault_server as faults
 import httpx
 import pytest
+from authpi_admin._waits import cancelled_at_waits
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
 from helpers.http_clients import NO_TRUST
 from helpers.moments import Moments
 
-from authpi_admin._transport import Clock
-from authpi_admin._waits import cancelled_at_waits
+from authpi_admin._call.options import Clock
 
 if TYPE_CHECKING:
     from helpers.fault_scenario import FaultScenario

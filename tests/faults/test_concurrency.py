@@ -16,7 +16,7 @@ from authpi_core.types import JsonObject
 from helpers.every import EVERY
 
 from authpi_admin import ApiError, ClosedClientError
-from authpi_admin._transport import Clock
+from authpi_admin._call.options import Clock
 from authpi_admin.testing import CoreAPI
 
 if TYPE_CHECKING:

@@ -68,7 +68,9 @@ class AccountResolver(AccountRef):
         try:
             async with self._pipeline.limited(deadline):
                 # A callback for a new credential makes its own request: those that share one may wait for it.
-                return await (self._request(timeout) if is_in_callback() else lookup.flight.run(lambda: self._request(timeout)))
+                return await (
+                    self._request(timeout) if is_in_callback() else lookup.flight.run(lambda: self._request(timeout))
+                )
         except (ApiError, ConfigurationError) as error:
             raise copy(error).with_traceback(None) from error.__cause__  # each call raises an error of its own
         except (TimeoutError, Interrupted):

@@ -47,7 +47,7 @@ def is_in_callback() -> bool:
 
 
 class Credential:
-    """The value of the `Authorization` header, and where a new one comes from. It has no `repr` and cannot be pickled."""
+    """The value of the `Authorization` header, and where a new one comes from. It is in no `repr` or pickle."""
 
     __slots__ = ("_authorization", "_renewal", "_source", "_write", "version")
 
@@ -185,7 +185,7 @@ def _bearer(token: object) -> str:
     if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token.strip():
         del token
         raise ConfigurationError(
-            "an access token must be a non-empty string of printable ASCII characters; on_token_expired must return one, or "
+            "an access token must be a non-empty string of printable ASCII characters; on_token_expired must return "
             'a mapping with "access_token"'
         )
     return f"Bearer {token.strip()}"

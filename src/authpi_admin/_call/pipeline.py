@@ -76,7 +76,7 @@ class _Call:
 
 
 class Pipeline:
-    """Implements the client of endpoint functions, `authpi_core.client.Core`, with credentials, retries and typed errors."""
+    """Implements `authpi_core.client.Core`, the client of endpoint functions, with retries and typed errors."""
 
     def __init__(
         self,
@@ -118,7 +118,7 @@ class Pipeline:
         )
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T] | None:
-        """Start reading ahead in a task, which ends with the client; return `None` if the client does not read ahead."""
+        """Start reading ahead, in a task that ends with the client; return `None` if the client does not read ahead."""
         if self.options.read_ahead:
             return self.state.connection.spawn(work)
         work.close()
@@ -287,9 +287,7 @@ class Pipeline:
         """Return the error of a call that ended before its request was sent."""
         if self.state.connection.is_closed:
             return _closed(call)
-        return errors.ApiTimeoutError(
-            "timeout", f"the deadline passed before {event}", retryable=True, **call.known()
-        )
+        return errors.ApiTimeoutError("timeout", f"the deadline passed before {event}", retryable=True, **call.known())
 
     def _remaining(self, call: _Call) -> float | None:
         return None if call.ends_at is None else max(call.ends_at - self.clock.monotonic(), 0.0)

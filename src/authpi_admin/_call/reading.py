@@ -1,182 +1,92 @@
-"""From answers to results and errors. Reading is tolerant: a record that is not quite as promised still comes back."""
+"""Reads the body of a success: a response whose fields differ from the OpenAPI document is still read."""
 
 from __future__ import annotations
 
-import json
 import logging
-import re
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_origin
+from collections import Counter
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from authpi_admin import errors
-from authpi_admin._retry import parse_retry_after
-from authpi_admin._salvage import salvage
+from authpi_admin._call.failures import NOT_JSON, parse_json, raw_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from authpi_core.model import Model
     from authpi_core.reading import Result
 
-    from authpi_admin._http import HttpResponse
+    from authpi_admin._http.protocol import Received
 
 R = TypeVar("R")
 logger = logging.getLogger("authpi_admin")
 
-_RAW_BODY = 4096
-_INDEX = re.compile(r"\[\d+\]")
-_BY_STATUS: dict[int, type[errors.ApiError]] = {
-    400: errors.ValidationError,
-    401: errors.AuthenticationError,
-    402: errors.PaymentRequiredError,
-    403: errors.ForbiddenError,
-    404: errors.NotFoundError,
-    409: errors.ConflictError,
-    412: errors.PreconditionFailedError,
-    422: errors.ValidationError,
-    429: errors.RateLimitError,
-    500: errors.InternalServerError,
-    502: errors.BadGatewayError,
-    503: errors.ServiceUnavailableError,
-    504: errors.GatewayTimeoutError,
-}
-_PASSING = frozenset({408, 429, 502, 503, 504})
 
-
-class Mismatch(ValueError):  # noqa: N818 - what the body is, which becomes an error elsewhere
-    """An answer that is no such thing at all; the message says what it is, never what it holds."""
-
-
-def read_success(result: Result[R], body: bytes, etag: str | None, *, strict: bool) -> R:
-    """Read the body of a success.
+def read_success(  # noqa: PLR0913 - all that decides on the result, and on what an error says
+    result: Result[R],
+    received: Received,
+    mismatches: Counter[str],
+    operation: str,
+    *,
+    strict: bool,
+    known: Mapping[str, Any],
+) -> R:
+    """Return the result of an operation.
 
     Args:
-        result: What the operation promises.
-        body: The body.
-        etag: The value of the `ETag` header.
-        strict: Whether a field of another type than promised is an error.
-
-    Returns:
-        The result.
+        result: How the operation's response is read.
+        received: The response.
+        mismatches: The client's counts of fields that differ from the document.
+        operation: The operation's id.
+        strict: Whether such a field is an error.
+        known: Attributes of the error that describe the call.
 
     Raises:
-        Mismatch: The body is not what the document says.
+        MalformedResponseError: The response does not have the documented shape.
     """
+    content, etag = received.content, received.headers.get("ETag")
+    if not result.has_mismatched:
+        try:
+            return result.read(content, etag)
+        except ValueError:  # pydantic's errors are ValueErrors; importing their class would load pydantic
+            pass
     try:
-        return result.read(body, etag)
-    except ValueError as error:  # pydantic's errors are ValueErrors; importing their class would load pydantic
-        invalid = error
-    raw = _parse(body)
-    if raw is _NO_JSON:
-        raise Mismatch("the body is no JSON" if body.strip() else "the body is empty")
-    if not isinstance(raw, dict) or "data" not in raw:
-        raise Mismatch("the body is no object with `data`")
-    paths: list[str] = []
-    salvaged = salvage(cast("type[Model]", result.build()), cast("dict[str, Any]", raw), "", paths)
-    _check_envelope(result.item, salvaged)
-    # There may be none: Python's parser takes a few things that pydantic's does not, a byte order mark for example.
-    if paths and strict:
-        raise Mismatch(f"these fields are not what the document says: {', '.join(paths)}") from invalid
-    if paths:
-        logger.warning("kept fields that are not what the document says: %s", _shown(paths))
-    return result.finish(salvaged, etag)
-
-
-def read_failure(response: HttpResponse, now: float, *, secret: bool, **known: Any) -> errors.ApiError:
-    """Make the error of an answer that is no success.
-
-    Args:
-        response: The answer; its body may be JSON of any shape, HTML or nothing.
-        now: Unix time, in seconds.
-        secret: Whether the operation handles secrets, so that the body must not be kept.
-        **known: What is known of the request, as keywords of `ApiError`.
-
-    Returns:
-        The error.
-    """
-    status_code, body = response.status_code, response.content
-    parsed = _parse(body)
-    said: dict[str, Any] = cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
-    default = errors.ServerError if status_code >= 500 else errors.UnexpectedError  # noqa: PLR2004 - 5xx
-    kind = _BY_STATUS.get(status_code, default)
-    phrase = _phrase(status_code)
-    retry_after = parse_retry_after(response.headers.get("Retry-After"), now)
-    if retry_after is None and isinstance(said.get("retry_after"), int | float):
-        retry_after = parse_retry_after(str(said["retry_after"]), now)
-    # A conflict that names a time to wait is with a request under way.
-    may_pass = status_code in _PASSING or (kind is errors.ConflictError and retry_after is not None)
-    more: dict[str, Any] = {}
-    if kind is errors.ValidationError:
-        more["fields"] = _fields(said.get("fields"))
-    if kind is errors.PreconditionFailedError:
-        more["current_etag"] = _text(said.get("current_etag")) or _text(said.get("currentETag"))
-    return kind(
-        _text(said.get("error")) or phrase.lower().replace(" ", "_").replace("-", "_"),
-        _text(said.get("error_description")) or _text(said.get("message")) or phrase,
-        status_code=status_code,
-        retryable=said["retryable"] if isinstance(said.get("retryable"), bool) else may_pass,
-        retry_after=retry_after,
-        reference=_text(said.get("reference")),
-        raw_body=None if secret else body[:_RAW_BODY].decode(errors="replace"),
-        **more,
+        read, fields = result.read_tolerantly(content, etag)
+    except ValueError as error:
+        problem, cause = _problem(content), error
+    else:
+        if not (strict and fields):
+            _note(fields, mismatches, operation)
+            return read
+        problem, cause = f"these fields differ from the OpenAPI document: {', '.join(dict.fromkeys(fields))}", None
+    # pydantic's error holds the whole input.
+    raise errors.MalformedResponseError(
+        "malformed_response",
+        problem,
+        status_code=received.status_code,
+        raw_body=raw_body(content, is_secret=result.secret),
         **known,
-    )
+    ) from (None if result.secret else cause)
 
 
-_NO_JSON = object()
+def _note(fields: list[str], mismatches: Counter[str], operation: str) -> None:
+    """Count fields, and log each once per client at WARNING."""
+    for name, count in Counter(fields).items():
+        level = logging.DEBUG if name in mismatches else logging.WARNING
+        mismatches[name] += count
+        logger.log(
+            level, "%s: %s differs from the OpenAPI document; it has the value that was received", operation, name
+        )
 
 
-def _shown(paths: list[str]) -> str:
-    """Name the first field of each kind, and count the rest: a whole page may have the same fault in each row."""
-    kinds: dict[str, list[str]] = {}
-    for path in paths:
-        kinds.setdefault(_INDEX.sub("[]", path), []).append(path)
-    return ", ".join(f"{same[0]} and {len(same) - 1} more" if same[1:] else same[0] for same in kinds.values())
-
-
-def _parse(body: bytes) -> object:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return _NO_JSON
-
-
-def _phrase(status_code: int) -> str:
-    try:
-        return HTTPStatus(status_code).phrase
-    except ValueError:
-        return f"HTTP {status_code}"
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _fields(value: object) -> list[errors.FieldError]:
-    rows: list[object] = cast("list[object]", value) if isinstance(value, list) else []
-    named = [cast("dict[str, object]", row) for row in rows if isinstance(row, dict)]
-    texts = [{key: "" if text is None else str(text) for key, text in row.items()} for row in named]
-    return [
-        {"field": row.get("field", ""), "code": row.get("code", ""), "message": row.get("message", "")} for row in texts
-    ]
-
-
-def _check_envelope(item: Any, envelope: Any) -> None:
-    """Refuse what is no such thing at all, and paging that would end a list too early or never."""
-    data: object = envelope.data
-    kind = get_origin(item) or item
-    if not hasattr(envelope, "has_more"):
-        if not isinstance(data, kind):
-            raise Mismatch("`data` is no object")
-        return
-    if not isinstance(data, list):
-        raise Mismatch("`data` is no list")
-    if not all(isinstance(row, kind) for row in cast("Iterable[object]", data)):
-        raise Mismatch("`data` holds something that is no object")
-    if not isinstance(envelope.has_more, bool | None) or not _is_cursor(envelope.next_cursor):
-        raise Mismatch("`has_more` or `next_cursor` cannot be read")
-
-
-def _is_cursor(value: object) -> bool:
-    # Half a surrogate pair is text in JSON, but cannot be sent back.
-    return value is None or (isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value))
+def _problem(content: bytes) -> str:
+    """Say how a body differs from the documented shape, without quoting it."""
+    body = parse_json(content)
+    if body is NOT_JSON:
+        return "the body is not JSON" if content.strip() else "the body is empty"
+    if not isinstance(body, dict) or "data" not in body:
+        return "the body is not an object with `data`"
+    data = cast("dict[str, Any]", body)["data"]
+    if isinstance(data, list) and not all(isinstance(row, dict) for row in cast("list[Any]", data)):
+        return "`data` contains something other than objects"
+    if not isinstance(data, dict | list):
+        return "`data` is neither an object nor a list"
+    return "`data`, `has_more` or `next_cursor` does not have the documented type"

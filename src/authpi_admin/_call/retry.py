@@ -100,7 +100,7 @@ class RetryBudget:
         self._used = max(self._used - (retries or _REFILL), 0.0)
 
 
-def retry_policy(retries: bool | int | RetryOptions | None) -> RetryPolicy:
+def retry_policy(retries: bool | int | RetryOptions | None) -> RetryPolicy:  # noqa: FBT001 - the option may be a bool
     """Return the policy for a client's `retries` option.
 
     Raises:

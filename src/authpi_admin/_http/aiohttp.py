@@ -23,8 +23,8 @@ _KEEP_ALIVE = 30.0  # seconds
 class AioHttpClient:
     """Sends the requests of an `AuthPIAdmin` with aiohttp: several times as many calls a second at high concurrency.
 
-    Pass it as `http_client` to one `AuthPIAdmin`, which closes it. It needs the extra `aiohttp`. Where `proxy` is absent, the
-    proxy is chosen as httpx does, from `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+    Pass it as `http_client` to one `AuthPIAdmin`, which closes it. It needs the extra `aiohttp`. Where `proxy` is
+    absent, the proxy is chosen as httpx does, from `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
     """
 
     def __init__(
@@ -33,8 +33,8 @@ class AioHttpClient:
         """Check the settings; nothing is opened yet.
 
         Args:
-            verify: The certificates to trust: `True` for those of `SSL_CERT_FILE`, `SSL_CERT_DIR` or certifi, `False` to
-                trust any, or an `ssl.SSLContext`.
+            verify: The certificates to trust: `True` for those of `SSL_CERT_FILE`, `SSL_CERT_DIR` or certifi, `False`
+                to trust any, or an `ssl.SSLContext`.
             max_connections: How many requests are sent at once.
             proxy: URL of an HTTP proxy, `http://user:password@host:port` for example.
 
@@ -105,7 +105,9 @@ class AioHttpClient:
                 content = await read_body(response.content.iter_any(), response.status, outgoing.max_response_bytes)
                 return Received(response.status, response.headers, content)
         except (aiohttp.ClientError, OSError) as error:
-            if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.ClientHttpProxyError):
+            if isinstance(
+                error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.ClientHttpProxyError
+            ):
                 outgoing.may_have_been_sent = False
             failure = TransportFailure(self._reason(error), is_timeout=isinstance(error, TimeoutError))
         # aiohttp's exceptions hold headers and the proxy's password, and their texts quote what was received.
@@ -131,8 +133,8 @@ def _session(context: ssl.SSLContext) -> Any:
     # No limit here: the gate of `AuthPIAdmin` has it, and lets the requests that others wait for pass.
     connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE, ssl=context)
     session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
-    # aiohttp would repeat a DELETE whose response was lost, unseen; which requests are repeated is decided by the table of
-    # retries. aiohttp has no option for it, and its own test client sets the same attribute.
+    # aiohttp would repeat a DELETE whose response was lost, unseen; which requests are repeated is decided by the table
+    # of retries. aiohttp has no option for it, and its own test client sets the same attribute.
     session._retry_connection = False  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]: see above
     return session
 
@@ -154,7 +156,7 @@ def _tls_context(*, verify: bool) -> ssl.SSLContext:
 
 
 def _environment_proxy(url: str) -> str | None:
-    """Choose a proxy as httpx does: aiohttp's `trust_env` ignores `ALL_PROXY`, and reads credentials from netrc files."""
+    """Choose a proxy as httpx does: aiohttp's `trust_env` ignores `ALL_PROXY`, and reads netrc files."""
     parts = urlsplit(url)
     proxies = getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")

@@ -29,8 +29,8 @@ _REFRESH_WAIT = 5.0  # seconds that closing waits for a token refresh, so that a
 
 _used: WeakSet[Connection] = WeakSet()
 _of_parent_process: list[object] = []
-"""What the connections of a parent process hold. If it were collected, sockets would be closed, and taken out of an epoll
-instance that both processes share: the parent's next call would then wait until its timeout."""
+"""What the connections of a parent process hold. If it were collected, sockets would be closed, and taken out of an
+epoll instance that both processes share: the parent's next call would then wait until its timeout."""
 
 
 def _keep_what_the_parent_uses() -> None:
@@ -97,8 +97,8 @@ class Connection:
         if self._loop is None:
             if self._injected is not None and any(held is self._injected for held in _of_parent_process):
                 raise ConfigurationError(
-                    "the http_client of this AuthPIAdmin was used before the process forked, and its connections belong to "
-                    "the parent process: create both in each process"
+                    "the http_client of this AuthPIAdmin was used before the process forked, and its connections "
+                    "belong to the parent process: create both in each process"
                 )
             self._loop = asyncio.get_running_loop()
             self.gate = asyncio.Semaphore(self._max_connections)
@@ -108,8 +108,8 @@ class Connection:
     def _check_loop(self) -> None:
         if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError(
-                "this AuthPIAdmin was used in another event loop: create one in each event loop (each asyncio.run, each "
-                "TestClient), and close it there"
+                "this AuthPIAdmin was used in another event loop: create one in each event loop (each asyncio.run, "
+                "each TestClient), and close it there"
             )
 
     async def open(self) -> Adapter:
@@ -131,8 +131,8 @@ class Connection:
             raise
         except Exception as error:  # noqa: BLE001 - whichever it is, its text may contain the password of a proxy
             raise ConfigurationError(
-                f"the HTTP client cannot be created ({type(error).__name__}): check the proxies and certificates that the "
-                f"environment sets{_variables()}"
+                f"the HTTP client cannot be created ({type(error).__name__}): check the proxies and certificates that "
+                f"the environment sets{_variables()}"
             ) from None
         return self.ready
 

@@ -99,8 +99,8 @@ class HttpxAdapter:
         """Remove from the pool what httpcore leaves there when a request is cancelled.
 
         https://github.com/encode/httpcore/issues/1093: a connection that was being opened, or a request that was
-        waiting, stays in the pool for ever and takes up a connection. Of 2,300 calls cancelled at random moments, 64 left
-        something behind without this.
+        waiting, stays in the pool for ever and takes up a connection. Of 2,300 calls cancelled at random moments, 64
+        left something behind without this.
         """
         requests, connections = getattr(pool, "_requests", None), getattr(pool, "_connections", None)
         if not isinstance(requests, list) or not isinstance(connections, list):
@@ -121,7 +121,9 @@ async def _close(connections: list[Any]) -> None:
 def _failure(error: Exception, outgoing: Outgoing, pool: Any) -> TransportFailure | None:
     """Translate an exception that means that there is no response; `None` for any other exception."""
     libraries = [sys.modules[name] for name in ("httpx", "httpx2") if name in sys.modules]
-    if not isinstance(error, (OSError, *(kind for lib in libraries for kind in (lib.TransportError, lib.DecodingError)))):
+    if not isinstance(
+        error, (OSError, *(kind for lib in libraries for kind in (lib.TransportError, lib.DecodingError)))
+    ):
         return None
     before = tuple(kind for lib in libraries for kind in (lib.ConnectError, lib.ConnectTimeout, lib.PoolTimeout))
     if pool is None and isinstance(error, (*before, *(lib.ProxyError for lib in libraries))):

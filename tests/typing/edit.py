@@ -12,6 +12,7 @@ from authpi_admin.types import (
     CreateUserInput,
     Issuer,
     Organization,
+    UpdateIssuerInput,
     UpdateUserInput,
     User,
     UserListItem,
@@ -38,12 +39,16 @@ async def suspend_later(user: User) -> UpdateUserInput | None:
     return suspend(user)
 
 
+def rename(_: User) -> UpdateIssuerInput:
+    return {"name": "Renamed"}
+
+
 async def functions(admin: AuthPIAdmin) -> None:
     user = admin.issuer("i_1").user("usr_1")
     assert_type(await edit(user, suspend), User)
     assert_type(await edit(user, suspend_later), User)
     await edit(admin.issuer("i_1"), suspend)  # type: ignore[arg-type]  # of another resource
-    await edit(user, lambda _: {"statsu": "suspended"})  # type: ignore[arg-type]  # no such key
+    await edit(user, rename)  # type: ignore[arg-type]  # the body is of another resource
     await edit(admin.issuer("i_1").users, suspend)  # type: ignore[arg-type]  # has no single resource
 
 

@@ -22,7 +22,7 @@ EXAMPLES = ROOT / "docs" / "examples"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^ *print\(.*\)  # (.+)$", re.MULTILINE)
-FILE = re.compile(r"# (\w+\.py)\n")
+FILE = re.compile(r"# ([\w/]+\.py)\n")
 USERS = 250
 
 
@@ -126,6 +126,21 @@ async def test_quickstart_takes_the_address_of_the_environment_and_leaves_nothin
         async with AuthPIAdmin(api_key=api.key, base_url=url) as admin:
             assert [issuer.name for issuer in await admin.issuers.list()] == ["Default"]
             assert len(await admin.webhooks.list()) == 0
+
+
+def files() -> list[Any]:
+    """Every block that shows a file of the examples, by its name."""
+    return [
+        pytest.param(named[1], FILE.sub("", block[1], count=1), id=f"{page.name}:{named[1]}")
+        for page in PAGES
+        for block in BLOCK.finditer(page.read_text())
+        if (named := FILE.match(block[1]))
+    ]
+
+
+@pytest.mark.parametrize(("name", "text"), files())
+def test_a_block_with_the_name_of_an_example_shows_that_example(name: str, text: str) -> None:
+    assert (EXAMPLES / name).read_text() == text
 
 
 def test_the_example_of_testing_is_whole_and_passes(tmp_path: Path) -> None:

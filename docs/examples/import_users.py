@@ -6,8 +6,6 @@ The credential comes from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`. The file has 
 `last_name`. The database gets the id of each user: the API cannot find a user by email.
 """
 
-from __future__ import annotations
-
 import asyncio
 import csv
 import hashlib

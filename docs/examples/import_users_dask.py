@@ -6,8 +6,9 @@ A worker that fails, or is killed, loses nothing: the scheduler gives its partit
 idempotency keys keep users from being created twice. The workers need `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`, and this
 file and `import_users.py` on their path. Without an address it starts a cluster of processes on this machine.
 """
-
-from __future__ import annotations
+# distributed has types for some of its functions only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import sqlite3
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from distributed import Client, LocalCluster, Worker, WorkerPlugin, as_completed, get_worker
 from import_users import Row, create_user, open_ids, rows_of, without_known
@@ -28,17 +30,20 @@ class OneClient(WorkerPlugin):
     name = "authpi"
     admin: AuthPIAdmin
 
-    def setup(self, worker: Worker) -> None:
+    def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as the base class has it
+        """Make the client when a worker starts."""
         self.admin = AuthPIAdmin()
 
-    async def teardown(self, worker: Worker) -> None:
+    async def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - as the base class has it
+        """Close the client when the worker ends."""
         await self.admin.close()
 
 
 async def import_partition(rows: list[Row], issuer_id: str) -> list[tuple[str, str | None]]:
     """Create the users of a partition, on a worker; their addresses and ids."""
-    plugin: OneClient = get_worker().plugins[OneClient.name]
-    user_ids = await bulk.gather(partial(create_user, plugin.admin.issuer(issuer_id)), rows)
+    plugin: Any = get_worker().plugins[OneClient.name]
+    admin: AuthPIAdmin = plugin.admin
+    user_ids = await bulk.gather(partial(create_user, admin.issuer(issuer_id)), rows)
     return [(row["email"], user_id) for row, user_id in zip(rows, user_ids, strict=True)]
 
 
@@ -50,18 +55,19 @@ def partitions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 
 def import_users(client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlite3.Connection) -> None:
     client.register_plugin(OneClient())
-    tasks = client.map(
-        partial(import_partition, issuer_id=issuer_id), list(partitions(without_known(rows, ids), 100)), pure=False
-    )
-    for _, imported in as_completed(tasks, with_results=True):
+    todo = list(partitions(without_known(rows, ids), 100))
+    tasks: Any = client.map(partial(import_partition, issuer_id=issuer_id), todo, pure=False)
+    completed: Any = as_completed(tasks, with_results=True)
+    for _, imported in completed:
         with ids:  # one transaction
             ids.executemany("INSERT OR IGNORE INTO users VALUES (?, ?)", imported)
 
 
-def main(path: Path, issuer_id: str, database: Path, *address: str) -> None:
+def main(path: Path, issuer_id: str, database: Path, address: str | None = None) -> None:
     ids = open_ids(database)
-    cluster = address[0] if address else LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
-    with Client(cluster) as client:
+    # With no address, a cluster of two processes that listens on 127.0.0.1.
+    local: dict[str, Any] = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with Client(address) if address else Client(LocalCluster(**local)) as client:
         import_users(client, rows_of(path), issuer_id, ids)
     print(ids.execute("SELECT count(user_id) FROM users").fetchone()[0], "users imported")
     ids.close()

@@ -107,17 +107,32 @@ async def test_the_import_tells_addresses_that_have_a_user_already(tmp_path: Pat
 CLUSTER = """
 import json, os, sys
 from pathlib import Path
+import psutil
 from distributed import Client, LocalCluster
 from import_users import open_ids, rows_of
 from import_users_dask import import_users
 
 if __name__ == "__main__":
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        print(json.dumps([*client.run(os.getpid).values()]), flush=True)
+        workers = [*client.run(os.getpid).values()]
+        processes = [psutil.Process(), *map(psutil.Process, workers)]
+        sockets = [socket for process in processes for socket in process.net_connections("inet")]
+        listening = [socket.laddr.ip for socket in sockets if socket.status == psutil.CONN_LISTEN]
+        print(json.dumps([workers, listening]), flush=True)
         ids = open_ids(Path(sys.argv[3]))
         import_users(client, rows_of(Path(sys.argv[1])), sys.argv[2], ids)
         print(json.dumps([*client.run(os.getpid).values()]), flush=True)
 """
+
+
+async def test_the_import_on_a_cluster_starts_one_of_its_own(tmp_path: Path) -> None:
+    api, source, database = CoreAPI(), tmp_path / "users.csv", tmp_path / "ids.sqlite"
+    emails = write_users(source, 250)
+    with api.serve() as url:
+        with started([EXAMPLES / "import_users_dask.py", source, api.issuer_id, database], url, api) as program:
+            output, _ = program.communicate(timeout=LIMIT_SECONDS)
+        assert output == "250 users imported\n"
+        await assert_all_there_once(api, url, emails, database)
 
 
 async def test_the_import_on_a_cluster_loses_nothing_when_a_worker_is_killed(tmp_path: Path) -> None:
@@ -128,8 +143,9 @@ async def test_the_import_on_a_cluster_loses_nothing_when_a_worker_is_killed(tmp
     with api.serve() as url:
         with started([program_file, source, api.issuer_id, database], url, api) as program:
             assert program.stdout
-            workers: list[int] = json.loads(program.stdout.readline())
+            workers, listening = json.loads(program.stdout.readline())
             assert len({*workers}) == 2
+            assert {*listening} == {"127.0.0.1"}
             wait_until_created(2000, api)
             os.kill(workers[0], signal.SIGKILL)
             at_the_kill = created(api)

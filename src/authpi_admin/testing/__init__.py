@@ -7,18 +7,19 @@ this package for its fixtures in every run.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["Clock", "CoreAPI", "Received"]
+__all__ = ["Clock", "CoreAPI", "Received", "mock_admin"]
 
 if TYPE_CHECKING:
     from authpi_admin.testing._app import Received
     from authpi_admin.testing._core_api import CoreAPI
+    from authpi_admin.testing._mock import mock_admin
     from authpi_admin.testing._store import Clock
 else:
 
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = {"Clock": "_store", "CoreAPI": "_core_api", "Received": "_app"}[name]
+        home = {"Clock": "_store", "CoreAPI": "_core_api", "Received": "_app", "mock_admin": "_mock"}[name]
         try:
             return getattr(import_module(f"{__name__}.{home}"), name)
         except ModuleNotFoundError as error:

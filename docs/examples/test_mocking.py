@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import AsyncMock
 
 import httpx
 import pytest
-import respx
 from signup import AlreadySignedUpError, sign_up
 
 from authpi_admin import AuthPIAdmin, ConflictError
@@ -15,12 +14,13 @@ from authpi_admin.testing import mock_admin
 from authpi_admin.types import CallerIdentity, User
 
 if TYPE_CHECKING:
+    import respx
     from pytest_httpx import HTTPXMock
 
 pytestmark = pytest.mark.asyncio
 
 URL = "https://api.authpi.com/v1/accounts/acc_1/issuers/i_1"
-USER = {
+USER: dict[str, Any] = {
     "id": "usr_1",
     "issuer_id": "i_1",
     "status": "active",

@@ -143,12 +143,23 @@ def test_a_block_with_the_name_of_an_example_shows_that_example(name: str, text:
     assert (EXAMPLES / name).read_text() == text
 
 
-def test_the_example_of_testing_is_whole_and_passes(tmp_path: Path) -> None:
-    shown = [block[1] for block in BLOCK.finditer((ROOT / "docs" / "testing.md").read_text()) if FILE.match(block[1])]
-    files = {FILE.sub("", block, count=1): cast("re.Match[str]", FILE.match(block))[1] for block in shown}
-    assert files == {(EXAMPLES / name).read_text(): name for name in ("signup.py", "test_signup.py")}
-    for text, name in files.items():
-        (tmp_path / name).write_text(text)
+def test_every_example_of_one_file_is_shown_on_a_page() -> None:
+    shown = {param.values[0] for param in files()}
+    assert shown == {path.name for path in EXAMPLES.glob("*.py")} - {"quickstart.py"}  # which the README runs
+
+
+@pytest.mark.parametrize(
+    ("names", "passed"),
+    [
+        (["signup.py", "test_signup.py"], 3),
+        (["signup.py", "test_mocking.py"], 7),
+        (["fastapi_app.py", "test_fastapi_app.py"], 2),
+    ],
+    ids=["testing", "mocking", "fastapi"],
+)
+def test_an_example_with_tests_is_whole_and_passes(names: list[str], passed: int, tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).write_text((EXAMPLES / name).read_text())
     done = subprocess.run(  # noqa: S603 - our own example
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
         cwd=tmp_path,
@@ -156,4 +167,4 @@ def test_the_example_of_testing_is_whole_and_passes(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert "3 passed" in done.stdout, done.stdout
+    assert f"{passed} passed" in done.stdout, done.stdout

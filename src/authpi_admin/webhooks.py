@@ -13,7 +13,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import logging
 import re
 import time
@@ -22,11 +21,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, cast
 
+from authpi_core.model import Model
 from authpi_core.models import Event, WebhookEventType
+from authpi_core.reading import Result
 
-from authpi_admin._salvage import salvage
 from authpi_admin.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -36,8 +36,25 @@ __all__ = ["Headers", "WebhookEvent", "WebhookPayloadError", "WebhookReceiver", 
 
 logger = logging.getLogger("authpi_admin")
 
+T = TypeVar("T")
+
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
 """The headers of a request: any mapping, or pairs of name and value; names in any case."""
+
+
+class _Envelope(Model, Generic[T]):
+    """A CloudEvents 1.0 envelope in its JSON format; what is `Any` here is checked one by one, for a clear error."""
+
+    specversion: Any = None
+    id: Any = None
+    source: Any = None
+    type: Any = None
+    time: Any = None
+    data: T
+
+
+def _itself(envelope: _Envelope[Event]) -> _Envelope[Event]:
+    return envelope
 
 
 class _Absent(Enum):
@@ -50,6 +67,7 @@ _BEARER = re.compile(r"bearer +(\S.*)", re.IGNORECASE)  # RFC 9110, section 11.1
 _TIMESTAMPED = re.compile(r"t=([0-9]{1,15}),v1=(\S+)")
 # The unit of a signed timestamp is not published: as seconds this is the year 5138, as milliseconds 1973.
 _MILLISECONDS = 10**11
+_DELIVERY = Result(_Envelope, Event, _itself, secret=False)
 _TYPES: dict[str, WebhookEventType] = {member.value: member for member in WebhookEventType}
 _RAW_BYTES = (
     "body must be the raw bytes of the request, not {}: JSON that was parsed and written again has another signature."
@@ -298,33 +316,37 @@ def _is_one_of(presented: str, values: Iterable[str]) -> bool:
 
 
 def _event(body: bytes) -> WebhookEvent:
-    envelope = _json_object(body)
-    if envelope.get("specversion") != "1.0":
+    envelope = _envelope(body)
+    if envelope is None:
+        raise WebhookPayloadError("the body is not an envelope: a JSON object whose `data` is an object")
+    if envelope.specversion != "1.0":
         raise WebhookPayloadError('the body is not a CloudEvents 1.0 envelope: `specversion` is not "1.0"')
     for name in ("id", "source", "type"):
-        if not isinstance(envelope.get(name), str) or not envelope[name]:
+        if not isinstance(getattr(envelope, name), str) or not getattr(envelope, name):
             raise WebhookPayloadError(f"the envelope's `{name}` is missing or not a non-empty string")
-    when = _aware(envelope.get("time"))
+    when = _aware(envelope.time)
     if when is None:
         raise WebhookPayloadError("the envelope's `time` is missing or not a timestamp with a time zone (RFC 3339)")
-    if not isinstance(envelope.get("data"), dict):
-        raise WebhookPayloadError("the envelope's `data` is missing or not a JSON object")
-    data = _audit_log_event(envelope["data"])
-    id_, type_ = envelope["id"], envelope["type"]
-    # An older page of AuthPI's documentation shows envelopes of type `event`, whose `data` has the event's id and type.
+    data, id_, type_ = envelope.data, envelope.id, envelope.type
+    # AuthPI's webhook guide shows envelopes of type `event`, whose `data` has the id and the type of the event.
     if type_ == "event":
         id_, type_ = data.id or id_, data.type or type_
-    source, subject = envelope["source"], data.subject
-    return WebhookEvent(id=id_, type=_TYPES.get(type_, type_), source=source, time=when, subject=subject, data=data)
+    type_ = _TYPES.get(type_, type_)
+    return WebhookEvent(id=id_, type=type_, source=envelope.source, time=when, subject=data.subject, data=data)
 
 
-def _json_object(body: bytes) -> dict[str, Any]:
-    parsed: object = None
-    with suppress(ValueError, RecursionError):  # raised below, so that the error does not hold the body
-        parsed = json.loads(body)
-    if not isinstance(parsed, dict):
-        raise WebhookPayloadError("the body is not a JSON object")
-    return cast("dict[str, Any]", parsed)
+def _envelope(body: bytes) -> _Envelope[Event] | None:
+    """Read a body as responses are read: a field of another type than documented is kept as received."""
+    if not _DELIVERY.has_mismatched:
+        with suppress(ValueError):
+            return _DELIVERY.read(body)
+    try:
+        envelope, fields = _DELIVERY.read_tolerantly(body)
+    except ValueError:
+        return None  # raised by the caller, so that the error does not hold the body
+    if fields:
+        logger.warning("kept fields of a delivery that differ from the OpenAPI document: %s", ", ".join(fields))
+    return envelope
 
 
 def _aware(value: object) -> datetime | None:
@@ -333,14 +355,3 @@ def _aware(value: object) -> datetime | None:
     except ValueError:
         return None
     return when if when is not None and when.utcoffset() is not None else None
-
-
-def _audit_log_event(raw: dict[str, Any]) -> Event:
-    """Read an event as responses are read: a field of another type than documented is kept as received."""
-    try:
-        return Event.model_validate(raw)
-    except ValueError:
-        paths: list[str] = []
-        event = cast("Event", salvage(Event, raw, "data.", paths))
-    logger.warning("kept fields of a delivery that are not what the document says: %s", ", ".join(paths))
-    return event

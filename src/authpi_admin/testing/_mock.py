@@ -6,7 +6,7 @@ import inspect
 from typing import Any
 from unittest.mock import NonCallableMagicMock, create_autospec
 
-from authpi_admin._binding import Bound, Endpoint, pages
+from authpi_admin._binding import Bound, pages
 from authpi_admin.client import AuthPIAdmin
 from authpi_admin.pagination import Page, Pages
 
@@ -37,10 +37,7 @@ class _Tree(NonCallableMagicMock):
         if name.startswith("_"):
             return super()._get_child_mock(**options)
         real = self.__dict__["_real"]
-        endpoint = inspect.getattr_static(real, name)
-        if isinstance(endpoint, Endpoint):
-            endpoint.load()  # or the method would have no signature while an event loop runs
-        return _mocked(getattr(real, name), is_list=isinstance(endpoint, pages))
+        return _mocked(getattr(real, name), is_list=isinstance(inspect.getattr_static(real, name), pages))
 
 
 def _tree(real: Bound) -> _Tree:

@@ -55,8 +55,7 @@ def run(
     Args:
         function: A coroutine function of one argument, for example `issuer.users.get`.
         items: What to call it with: a list, a generator or an async iterator such as `issuer.users.list_all()`.
-        limit: How many calls run at once. A client keeps a limited number of connections, so more than 100 at once
-            rarely helps.
+        limit: How many calls run at once. A client sends `max_connections` requests at once; further calls wait.
         on_progress: Called before each result is given, with the number of results so far and of all items; `None`
             where `items` has no length.
         return_exceptions: Give an exception as the result of its item and go on, instead of raising it.

@@ -148,6 +148,14 @@ def test_every_example_of_one_file_is_shown_on_a_page() -> None:
     assert shown == {path.name for path in EXAMPLES.glob("*.py")} - {"quickstart.py"}  # which the README runs
 
 
+def test_the_example_of_tracing_prints_spans() -> None:
+    done = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, EXAMPLES / "tracing.py"], capture_output=True, text=True, check=True
+    )
+    assert re.findall(r'^    "name": "(.*)"', done.stdout, re.MULTILINE) == ["users.create", "sign-up"]
+    assert re.findall(r'"http.response.status_code": (\d+)', done.stdout) == ["201", "503", "201"]
+
+
 @pytest.mark.parametrize(
     ("names", "passed"),
     [

@@ -63,11 +63,17 @@ def import_users(client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlit
             ids.executemany("INSERT OR IGNORE INTO users VALUES (?, ?)", imported)
 
 
+def local_cluster() -> LocalCluster:
+    """Two processes on this machine, reachable from nowhere else, without a dashboard."""
+    here = "127.0.0.1:0"  # by default some versions listen on all addresses
+    addresses = {"dashboard_address": here, "worker_dashboard_address": here}
+    no_dashboard = {"dashboard": False}
+    return LocalCluster(n_workers=2, threads_per_worker=1, scheduler_kwargs=no_dashboard, **addresses)
+
+
 def main(path: Path, issuer_id: str, database: Path, address: str | None = None) -> None:
     ids = open_ids(database)
-    # With no address, a cluster of two processes that listens on 127.0.0.1.
-    local: dict[str, Any] = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-    with Client(address) if address else Client(LocalCluster(**local)) as client:
+    with Client(address or local_cluster()) as client:
         import_users(client, rows_of(path), issuer_id, ids)
     print(ids.execute("SELECT count(user_id) FROM users").fetchone()[0], "users imported")
     ids.close()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Headers", "WebhookEvent", "WebhookPayloadError", "WebhookReceiver", "WebhookVerificationError"]
 
-logger = logging.getLogger("authpi_admin")
+_logger = logging.getLogger("authpi_admin")
 
 T = TypeVar("T")
 
@@ -345,7 +345,7 @@ def _envelope(body: bytes) -> _Envelope[Event] | None:
     except ValueError:
         return None  # raised by the caller, so that the error does not hold the body
     if fields:
-        logger.warning("kept fields of a delivery that differ from the OpenAPI document: %s", ", ".join(fields))
+        _logger.warning("kept fields of a delivery that differ from the OpenAPI document: %s", ", ".join(fields))
     return envelope
 
 

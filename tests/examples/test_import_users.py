@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from authpi_admin import AuthPIAdmin, bulk
@@ -108,17 +110,17 @@ CLUSTER = """
 import json, os, sys
 from pathlib import Path
 import psutil
-from distributed import Client, LocalCluster
+from distributed import Client
 from import_users import open_ids, rows_of
-from import_users_dask import import_users
+from import_users_dask import import_users, local_cluster
 
 if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+    with local_cluster() as cluster, Client(cluster) as client:
         workers = [*client.run(os.getpid).values()]
         processes = [psutil.Process(), *map(psutil.Process, workers)]
         sockets = [socket for process in processes for socket in process.net_connections("inet")]
         listening = [socket.laddr.ip for socket in sockets if socket.status == psutil.CONN_LISTEN]
-        print(json.dumps([workers, listening]), flush=True)
+        print(json.dumps([workers, listening, cluster.dashboard_link]), flush=True)
         ids = open_ids(Path(sys.argv[3]))
         import_users(client, rows_of(Path(sys.argv[1])), sys.argv[2], ids)
         print(json.dumps([*client.run(os.getpid).values()]), flush=True)
@@ -143,9 +145,10 @@ async def test_the_import_on_a_cluster_loses_nothing_when_a_worker_is_killed(tmp
     with api.serve() as url:
         with started([program_file, source, api.issuer_id, database], url, api) as program:
             assert program.stdout
-            workers, listening = json.loads(program.stdout.readline())
+            workers, listening, dashboard = json.loads(program.stdout.readline())
             assert len({*workers}) == 2
             assert {*listening} == {"127.0.0.1"}
+            assert (await asyncio.to_thread(httpx.get, dashboard, trust_env=False)).status_code == 404
             wait_until_created(2000, api)
             os.kill(workers[0], signal.SIGKILL)
             at_the_kill = created(api)

@@ -66,9 +66,13 @@ def import_users(client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlit
 def local_cluster() -> LocalCluster:
     """Two processes on this machine, reachable from nowhere else, without a dashboard."""
     here = "127.0.0.1:0"  # by default some versions listen on all addresses
-    addresses = {"dashboard_address": here, "worker_dashboard_address": here}
-    no_dashboard = {"dashboard": False}
-    return LocalCluster(n_workers=2, threads_per_worker=1, scheduler_kwargs=no_dashboard, **addresses)
+    return LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address=here,
+        worker_dashboard_address=here,
+        scheduler_kwargs={"dashboard": False},
+    )
 
 
 def main(path: Path, issuer_id: str, database: Path, address: str | None = None) -> None:

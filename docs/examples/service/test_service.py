@@ -208,10 +208,10 @@ async def test_a_running_service_takes_over_a_rotated_key(
 
 
 async def test_a_rotation_whose_secret_was_not_stored_is_finished_by_the_next(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, api: CoreAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    written: list[str] = []
     async with new_client(settings.key_file) as admin:
-        written: list[str] = []
 
         def write_once(path: Path, **members: str) -> None:
             if written:
@@ -227,6 +227,8 @@ async def test_a_rotation_whose_secret_was_not_stored_is_finished_by_the_next(
 
     async with new_client(settings.key_file) as admin:
         assert (await admin.whoami()).key_id == read_key(settings.key_file)[0]
+    rotations = [request.headers["idempotency-key"] for request in api.requests if request.path.endswith("/rotate")]
+    assert rotations == [written[0]] * 2  # the second one got the response to the first
     assert "rotation" not in json.loads(settings.key_file.read_text())
 
 

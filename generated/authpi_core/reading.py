@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from authpi_core.model import Model, set_etag
@@ -113,7 +114,13 @@ class Result(Generic[R]):
 
             self._tolerant = tolerant_validator(envelope)
         kept: list[str] = []
-        return self._finish(self._tolerant.validate_json(body, context=kept), etag), kept
+        try:
+            read = self._tolerant.validate_json(body, context=kept)
+        except ValueError:
+            # Python's parser reads some JSON that pydantic's refuses: a byte order mark, UTF-16, half a surrogate pair.
+            kept.clear()
+            read = self._tolerant.validate_python(json.loads(body), context=kept)
+        return self._finish(read, etag), kept
 
     def _finish(self, envelope: Any, etag: str | None = None) -> R:
         result = self._open(envelope)

@@ -12,7 +12,6 @@ import anyio
 import helpers.fault_server as faults
 import httpx
 import pytest
-from authpi_admin._waits import cancelled_at_waits
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject

@@ -315,9 +315,9 @@ class AuthPIAdmin(InRoot):
 
     def __repr__(self) -> str:
         """Show the base URL; the credential is not shown."""
-        if not hasattr(self, "_transport"):  # as in a traceback, with local variables, out of the constructor
+        if not hasattr(self, "_pipeline"):  # as in a traceback, with local variables, out of the constructor
             return "AuthPIAdmin()"
-        return f"AuthPIAdmin(base_url={self._pipeline.connection.base_url!r})"
+        return f"AuthPIAdmin(base_url={self._pipeline.state.connection.base_url!r})"
 
 
 def _changed(options: Options, **given: Any) -> Options:

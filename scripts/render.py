@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _WIDTH = 116
-_SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_SIMPLE = {"string": "str", "integer": "int", "number": "int | float", "boolean": "bool", "null": "None"}
 # Names that a member of a model would hide, from itself or from the types of the others.
 _MODEL = {*dir(BaseModel), "etag", "with_etag", "bool", "dict", "float", "int", "list", "str"}
 # Arguments that every endpoint function has.
@@ -114,7 +114,8 @@ class Renderer:
             is_open = target["x-kind"] == "body" and target.get("additionalProperties")
             return f"{name} | dict[str, Any]" if is_open else name
         if schema.get("x-unit") == "unix-ms":
-            return "UnixMilliseconds | None" if "null" in schema["type"] else "UnixMilliseconds"
+            kind = "UnixMilliseconds | float" if "number" in schema["type"] else "UnixMilliseconds"
+            return f"{kind} | None" if "null" in schema["type"] else kind
         # A string is a sequence of strings, so an array of plain strings takes a list only.
         sequence = "list[{}]" if schema.get("items", {}).get("type") == "string" else "Sequence[{}]"
         return self._type(schema, self.write_type, sequence)
@@ -203,7 +204,7 @@ class Renderer:
             method=method,
             path=path,
             summary=sentence(operation["summary"]),
-            note=operation.get("description", ""),
+            note=_note(operation),
             answer=described(result["schema"]),
             segments=_segments(path),
             positional=positional,
@@ -290,6 +291,12 @@ class Renderer:
             if home in self.modules:
                 return f"from authpi_core.models.{self.modules[home]} import {name}"
         raise UnsupportedError(f"no module has {name}")
+
+
+def _note(operation: dict[str, Any]) -> str:
+    inferred = " (inferred)" if "x-scope-provenance" in operation else ""
+    scope = f"Needs the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
+    return " ".join(filter(None, [operation.get("description", ""), scope]))
 
 
 def literal(value: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any, cast
 import httpx
 
 from authpi_admin.testing._app import Application
+from authpi_admin.testing._courier import Sign, hex_signature
 from authpi_admin.testing._errors import retry_later
 from authpi_admin.testing._resources.access import Tokens
 from authpi_admin.testing._resources.organizations import Invitations
@@ -26,14 +27,17 @@ class CoreAPI(Application):
 
     Args:
         clock: The time it lives by; real time where absent.
+        sign: Makes the value of `X-Webhook-Signature` from a webhook's secret and the raw body of a delivery. How the
+            real API encodes it is not published; the default is HMAC-SHA256 in hexadecimal.
     """
 
     base_url = "http://core-api.testing"
     """An address to use with `transport()`; it stands for nothing on a network."""
 
-    def __init__(self, *, clock: Clock | None = None) -> None:
+    def __init__(self, *, clock: Clock | None = None, sign: Sign = hex_signature) -> None:
         """Set up a fresh account."""
         super().__init__(clock or Clock())
+        self.world.courier.sign = sign
         # The organization of an account lives at an issuer of AuthPI's own, which the account cannot see.
         ids = {"issuer_id": self.world.store.new_id("i_")}
         organization = self.world.resource("organizations").new(ids, {"name": "Local account"}).data

@@ -9,23 +9,27 @@ import hmac
 import json
 import ssl
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 import httpx
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from authpi_admin.testing._store import JsonObject, Record
     from authpi_admin.testing._world import World
 
 _ATTEMPTS = 5
 _FAILING_AFTER = 5
 _TIMEOUT_SECONDS = 5.0
+Sign: TypeAlias = "Callable[[str, bytes], str]"
 
 
 class Courier:
     def __init__(self, world: World) -> None:
         self._world = world
+        self.sign: Sign = hex_signature
         self._due: list[tuple[int, str, Record, Record]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -65,7 +69,7 @@ class Courier:
     async def attempt(self, webhook: Record, delivery: Record) -> bool:
         data = delivery.data
         now = self._world.clock.ms()
-        status, error = await _post(webhook, delivery.hidden["event"])
+        status, error = await _post(webhook, delivery.hidden["event"], self.sign)
         data |= {"status": "failed" if error else "delivered", "last_error": error, "last_response_status": status}
         data |= {"last_attempted_at": now, "next_attempt_at": None, "attempt_count": data["attempt_count"] + 1}
         data["first_attempted_at"] = data["first_attempted_at"] or now
@@ -114,18 +118,18 @@ def _wants(webhook: JsonObject, event: JsonObject) -> bool:
     return about and event["type"] in webhook["events"]
 
 
-async def _post(webhook: Record, event: JsonObject) -> tuple[int | None, str | None]:
+async def _post(webhook: Record, event: JsonObject, sign: Sign) -> tuple[int | None, str | None]:
     """Send an event; the status that came back, and why it counts as a failure."""
     url: str = webhook.data["url"]
     if urlsplit(url).hostname not in {"localhost", "127.0.0.1", "::1"}:
         return None, "Only loopback addresses are delivered to."
-    content = _envelope(event)
-    headers = {"content-type": "application/cloudevents+json"}
+    content = envelope(webhook.id, event)
+    headers = {"content-type": "application/json"}
     secrets: dict[str, str] = webhook.hidden["secrets"]
     if "bearer" in secrets:
         headers["authorization"] = f"Bearer {secrets['bearer']}"
     if "signature" in secrets:
-        headers["x-webhook-signature"] = hmac.digest(secrets["signature"].encode(), content, hashlib.sha256).hex()
+        headers["x-webhook-signature"] = sign(secrets["signature"], content)
     # Neither proxies nor certificates of the machine matter to a loopback address; loading them takes long.
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
@@ -136,8 +140,20 @@ async def _post(webhook: Record, event: JsonObject) -> tuple[int | None, str | N
     return answer.status_code, None if answer.is_success else f"HTTP {answer.status_code}"
 
 
-def _envelope(event: JsonObject) -> bytes:
-    """An event as CloudEvents 1.0 has it."""
-    when = datetime.fromtimestamp(event["timestamp"] / 1000, UTC).isoformat(timespec="milliseconds")
-    envelope = {"specversion": "1.0", "time": when, "datacontenttype": "application/json", "data": event}
-    return json.dumps({**envelope, **{name: event[name] for name in ("id", "source", "type")}}).encode()
+def hex_signature(secret: str, body: bytes) -> str:
+    """HMAC-SHA256 of the raw body in hexadecimal; how the real API encodes it is not published."""
+    return hmac.digest(secret.encode(), body, hashlib.sha256).hex()
+
+
+def envelope(webhook_id: str, event: JsonObject) -> bytes:
+    """The CloudEvents 1.0 envelope around an event, as the webhook guide shows it."""
+    when = datetime.fromtimestamp(event["timestamp"] / 1000, UTC)
+    attributes = {
+        "id": event["id"],
+        "specversion": "1.0",
+        "source": f"com.authpi.webhooks/v1/{webhook_id}",
+        "type": "event",
+        "datacontenttype": "application/json",
+        "time": when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    return json.dumps({**attributes, "data": event}).encode()

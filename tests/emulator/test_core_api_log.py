@@ -100,7 +100,7 @@ async def test_every_change_writes_an_event(api: CoreAPI, client: httpx.AsyncCli
     assert (events[1]["auth"], events[1]["data"]["changed"]) == ({"type": "api_key", "id": api.key[0]}, ["profile"])
     assert events[7]["subject"]["org_id"] == org["id"]
     assert (await client.get(f"events/{events[1]['id']}")).json()["data"] == events[1]
-    assert set(api.world.document.event_types) >= {event["type"] for event in events}
+    assert set(api.state.document.event_types) >= {event["type"] for event in events}
 
 
 async def test_filters_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
@@ -113,7 +113,7 @@ async def test_filters_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer
         f"user_id={ann['id']}": ["user.created"],
         f"issuer_id={api.issuer_id}": ["user.created", "client.created"],
         "event_types=user.created, issuer.created": ["user.created", "issuer.created"],
-        f"after={start + 3_000_000}": ["client.created", "issuer.created"],
+        f"after={start + 3_000_000}.0": ["client.created", "issuer.created"],
         f"before={start + 3_000_000}": ["user.created"],
         "client_id=c_0": [],
     }.items():
@@ -153,10 +153,11 @@ async def test_notes(api: CoreAPI, client: httpx.AsyncClient) -> None:
     elsewhere = {"subject_type": "user", "subject_id": user, "issuer_id": other["id"], "content": "x"}
     assert (await client.post("notes", json=elsewhere)).status_code == 404
 
-    text = f"Ask @[Ann](usr_ann) and @[Ann](usr_ann) about [[user:{user}]], [[nothing:x]]"
+    text = f"Ask @[Ann](usr_ann) and @[Ann](usr_ann) about [[user:{user}|the new one]], [[org:org_1]], [[nothing:x]]"
     note = await create(client, "notes", subject_type="user", subject_id=user, issuer_id=api.issuer_id, content=text)
     assert [mention["mentioned_user_id"] for mention in note["mentions"]] == ["usr_ann"]
-    assert [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]] == [("user", user)]
+    # api-facts: Notes, "`[[type:id]]` or `[[type:id|Text]]` references"
+    assert [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]] == [("user", user), ("org", "org_1")]
     assert (note["created_by"], note["updated_by"], note["pinned"]) == (api.key[0], None, False)
     assert [row["id"] for row in await rows(client, "notes?mentions_user_id=usr_ann")] == [note["id"]]
     assert await rows(client, "notes?mentions_user_id=usr_bob") == []
@@ -164,7 +165,9 @@ async def test_notes(api: CoreAPI, client: httpx.AsyncClient) -> None:
     changed = (await client.patch(f"notes/{note['id']}", json={"content": "Done."})).json()["data"]
     assert (changed["mentions"], changed["references"], changed["updated_by"]) == ([], [], api.key[0])
     assert await rows(client, f"notes/backlinks?ref_type=user&ref_id={user}") == []
+    # api-facts: Notes, "`subject_id` (needs subject_type), `issuer_id` (required for user/org subjects)"
     assert (await client.get("notes?subject_id=x")).json()["fields"][0]["field"] == "subject_type"
+    assert (await client.get("notes?subject_type=user")).json()["fields"][0]["field"] == "issuer_id"
     count = await client.get(f"notes/count?subject_type=user&subject_id={user}")
     assert count.json()["data"] == {"count": 1}
 
@@ -183,7 +186,8 @@ async def test_pinned_notes_come_first_on_every_page(api: CoreAPI, client: httpx
         )["id"]
         for number in range(6)
     ]
-    expected = [notes[number] for number in (1, 3, 4, 0, 2, 5)]
+    # api-facts: Notes, "Order: pinned first, then newest"; "`cursor` (`pinned:timestamp`)"
+    expected = [notes[number] for number in (4, 3, 1, 5, 2, 0)]
     for limit in (1, 2, 3, 4):
         seen: list[str] = []
         page: dict[str, Any] = {"has_more": True}
@@ -191,6 +195,9 @@ async def test_pinned_notes_come_first_on_every_page(api: CoreAPI, client: httpx
             cursor = f"&cursor={page['next_cursor']}" if seen else ""
             page = (await client.get(f"notes?limit={limit}{cursor}")).json()
             seen += [row["id"] for row in page["data"]]
+            last = page["data"][-1]
+            pinned = "true" if last["pinned"] else "false"
+            assert page["next_cursor"] == (f"{pinned}:{last['created_at']}" if page["has_more"] else None)
         assert seen == expected, limit
     assert [row["id"] for row in await rows(client, "notes?pinned=true")] == expected[:3]
 

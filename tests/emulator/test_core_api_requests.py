@@ -44,7 +44,7 @@ async def test_a_credential_that_does_not_hold(api: CoreAPI, authorization: str)
     async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
         answer = await client.get("/v1/me", headers={"authorization": authorization})
     assert answer.status_code == 401
-    assert answer.json()["error"] == "unauthorized"
+    assert answer.json()["error"] == "unauthorized_client"  # api-facts: Errors, "`unauthorized_client` 401"
     assert "Basic" in answer.headers["www-authenticate"]
 
 
@@ -63,7 +63,7 @@ async def test_me_names_the_key_and_its_account(api: CoreAPI, client: httpx.Asyn
 
 async def test_an_account_of_others_is_not_found(api: CoreAPI, client: httpx.AsyncClient) -> None:
     answer = await client.get(f"{api.base_url}/v1/accounts/acc_0/webhooks")
-    assert (answer.status_code, answer.json()["error_description"]) == (404, "There is no such account.")
+    assert (answer.status_code, answer.json()["error_description"]) == (404, "The account does not exist.")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ async def test_a_query_that_the_document_refuses(
 ) -> None:
     answer = await client.get(f"{issuer}/users?{query}")
     assert answer.status_code == 400
-    assert answer.json()["error"] == "validation_error"
+    assert answer.json()["error"] == "invalid_request"  # api-facts: Errors, "`invalid_request` 400"
     assert [(field["field"], field["code"]) for field in answer.json()["fields"]] == fields
 
 
@@ -161,7 +161,8 @@ async def test_a_body_that_is_no_json(client: httpx.AsyncClient, issuer: str, ra
 async def test_a_body_must_come_and_be_called_json(client: httpx.AsyncClient, issuer: str) -> None:
     missing = await client.post(f"{issuer}/users")
     assert missing.json()["fields"] == [{"field": "body", "code": "required", "message": "A body is required."}]
-    assert (await client.post(f"{issuer}/users", data={"username": "x"})).status_code == 400
+    form = await client.post(f"{issuer}/users", data={"username": "x"})
+    assert (form.status_code, form.json()["error"]) == (415, "invalid_content_type")  # api-facts: Errors, 415
 
 
 async def test_a_secret_in_a_refused_body_is_not_quoted(client: httpx.AsyncClient) -> None:

@@ -71,7 +71,7 @@ def test_a_port_that_cannot_be_used_is_said_in_a_line(api: CoreAPI, capsys: pyte
 
 @pytest.mark.parametrize(
     ("missing", "message"),
-    [("starlette", r"authpi-admin\[testing\]"), ("authpi_admin.testing._world", r"authpi_admin\.testing\._world")],
+    [("starlette", r"authpi-admin\[testing\]"), ("authpi_admin.testing._state", r"authpi_admin\.testing\._state")],
 )
 def test_only_what_the_extra_holds_is_blamed_on_it(monkeypatch: pytest.MonkeyPatch, missing: str, message: str) -> None:
     for name in [name for name in sys.modules if name.startswith(("authpi_admin.testing", "starlette"))]:

@@ -7,9 +7,12 @@ this package for its fixtures in every run.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from authpi_admin.testing._warnings import UnknownKeysWarning
-
 __all__ = ["Clock", "CoreAPI", "Received", "UnknownKeysWarning"]
+
+
+class UnknownKeysWarning(UserWarning):
+    """A request body has a key that the OpenAPI document does not describe."""
+
 
 if TYPE_CHECKING:
     from authpi_admin.testing._clock import Clock

@@ -15,13 +15,13 @@ class Clock:
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self._now = now
-        self._offset = 0.0
+        self.offset = 0.0
         self.listeners: list[Callable[[], None]] = []
         """Called after every `advance`."""
 
     def time(self) -> float:
         """Unix time in seconds."""
-        return self._now() + self._offset
+        return self._now() + self.offset
 
     def ms(self) -> int:
         """Unix time in milliseconds, as the API writes it."""
@@ -36,7 +36,7 @@ class Clock:
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
         if step < 0:
             raise ValueError("time cannot be moved back: pass a sum that is not negative")
-        self._offset += step
+        self.offset += step
         for listener in self.listeners:
             listener()
 

@@ -3,9 +3,7 @@
 import asyncio
 import secrets
 from contextlib import AbstractContextManager
-from typing import Any, cast
-
-import httpx
+from typing import TYPE_CHECKING, Any, cast
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing._app import Application
@@ -19,6 +17,9 @@ from authpi_admin.testing._resources.sessions import Sessions
 from authpi_admin.testing._resources.users import Users
 from authpi_admin.testing._state import NestedUpdates, Options, UnknownKeys
 from authpi_admin.testing._store import Ids, JsonObject, Record, digest
+
+if TYPE_CHECKING:
+    import httpx
 
 _ROOT = "*:**"
 
@@ -71,21 +72,28 @@ class CoreAPI(Application):
         ids = {"issuer_id": self.state.store.ids.new("i_")}
         organization = self.resources["organizations"].new(ids, {"name": "Local account"}).data
         self.resources["accounts"].insert({}, {"organization": organization}, {}, self.account_id)
-        self._account: Ids = {"account_id": self.account_id}
+        account: Ids = {"account_id": self.account_id}
         values: JsonObject = {"name": "Root key", "restrictions": {"scopes": [_ROOT]}}
         key_id, secret = self.key
-        self.resources["api_keys"].insert(self._account, values, {"secret": secret}, key_id)
-        self.resources["issuers"].insert(self._account, {"name": "Default"}, {}, self.issuer_id)
+        self.resources["api_keys"].insert(account, values, {"secret": secret}, key_id)
+        self.resources["issuers"].insert(account, {"name": "Default"}, {}, self.issuer_id)
 
-    def reset(self) -> None:
-        """Go back to the fresh account: same ids and root key, nothing else; the clock stays where it is."""
+    def reset(self, *, empty: bool = False) -> None:
+        """Go back to the fresh account: same ids and root key, nothing else; the clock stays where it is.
+
+        Args:
+            empty: Leave out even the account, for a state that is loaded from a file.
+        """
         with self.lock:
             self.dispatcher.stop()
             self._begin()
-            self._set_up()
+            if not empty:
+                self._set_up()
 
-    def transport(self) -> httpx.ASGITransport:
+    def transport(self) -> "httpx.ASGITransport":
         """A transport for `httpx.AsyncClient` that calls this app without a socket."""
+        import httpx  # noqa: PLC0415 - takes 0.1 s, and a served API does without
+
         return httpx.ASGITransport(app=self)
 
     def client(self) -> AuthPIAdmin:
@@ -94,6 +102,8 @@ class CoreAPI(Application):
         There is nothing to close. Call it where the client is used: FastAPI's `TestClient` runs the application in an
         event loop of its own, and a client belongs to one loop.
         """
+        import httpx  # noqa: PLC0415 - as above
+
         http_client = httpx.AsyncClient(transport=self.transport())
         return AuthPIAdmin(api_key=self.key, base_url=self.base_url, http_client=http_client)
 
@@ -205,7 +215,7 @@ class CoreAPI(Application):
         return self.state.document.shape(kind.schema, kind.view(record))
 
     def _ids(self, issuer: Any) -> Ids:
-        return self._account | {"issuer_id": self._find(issuer or self.issuer_id, "issuers").id}
+        return {"account_id": self.account_id, "issuer_id": self._find(issuer or self.issuer_id, "issuers").id}
 
     def _find(self, resource: Any, *groups: str) -> Record:
         return self._locate(resource, *groups)[0]

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-import httpx
-
 from authpi_admin.testing._resource import Resources
 from authpi_admin.testing._store import JsonObject, Record
 
@@ -144,6 +142,8 @@ def _post(webhook: Record, event: JsonObject, sign: Sign) -> tuple[int | None, s
         headers["authorization"] = f"Bearer {secrets['bearer']}"
     if "signature" in secrets:
         headers["x-webhook-signature"] = sign(secrets["signature"], content)
+    import httpx  # noqa: PLC0415 - takes 0.1 s, and most tests have no webhooks
+
     # Neither proxies nor certificates of the machine matter to a loopback address; loading them takes long.
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:

@@ -1,16 +1,19 @@
 """The OpenAPI document, read at run time: its operations, routes, schemas and validators."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, cast
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any, cast
 
 from authpi_admin.testing._schemas import Validators
 from authpi_admin.testing._store import Ids, JsonObject
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _NOWHERE: dict[str | None, Any] = {}
 Template = tuple[str, ...]  # segments below /v1, parameters in braces: ("accounts", "{account_id}", "webhooks")
@@ -35,7 +38,7 @@ class Operation:
     scope: str | None  # what a credential needs; `None` where any valid one will do
     order: str  # of its list: `oldest-first` where the document says nothing
     _validators: Validators
-    _made: dict[str, Draft202012Validator] = field(default_factory=dict[str, Draft202012Validator])
+    _made: dict[str, Draft202012Validator] = field(default_factory=dict[str, Any])
 
     def validator(self, part: str) -> Draft202012Validator:
         """The validator of `query`, `headers` or `body`, made on first use: making all takes 0.2 seconds."""

@@ -42,6 +42,6 @@ def dig(data: JsonObject, path: str) -> Any:
 def merged(old: object, new: object) -> object:
     """An object changed by another, member by member, as RFC 7396 does; null clears a member."""
     if not isinstance(old, dict) or not isinstance(new, dict):
-        return cast("object", new)
+        return new  # pyright: ignore[reportUnknownVariableType] - any JSON value
     kept = cast("JsonObject", old)
     return {**kept, **{name: merged(kept.get(name), value) for name, value in cast("JsonObject", new).items()}}

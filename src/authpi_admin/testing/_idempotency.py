@@ -47,16 +47,12 @@ class IdempotencyKeys:
         if reply is not None:
             if reply.content is not None and len(reply.content) > _MOST_CHARACTERS:
                 reply = Reply(None, reply.etag)
-            # Put last again, so that entries are in the order in which they expire; those in flight come first.
+            # Put last, so that entries are in the order in which they expire; those in flight come first.
             self._entries[account_id, key] = _Entry(entry.fingerprint, reply, self._clock.ms() + _LIFE_MS)
 
     def _forget_expired(self) -> None:
-        now = self._clock.ms()
-        expired: list[tuple[str, str]] = []
-        for key, entry in self._entries.items():
-            if entry.reply is not None:
-                if entry.expires_at > now:
-                    break
-                expired.append(key)
-        for key in expired:
+        while self._entries:
+            key, entry = next(iter(self._entries.items()))
+            if entry.reply is None or entry.expires_at > self._clock.ms():
+                return
             del self._entries[key]

@@ -46,6 +46,7 @@ class Resource:
         Resource.kinds[group] = cls
 
     def __init__(self, resources: "Resources", group: str) -> None:
+        self._group = group
         self.resources = resources
         self.state = resources.state
         self.document = resources.state.document
@@ -188,12 +189,12 @@ class Resource:
         if record_id is not None:
             record.id = record.data["id"] = record_id
         shown_once = self._prepare(record, body)
-        self.put(record)
+        self.register(record)
         return record, shown_once
 
-    def put(self, record: Record) -> None:
+    def register(self, record: Record) -> None:
         """Add a complete record to its table."""
-        self.state.store.open(self._path(record.ids), self.index_keys).add(record)
+        self.state.store.open(self._path(record.ids), self._group, self.index_keys).add(record)
         self.resources.watch(self, record)
 
     def new(self, ids: Ids, values: JsonObject) -> Record:
@@ -364,7 +365,7 @@ class Resources:
         }
         account_id = ids["account_id"]
         kept = event | {"created_at": event["timestamp"]}
-        events.put(Record(event["id"], kept, {"account_id": account_id}))
+        events.register(Record(event["id"], kept, {"account_id": account_id}))
         for listener in self.state.event_listeners:
             listener(account_id, event)
 

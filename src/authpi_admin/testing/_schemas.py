@@ -1,19 +1,18 @@
 """Validators for schemas of an OpenAPI document, with the formats that the local Core API checks."""
 
+from __future__ import annotations
+
 import json
 import re
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _URN = "urn:core-api"
-_FORMATS = FormatChecker(formats=())
 
 
-@_FORMATS.checks("int64")
 def _is_int64(value: object) -> bool:
     return not isinstance(value, int | float) or -(2**63) <= value < 2**63
 
@@ -23,17 +22,33 @@ def _fits(pattern: str, value: object) -> bool:
 
 
 is_email = partial(_fits, r"[^\s@]+@[^\s@]+")
-_FORMATS.checks("email")(is_email)
-_FORMATS.checks("uri")(partial(_fits, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+"))
+_is_uri = partial(_fits, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+")
 
 
 class Validators:
-    """Makes validators for schemas whose `$ref`s point into one document."""
+    """Makes validators for schemas whose `$ref`s point into one document.
+
+    jsonschema is imported with the first one: it takes 0.08 s.
+    """
 
     def __init__(self, document: dict[str, Any]) -> None:
-        resource = Resource[Any].from_contents(document, default_specification=DRAFT202012)
-        self._registry = Registry[Any]().with_resource(_URN, resource)
+        self._document = document
 
     def make(self, schema: dict[str, Any]) -> Draft202012Validator:
+        from jsonschema import Draft202012Validator  # noqa: PLC0415 - see above
+
         absolute = json.loads(json.dumps(schema).replace('"$ref": "#/', f'"$ref": "{_URN}#/'))
-        return Draft202012Validator(absolute, registry=self._registry, format_checker=_FORMATS)
+        registry, formats = self._shared
+        return Draft202012Validator(absolute, registry=registry, format_checker=formats)
+
+    @cached_property
+    def _shared(self) -> tuple[Any, Any]:
+        from jsonschema import FormatChecker  # noqa: PLC0415 - see above
+        from referencing import Registry, Resource  # noqa: PLC0415 - as above
+        from referencing.jsonschema import DRAFT202012  # noqa: PLC0415 - as above
+
+        formats = FormatChecker(formats=())
+        for name, check in {"int64": _is_int64, "email": is_email, "uri": _is_uri}.items():
+            formats.checks(name)(check)
+        resource = Resource[Any].from_contents(self._document, default_specification=DRAFT202012)
+        return Registry[Any]().with_resource(_URN, resource), formats

@@ -75,7 +75,8 @@ class Table:
     Deleted records stay, so that a cursor keeps its place when the row that it names is deleted.
     """
 
-    def __init__(self, keys: Callable[[Record], Keys]) -> None:
+    def __init__(self, group: str, keys: Callable[[Record], Keys]) -> None:
+        self.group = group
         self._keys = keys
         self._records: dict[str, Record] = {}
         self._index: dict[Key, list[str]] = {}
@@ -158,12 +159,12 @@ class Store:
 
     def table(self, path: Path) -> Table:
         """The table of a collection, to read from."""
-        return self._tables.get(path) or Table(lambda _: ())
+        return self._tables.get(path) or Table("", lambda _: ())
 
-    def open(self, path: Path, keys: Callable[[Record], Keys]) -> Table:
+    def open(self, path: Path, group: str, keys: Callable[[Record], Keys]) -> Table:
         """The table of a collection, made where nothing has been in it yet."""
         if path not in self._tables:
-            self._tables[path] = self._collections.setdefault(path[-1], {})[path] = Table(keys)
+            self._tables[path] = self._collections.setdefault(path[-1], {})[path] = Table(group, keys)
             self._below.setdefault(path[:-1], []).append(path)
         return self._tables[path]
 
@@ -180,9 +181,9 @@ class Store:
             for record in table.everything():
                 self.drop((*path, record.id))
 
-    def paths(self) -> list[Path]:
-        """Where there are tables, those of owners before what is below them."""
-        return sorted(self._tables, key=len)
+    def everything(self) -> list[Table]:
+        """All tables, those of owners before what is below them."""
+        return [self._tables[path] for path in sorted(self._tables, key=len)]
 
     def touch(self, record: Record) -> None:
         """Give a record a new version, later than the one before even within a millisecond."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, cast
 
+from authpi_admin.testing import UnknownKeysWarning
 from authpi_admin.testing._document import Document, Operation
 from authpi_admin.testing._problem import FieldError, invalid
 from authpi_admin.testing._state import UnknownKeys
 from authpi_admin.testing._store import JsonObject
-from authpi_admin.testing._warnings import UnknownKeysWarning
 
 
 def report(document: Document, operation: Operation, body: JsonObject, mode: UnknownKeys) -> None:

@@ -1,22 +1,25 @@
 """Validation of parameters and bodies against the document's schemas, as field errors."""
 
+from __future__ import annotations
+
 import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any, cast
 
 from authpi_admin.testing._document import Operation
 from authpi_admin.testing._problem import FieldError, HttpProblem, invalid, invalid_field, invalid_request
 from authpi_admin.testing._store import JsonObject
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
 _MOST_CHOICES = 12  # more are not listed in a message
 
 
 def read_parameters(operation: Operation, part: str, given: Iterable[tuple[str, str]]) -> JsonObject:
-    """The values of `query` parameters or `headers`, of the types that the document says; invalid ones fail with 400."""
+    """The values of `query` parameters or `headers`, of the documented types; invalid ones fail with 400."""
     schemas: JsonObject = (operation.query if part == "query" else operation.headers)["properties"]
     names = {name if part == "query" else name.lower(): name for name in schemas}
     values: JsonObject = {}

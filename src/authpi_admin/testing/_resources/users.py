@@ -29,7 +29,10 @@ class Users(Resource, group="users"):
         return {}
 
     def view(self, record: Record) -> JsonObject:
-        computed = {"username_hash": digest(_name(record.data)), "store_id": f"store_{record.ids['issuer_id']}"}
+        computed = {
+            "username_hash": digest(f"{record.data['username_type']}:{_folded(record.data)}"),
+            "store_id": f"store_{record.ids['issuer_id']}",
+        }
         return super().view(record) | computed
 
     def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
@@ -38,31 +41,33 @@ class Users(Resource, group="users"):
         return {}
 
     def _remove(self, record: Record) -> None:
-        self._names(record.ids).pop(_name(record.data), None)
+        self._names(record.ids, record.data["username_type"]).pop(_folded(record.data), None)
         super()._remove(record)
 
     def with_email(self, ids: Ids, email: str) -> str | None:
-        return self._names(ids).get(_name({"username_type": "email", "username": email}))
+        return self._names(ids, "email").get(email.casefold())
 
-    def _names(self, ids: Ids) -> dict[str, str]:
-        """Ids of an issuer's users by their names."""
+    def _names(self, ids: Ids, kind: str) -> dict[str, str]:
+        """Ids of an issuer's users by their names of one type."""
         issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
-        return {} if issuer is None else issuer.hidden.setdefault("usernames", {})
+        return {} if issuer is None else issuer.hidden.setdefault("usernames", {}).setdefault(kind, {})
 
     def _take_name(self, record: Record, data: JsonObject) -> None:
         if data["username_type"] == "email" and not is_email(data["username"]):
             raise invalid_field("username", "format", "It must be an email address where username_type is email.")
-        name = _name(data)
-        names = self._names(record.ids)
-        if names.get(name, record.id) != record.id:
+        names = self._names(record.ids, data["username_type"])
+        if names.get(_folded(data), record.id) != record.id:
             raise conflict("Another user of the issuer has this user name.")
-        if names.get(_name(record.data)) == record.id:
-            del names[_name(record.data)]
-        names[name] = record.id
+        before = self._names(record.ids, record.data["username_type"])
+        if before.get(_folded(record.data)) == record.id:
+            del before[_folded(record.data)]
+        names[_folded(data)] = record.id
 
 
-def _name(data: JsonObject) -> str:
-    return f"{data['username_type']}:{data['username'].casefold()}"
+def _folded(data: JsonObject) -> str:
+    name: str = data["username"]
+    folded = name.casefold()
+    return name if folded == name else folded  # the same object where it can be, for the sake of memory
 
 
 class Approvals(Resource, group="approvals"):

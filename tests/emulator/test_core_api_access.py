@@ -138,28 +138,27 @@ async def test_addresses(api: CoreAPI, client: httpx.AsyncClient, networks: list
 
 
 @pytest.mark.parametrize(
-    ("scope", "users", "sessions", "webhooks"),
+    ("scope", "expected"),  # of users, sessions of a user, webhooks
     [
-        ("issuers.users:read", 200, 403, 403),  # api-facts: Scopes, "Seen literally"
-        ("issuers.users:**", 200, 200, 403),  # "`res:**` also matches every `res.sub…`"
-        ("issuers.users:*", 200, 403, 403),  # "resource match is exact"
-        ("issuers:**", 200, 200, 403),
-        ("issuers:*", 403, 403, 403),
-        ("*:read", 403, 403, 200),  # "resource `*` with a plain action matches only dot-less resources"
-        ("*:*", 403, 403, 200),
-        ("*:**", 200, 200, 200),  # "`*:**` matches everything"
-        ("issuers.user:read", 403, 403, 403),
-        ("", 403, 403, 403),
+        ("issuers.users:read", [200, 403, 403]),  # api-facts: Scopes, "Seen literally"
+        ("issuers.users:**", [200, 200, 403]),  # "`res:**` also matches every `res.sub…`"
+        ("issuers.users:*", [200, 403, 403]),  # "resource match is exact"
+        ("issuers:**", [200, 200, 403]),
+        ("issuers:*", [403, 403, 403]),
+        ("*:read", [403, 403, 200]),  # "resource `*` with a plain action matches only dot-less resources"
+        ("*:*", [403, 403, 200]),
+        ("*:**", [200, 200, 200]),  # "`*:**` matches everything"
+        ("issuers.user:read", [403, 403, 403]),
+        ("", [403, 403, 403]),
     ],
 )
-async def test_wildcards_of_scopes(
-    api: CoreAPI, client: httpx.AsyncClient, issuer: str, scope: str, users: int, sessions: int, webhooks: int
-) -> None:
+async def test_wildcards_of_scopes(api: CoreAPI, client: httpx.AsyncClient, scope: str, expected: list[int]) -> None:
+    issuer = f"issuers/{api.issuer_id}"
     (user,) = api.seed(users=1)["users"]
     key = await create(client, "api-keys", name="Key", restrictions={"scopes": [scope]})
     client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
     paths = (f"{issuer}/users", f"{issuer}/users/{user}/sessions", "webhooks")
-    assert [(await client.get(path)).status_code for path in paths] == [users, sessions, webhooks]
+    assert [(await client.get(path)).status_code for path in paths] == expected
 
 
 async def test_the_scope_that_inviting_needs(client: httpx.AsyncClient, issuer: str) -> None:

@@ -21,11 +21,11 @@ def serve_in_thread(app: ASGIApp, port: int, log_level: str = "critical", host: 
     log = deepcopy(uvicorn.config.LOGGING_CONFIG)
     log["handlers"]["access"]["stream"] = "ext://sys.stderr"
     server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level=log_level, log_config=log))
-    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    family, kind, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
     # asyncio turns Nagle's algorithm off only where the protocol is named; with it on, every response takes 40 ms.
     with socket.socket(family, kind, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        listener.bind((address[0], port, *address[2:]))
         listener.listen()
         thread = threading.Thread(target=server.run, args=([listener],), name="authpi-core-api", daemon=True)
         thread.start()

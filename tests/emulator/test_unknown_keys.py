@@ -50,7 +50,7 @@ async def test_the_sdk_shows_what_was_refused() -> None:
     api = CoreAPI(unknown_keys="refuse")
     admin = api.client()
     with pytest.raises(ValidationError) as caught:
-        await admin.issuer(api.issuer_id).update({"nmae": "Acme"})  # type: ignore[arg-type,typeddict-unknown-key]  # pyright: ignore[reportArgumentType,reportCallIssue]  the mistake itself
+        await admin.issuer(api.issuer_id).update({"nmae": "Acme"})  # type: ignore[typeddict-unknown-key]  # pyright: ignore[reportArgumentType,reportCallIssue]  the mistake itself
     assert [field["field"] for field in caught.value.fields or ()] == ["nmae"]
 
 

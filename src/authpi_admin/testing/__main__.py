@@ -21,9 +21,6 @@ AuthPI Core API (local, in memory) at {url}
 
   curl -u {key[0]}:{key[1]} {url}/v1/me
 
-  from authpi_admin import AuthPIAdmin
-  admin = AuthPIAdmin(api_key=("{key[0]}", "{key[1]}"), base_url="{url}")
-
 export AUTHPI_BASE_URL={url}
 export AUTHPI_KEY_ID={key[0]}
 export AUTHPI_KEY_SECRET={key[1]}

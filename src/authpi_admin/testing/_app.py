@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Awaitable, Callable
+from typing import Any
 from urllib.parse import unquote
 
 from starlette.requests import ClientDisconnect, Request
@@ -40,7 +40,6 @@ class Application:
         self._begin()
 
     def _begin(self) -> None:
-        """Start with an empty state."""
         self.state = State(self.clock, self._options)
         self.resources = Resources(self.state)
         self.dispatcher = WebhookDispatcher(self.resources, threading.Condition(self.lock), self._sign)
@@ -154,13 +153,14 @@ class Application:
         operation = call.operation
         resource = self.resources[self.state.document.collection_group(operation)]
         plain = resource.act if operation.verb in resource.actions else getattr(resource, f"do_{operation.form}")
-        handler: Callable[[Call], Reply | Awaitable[Reply]] = getattr(resource, f"do_{operation.verb}", plain)
+        handler = getattr(resource, f"do_{operation.verb}", plain)
         with self.lock:
             call.chain = self.resources.chain(operation, call.ids)
             if call.chain:
                 call.check_version("currentETag" if self._options.older_etag_member else "current_etag")
-            result = handler(call)
-        return result if isinstance(result, Reply) else await result
+            result: Any = handler(call)
+        reply: Reply = result if isinstance(result, Reply) else await result
+        return reply
 
 
 async def _read(request: Request) -> bytes | None:

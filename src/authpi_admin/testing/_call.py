@@ -61,11 +61,9 @@ class Call:
             raise HttpProblem(412, "precondition_failed", description, **{etag_member: self.target.etag})
 
     def reply(self, data: JsonObject, etag: str | None = None) -> Reply:
-        """One resource, in the form that the operation returns."""
         return Reply(as_json({"data": self.document.shape(self.operation.data, data)}), etag)
 
     def reply_rows(self, rows: list[JsonObject], next_cursor: str | None = None, *, more: bool = False) -> Reply:
-        """A list, in the form that the operation returns."""
         schema = self.document.resolve(self.operation.data["items"])
         body: JsonObject = {"data": [self.document.shape(schema, row) for row in rows]}
         if self.operation.paged:

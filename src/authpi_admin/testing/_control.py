@@ -4,7 +4,7 @@ import hmac
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -97,4 +97,4 @@ class Control:
 
 
 def _failure(problem: HttpProblem) -> Response:
-    return JSONResponse(cast("dict[str, Any]", problem.body()), problem.status, problem.headers)
+    return JSONResponse(problem.body(), problem.status, problem.headers)

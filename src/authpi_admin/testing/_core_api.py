@@ -79,10 +79,9 @@ class CoreAPI(Application):
         self.resources["issuers"].insert(account, {"name": "Default"}, {}, self.issuer_id)
 
     def reset(self, *, empty: bool = False) -> None:
-        """Go back to the fresh account: same ids and root key, nothing else; the clock stays where it is.
+        """Go back to the fresh account, with the same ids and root key; `empty` leaves out even the account.
 
-        Args:
-            empty: Leave out even the account, for a state that is loaded from a file.
+        The clock stays where it is.
         """
         with self.lock:
             self.dispatcher.stop()
@@ -109,8 +108,7 @@ class CoreAPI(Application):
 
     def serve(self, port: int = 0) -> AbstractContextManager[str]:
         """Serve over HTTP on loopback while the block runs, on a free port where it is 0; yields the URL."""
-        # uvicorn is only needed here; mounting the app should not pay for its import.
-        from authpi_admin.testing._serve import serve_in_thread  # noqa: PLC0415
+        from authpi_admin.testing._serve import serve_in_thread  # noqa: PLC0415 - imports uvicorn, needed here only
 
         return serve_in_thread(self, port)
 

@@ -10,7 +10,6 @@ from authpi_admin.testing._document import Operation
 from authpi_admin.testing._problem import HttpProblem, invalid_request, unauthorized
 from authpi_admin.testing._resource import Resources
 from authpi_admin.testing._resources.users import Users
-from authpi_admin.testing._scopes import covers
 from authpi_admin.testing._store import Record, digest, listed, nested
 
 
@@ -30,8 +29,25 @@ def authorize(caller: Caller, operation: Operation, address: str) -> None:
     if caller.networks and not any(_is_within(address, network) for network in caller.networks):
         raise HttpProblem(403, "access_denied", "The credential may not be used from this address.")
     needed = operation.scope
-    if needed is not None and not any(covers(scope, needed) for scope in caller.scopes):
+    if needed is not None and not any(_covers(scope, needed) for scope in caller.scopes):
         raise HttpProblem(403, "insufficient_scope", f"The credential lacks the scope {needed}.")
+
+
+def _covers(granted: str, needed: str) -> bool:
+    """Whether a granted scope such as `issuers.users:read` covers a needed one.
+
+    The rules are those published for application scopes: an action `*` or `**` is any action, `res:**` is also every
+    `res.sub`, `*` is every resource without a dot, and `*:**` is everything. That `manage` is any action is inferred
+    from its name.
+    """
+    granted_resource, _, granted_action = granted.partition(":")
+    resource, _, action = needed.partition(":")
+    deep = granted_action == "**"
+    if granted_resource == "*":
+        is_resource = deep or "." not in resource
+    else:
+        is_resource = granted_resource == resource or (deep and resource.startswith(granted_resource + "."))
+    return is_resource and granted_action in {action, "*", "**", "manage"}
 
 
 def _api_key(resources: Resources, value: str) -> Caller:

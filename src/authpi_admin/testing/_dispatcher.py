@@ -41,14 +41,12 @@ class WebhookDispatcher:
             return not self._busy and not self._is_due()
 
     def stop(self) -> None:
-        """Attempt nothing any more."""
         with self._changed:
             self._due.clear()
             self._state.clock.listeners.remove(self._wake)
             self._changed.notify_all()
 
     def announce(self, account_id: str, event: JsonObject) -> None:
-        """Make a delivery for every webhook that wants an event."""
         webhooks = self._resources["webhooks"].table({"account_id": account_id})
         for webhook in webhooks.live():
             if webhook.data["status"] in {"active", "failing"} and _wants(webhook.data, event):
@@ -91,7 +89,6 @@ class WebhookDispatcher:
             self._changed.notify_all()
 
     def _run(self) -> None:
-        """Attempt what is due until nothing is scheduled."""
         while True:
             with self._changed:
                 self._busy = False

@@ -1,7 +1,5 @@
 """The OpenAPI document, read at run time: its operations, routes, schemas and validators."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,9 +36,9 @@ class Operation:
     scope: str | None  # what a credential needs; `None` where any valid one will do
     order: str  # of its list: `oldest-first` where the document says nothing
     _validators: Validators
-    _made: dict[str, Draft202012Validator] = field(default_factory=dict[str, Any])
+    _made: "dict[str, Draft202012Validator]" = field(default_factory=dict[str, Any])
 
-    def validator(self, part: str) -> Draft202012Validator:
+    def validator(self, part: str) -> "Draft202012Validator":
         """The validator of `query`, `headers` or `body`, made on first use: making all takes 0.2 seconds."""
         if part not in self._made:
             schemas = {"query": self.query, "headers": self.headers, "body": self.body}

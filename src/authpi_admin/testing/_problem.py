@@ -17,7 +17,6 @@ class HttpProblem(ValueError):  # noqa: N818  an error response; for a caller of
         self.members = {"error": error, "error_description": description, **members}
 
     def body(self) -> dict[str, Any]:
-        """The JSON body, with a new reference."""
         retryable = self.status in {408, 429, 502, 503, 504} or "retry_after" in self.members
         return {"reference": f"ref_{secrets.token_hex(8)}", "retryable": retryable, **self.members}
 

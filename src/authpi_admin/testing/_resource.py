@@ -27,7 +27,7 @@ class Resource:
     `do_delete` those that have such a form under another name.
     """
 
-    kinds: "ClassVar[dict[str, type[Resource]]]" = {}  # those with behaviour of their own, by group of operations
+    kinds: ClassVar[dict[str, "type[Resource]"]] = {}  # those with behaviour of their own, by group of operations
     group: ClassVar[str]
     noun: ClassVar[str] = ""  # how events name it: `user.personal-token`
     # Parents it is deleted with though its path is elsewhere: ids of paths, and the member that holds the same.
@@ -70,7 +70,6 @@ class Resource:
         }
 
     def index_keys(self, record: Record) -> Keys:
-        """The index entries that a record is under."""
         if record.deleted:
             return (("status", "deleted"),) if record.data.get("status") == "deleted" else ()
         keys: dict[tuple[str, object], None] = {LIVE: None}
@@ -98,7 +97,6 @@ class Resource:
         return record.data | {name: dig(record.data, path) for name, path in self.derived.items()}
 
     def passes(self, view: JsonObject, filters: JsonObject) -> bool:
-        """Whether a row passes all filters that are not null."""
         return all(value is None or matches(view, name, value, self.members) for name, value in filters.items())
 
     def do_list(self, call: Call) -> Reply:
@@ -168,7 +166,6 @@ class Resource:
         return self.changed(call, record, self.stamp(call, record, old), names=["status"])
 
     def table(self, ids: Ids) -> Table:
-        """The table of a collection, to read from."""
         return self.state.store.table(self._path(ids))
 
     def rows(self, ids: Ids, **filters: object) -> Iterator[Record]:
@@ -193,7 +190,6 @@ class Resource:
         return record, shown_once
 
     def register(self, record: Record) -> None:
-        """Add a complete record to its table."""
         self.state.store.open(self._path(record.ids), self._group, self.index_keys).add(record)
         self.resources.watch(self, record)
 
@@ -303,7 +299,6 @@ class Resources:
         return self._kinds[group]
 
     def kind(self, cls: type[R]) -> R:
-        """The one of a class."""
         return cast("R", self[cls.group])
 
     def chain(self, operation: Operation, ids: Ids) -> list[Record]:
@@ -330,13 +325,11 @@ class Resources:
                         record.reindex()
 
     def watch(self, kind: Resource, record: Record) -> None:
-        """Remember when a record expires."""
         ends_at = kind.ends_at(record)
         if ends_at is not None and not record.deleted:
             heappush(self._expiries, (ends_at, self.state.store.ids.new(""), kind, record))
 
     def expire_due(self) -> None:
-        """Expire what has come to its end."""
         now = self.state.clock.ms()
         while self._expiries and self._expiries[0][0] <= now:
             _, _, kind, record = heappop(self._expiries)

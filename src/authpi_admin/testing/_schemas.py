@@ -48,7 +48,8 @@ class Validators:
         from referencing.jsonschema import DRAFT202012  # noqa: PLC0415 - as above
 
         formats = FormatChecker(formats=())
-        for name, check in {"int64": _is_int64, "email": is_email, "uri": _is_uri}.items():
-            formats.checks(name)(check)
+        formats.checks("int64")(_is_int64)
+        formats.checks("email")(is_email)
+        formats.checks("uri")(_is_uri)
         resource = Resource[Any].from_contents(self._document, default_specification=DRAFT202012)
         return Registry[Any]().with_resource(_URN, resource), formats

@@ -9,6 +9,7 @@ from authpi_admin.testing._document import Document, core_api_document
 from authpi_admin.testing._store import JsonObject, Record, Store
 
 NestedUpdates = Literal["replace", "merge"]
+EventListener = Callable[[str, JsonObject], None]  # called with the id of the account and the event
 UnknownKeys = Literal["warn", "refuse", "ignore"]
 
 
@@ -28,7 +29,7 @@ class State:
         self.options = options
         self.store = Store(clock)
         self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of their text
-        self.event_listeners: list[Callable[[str, JsonObject], None]] = []  # called with account id and event
+        self.event_listeners: list[EventListener] = []
 
     def account(self, account_id: str) -> Record:
         record = self.store.table(("accounts",)).get(account_id)

@@ -47,7 +47,6 @@ class Record:
         return f'"{self.version}"'
 
     def reindex(self) -> None:
-        """Put it under the index entries that its data now have."""
         if self.table is not None:
             self.table.reindex(self)
 
@@ -99,7 +98,6 @@ class Table:
         return record_id in self._records
 
     def everything(self) -> list[Record]:
-        """All records, deleted ones included."""
         return list(self._records.values())
 
     def live(self) -> list[Record]:
@@ -118,7 +116,6 @@ class Table:
         return (self._records[ids[place]] for place in range(end - 1, -1, -1))
 
     def count(self, keys: Keys = (LIVE,)) -> int:
-        """How many records are under these index entries."""
         return sum(len(self._index.get(key, ())) for key in keys)
 
     def reindex(self, record: Record) -> None:
@@ -158,7 +155,6 @@ class Store:
         self._below: dict[Path, list[Path]] = {}
 
     def table(self, path: Path) -> Table:
-        """The table of a collection, to read from."""
         return self._tables.get(path) or Table("", lambda _: ())
 
     def open(self, path: Path, group: str, keys: Callable[[Record], Keys]) -> Table:
@@ -174,7 +170,6 @@ class Store:
         return [table for path, table in found.items() if path[: len(below)] == below]
 
     def drop(self, resource: Path) -> None:
-        """Forget the tables below a resource."""
         for path in self._below.pop(resource, ()):
             table = self._tables.pop(path)
             del self._collections[path[-1]][path]

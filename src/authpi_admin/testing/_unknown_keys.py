@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from authpi_admin.testing import UnknownKeysWarning
 from authpi_admin.testing._document import Document, Operation
-from authpi_admin.testing._problem import FieldError, invalid
+from authpi_admin.testing._problem import invalid
 from authpi_admin.testing._state import UnknownKeys
 from authpi_admin.testing._store import JsonObject
 
@@ -18,7 +18,8 @@ def report(document: Document, operation: Operation, body: JsonObject, mode: Unk
     if not found:
         return
     if mode == "refuse":
-        raise invalid([_field_error(path, near) for path, near in found])
+        texts = [(path, f"The key is not described{_hint(near) or '.'}") for path, near in found]
+        raise invalid([{"field": path, "code": "unknown_key", "message": text} for path, text in texts])
     hints = "; ".join(f"`{path}`{_hint(near)}" for path, near in found)
     message = f"{operation.id}: the OpenAPI document does not describe {hints}"
     warnings.warn(UnknownKeysWarning(message), stacklevel=2)
@@ -52,7 +53,3 @@ def _is_meant(branch: JsonObject, value: object) -> bool:
 
 def _hint(near: str | None) -> str:
     return f": did you mean `{near}`?" if near else ""
-
-
-def _field_error(path: str, near: str | None) -> FieldError:
-    return {"field": path, "code": "unknown_key", "message": f"The key is not described{_hint(near) or '.'}"}

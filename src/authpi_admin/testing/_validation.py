@@ -1,7 +1,5 @@
 """Validation of parameters and bodies against the document's schemas, as field errors."""
 
-from __future__ import annotations
-
 import json
 import math
 import re
@@ -67,7 +65,7 @@ def _parse(types: str | list[str], text: str) -> object:
     return text == "true" if "boolean" in types and text in {"true", "false"} else text
 
 
-def _require(validator: Draft202012Validator, value: object) -> None:
+def _require(validator: "Draft202012Validator", value: object) -> None:
     # What its annotations call a JSON value is more than json.loads can promise.
     iter_errors: Callable[[object], Iterable[ValidationError]] = cast("Any", validator).iter_errors
     errors = [_describe(leaf) for error in iter_errors(value) for leaf in _leaves(error)]
@@ -75,7 +73,7 @@ def _require(validator: Draft202012Validator, value: object) -> None:
         raise invalid(errors)
 
 
-def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+def _leaves(error: "ValidationError") -> Iterator["ValidationError"]:
     """The errors that say something: of a `oneOf`, those of the branch that was meant."""
     branches: dict[object, list[ValidationError]] = {}
     for inner in error.context or ():
@@ -90,13 +88,13 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield from _leaves(inner)
 
 
-def _distance(branch: list[ValidationError]) -> int:
+def _distance(branch: list["ValidationError"]) -> int:
     """How far a value is from a branch of a `oneOf`: another JSON type is furthest, then another constant."""
     wrong_type = any(error.validator == "type" and not error.relative_path for error in branch)
     return 2 if wrong_type else int(any(error.validator == "const" for error in branch))
 
 
-def _describe(error: ValidationError) -> FieldError:
+def _describe(error: "ValidationError") -> FieldError:
     path = [str(part) for part in error.absolute_path]
     keyword = str(error.validator)
     wanted = cast("Any", error.validator_value)

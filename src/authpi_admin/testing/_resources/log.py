@@ -21,7 +21,7 @@ class Events(Resource, group="events"):
     indexed: ClassVar = {"type"}
 
     def do_aggregate(self, call: Call) -> Reply:
-        """Counts of events, or of the different values of a member, in total, or by another member's value and by interval."""
+        """Counts of events or of a member's different values, in total, by another member or by interval."""
         filters = dict(call.query)
         group_by, interval, unique = (filters.pop(name, None) for name in ("group_by", "interval", "count_unique"))
         step = _INTERVAL_SECONDS.get(str(interval), _INTERVAL_SECONDS["day"]) * 1000

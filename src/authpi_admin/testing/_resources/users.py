@@ -48,7 +48,6 @@ class Users(Resource, group="users"):
         return self._names(ids, "email").get(email.casefold())
 
     def _names(self, ids: Ids, kind: str) -> dict[str, str]:
-        """Ids of an issuer's users by their names of one type."""
         issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
         return {} if issuer is None else issuer.hidden.setdefault("usernames", {}).setdefault(kind, {})
 

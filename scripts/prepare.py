@@ -111,7 +111,7 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
     for name, schema in published.items():
         kind = _kind(schema)
         if name in read and kind == "union":
-            raise UnsupportedError(f"{name}: an answer that is one of several schemas")
+            raise UnsupportedError(f"{name}: a response that is one of several schemas")
         if name in read and bodies.get(name) == name:
             raise UnsupportedError(f"{name}: the name of a body, but answers have it too")
         if name in read or kind in {"alias", "enum"}:

@@ -7,9 +7,10 @@ import keyword
 import re
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
+from python_type import PythonType, union
 from supported import (
     HEADERS,
     JSON,
@@ -24,10 +25,21 @@ from supported import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _WIDTH = 116
-_SIMPLE = {"string": "str", "integer": "int", "number": "int | float", "boolean": "bool", "null": "None"}
+_SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_NONE = PythonType.named("None")
+_LIST = PythonType.named("list")
+_SEQUENCE = PythonType.named("Sequence", "collections.abc")
+_ACCOUNT_ID = PythonType.named("AccountId", "authpi_core.types")
+_HEADER_TYPES = {
+    "If-Match": PythonType.named("IfMatch", "authpi_core.types"),
+    "Idempotency-Key": PythonType.named("str"),
+}
+_ANY_OBJECT = PythonType(("dict[str, Any]",), frozenset({"from typing import Any"}))
+_FLOAT = PythonType.named("float")
+_NUMBER = PythonType(("int", "float"))
 # Names that a member of a model would hide, from itself or from the types of the others.
 _MODEL = {*dir(BaseModel), "etag", "with_etag", "bool", "dict", "float", "int", "list", "str"}
 # Arguments that every endpoint function has.
@@ -40,29 +52,31 @@ class Argument:
 
     name: str
     wire: str
-    type: str
+    type: PythonType
     doc: str
+    is_required: bool = True
 
 
 @dataclass(frozen=True)
 class Operation:
     """One operation of the document as its endpoint function shows it."""
 
+    id: str
     method: str
     path: str
     summary: str
     note: str
     answer: str
-    segments: str
+    ids: str
     positional: list[Argument]
     body: Argument | None
     query: list[Argument]
     keywords: list[Argument]
-    returns: str
+    returns: PythonType
     reader: str
     reader_import: str
-    models: list[str]
-    typing_models: list[str]
+    imports: list[str]
+    typing_imports: list[str]
 
 
 class Renderer:
@@ -79,8 +93,8 @@ class Renderer:
         self.schemas: dict[str, Schema] = document["components"]["schemas"]
         self.modules = modules
 
-    def read_type(self, schema: Schema) -> str:
-        """Give the type of a value that an answer holds.
+    def read_type(self, schema: Schema) -> PythonType:
+        """Give the type of a value in a response.
 
         Args:
             schema: Its schema.
@@ -89,17 +103,17 @@ class Renderer:
             A Python type.
         """
         if name := referenced(schema):
-            return f"Open{name}" if self.schemas[name]["x-kind"] == "enum" else name
+            return self._class(f"Open{name}" if self.schemas[name]["x-kind"] == "enum" else name)
         if "enum" in schema or "const" in schema:  # a Literal would refuse values that this version does not know
             raise UnsupportedError(
-                f"an answer with values of its own: make an enum of it among the components: {schema}"
+                f"a response with values of its own: make an enum of it among the components: {schema}"
             )
         if len([option for option in alternatives(schema) if option != {"type": "null"}]) > 1:
-            raise UnsupportedError(f"an answer that is one of several schemas: {schema}")
-        return self._type(schema, self.read_type, "list[{}]")
+            raise UnsupportedError(f"a response that is one of several schemas: {schema}")
+        return self._type(schema, self.read_type, _LIST)
 
-    def write_type(self, schema: Schema) -> str:
-        """Give the type of a value that a body or a filter holds.
+    def write_type(self, schema: Schema) -> PythonType:
+        """Give the type of a value in a body or a filter.
 
         Args:
             schema: Its schema.
@@ -110,18 +124,23 @@ class Renderer:
         if name := referenced(schema):
             target = self.schemas[name]
             if target["x-kind"] == "enum":
-                return f"{name}Input"
+                return self._class(f"{name}Input")
             is_open = target["x-kind"] == "body" and target.get("additionalProperties")
-            return f"{name} | dict[str, Any]" if is_open else name
+            return union([self._class(name), _ANY_OBJECT]) if is_open else self._class(name)
         if schema.get("x-unit") == "unix-ms":
-            kind = "UnixMilliseconds | float" if "number" in schema["type"] else "UnixMilliseconds"
-            return f"{kind} | None" if "null" in schema["type"] else kind
+            moment = PythonType.named("UnixMilliseconds", "authpi_core.types")
+            options = [
+                moment,
+                *([_FLOAT] if "number" in schema["type"] else ()),
+                *([_NONE] if "null" in schema["type"] else ()),
+            ]
+            return union(options)
         # A string is a sequence of strings, so an array of plain strings takes a list only.
-        sequence = "list[{}]" if schema.get("items", {}).get("type") == "string" else "Sequence[{}]"
+        sequence = _LIST if schema.get("items", {}).get("type") == "string" else _SEQUENCE
         return self._type(schema, self.write_type, sequence)
 
     def uses(self, name: str) -> list[str]:
-        """Name what the class of a schema needs from other modules.
+        """List the imports that the class of a schema needs.
 
         Args:
             name: The component's name.
@@ -131,20 +150,8 @@ class Renderer:
         """
         schema = self.schemas[name]
         convert = self.read_type if schema["x-kind"] == "model" else self.write_type
-        return self.imports([convert(part) for part in parts(schema)], but=name)
-
-    def imports(self, types: Iterable[str], but: str = "") -> list[str]:
-        """Write the imports that some types need.
-
-        Args:
-            types: Python types.
-            but: A class that is defined where the imports go.
-
-        Returns:
-            Import statements, sorted.
-        """
-        names = {word for text in types for word in re.findall(r"\b[A-Z]\w+", re.sub(r'".*?"', "", text))} - {but}
-        return sorted(line for name in names if (line := self._import(name)))
+        own = self._class(name).imports
+        return sorted({line for part in parts(schema) for line in convert(part).imports} - own)
 
     def fields(self, name: str) -> list[str]:
         """Write the members of the class of a schema.
@@ -190,73 +197,84 @@ class Renderer:
         headers = [p for p in operation["parameters"] if p["in"] == "header"]
         body = self._body(operation)
         result = operation["x-result"]
-        returned = self.read_type(result["schema"]) if result["schema"] else "None"
-        returns = {"page": f"Page[{returned}]", "many": f"list[{returned}]"}.get(result["kind"], returned)
+        returned = self.read_type(result["schema"]) if result["schema"] else _NONE
+        generics = {"page": PythonType.named("Page", "authpi_core.types"), "many": _LIST}
+        returns = returned.inside(generics[result["kind"]]) if result["kind"] in generics else returned
         content = operation.get("requestBody", {}).get("content", {}).values()
         handled = [result["schema"], *(media["schema"] for media in content)]
         secret = ", secret=True" if any(self._has_secret(schema, set()) for schema in handled) else ""
         keywords = [self._argument(p) for p in query if not p.get("required")]
-        keywords += [Argument(HEADERS[p["name"]], p["name"], "", p["description"]) for p in headers]
+        keywords += [
+            Argument(HEADERS[p["name"]], p["name"], _HEADER_TYPES[p["name"]], p["description"]) for p in headers
+        ]
         positional += [self._argument(p) for p in query if p.get("required")]
         _distinct([argument.name for argument in [*positional, *keywords]], _ARGUMENTS, operation["operationId"])
-        typed = [argument.type for argument in [*positional, *keywords, *([body] if body else [])]]
+        typed = [returns, *(argument.type for argument in [*positional, *keywords, *([body] if body else [])])]
         return Operation(
+            id=operation["operationId"],
             method=method,
             path=path,
             summary=sentence(operation["summary"]),
             note=_note(operation),
             answer=described(result["schema"]),
-            segments=_segments(path),
+            ids=_ids(path),
             positional=positional,
             body=body,
             query=[self._argument(p) for p in query],
             keywords=keywords,
             returns=returns,
-            reader="NOTHING" if returned == "None" else f"{result['kind']}({returned}{secret})",
-            reader_import="NOTHING" if returned == "None" else result["kind"],
-            models=self.imports([returned]),
-            typing_models=self.imports(typed),
+            reader="NOTHING" if returned == _NONE else f"{result['kind']}({returned}{secret})",
+            reader_import="NOTHING" if returned == _NONE else result["kind"],
+            imports=sorted(returned.imports),
+            typing_imports=sorted({line for each in typed for line in each.imports} - returned.imports),
         )
 
     def _argument(self, parameter: dict[str, Any]) -> Argument:
-        kind = "AccountId" if parameter["name"] == "account_id" else self.write_type(parameter["schema"])
+        is_account = parameter["name"] == "account_id"
+        kind = _ACCOUNT_ID if is_account else self.write_type(parameter["schema"])
         text = described(parameter) or "Filter."
-        return Argument(python_name(parameter["name"]), parameter["name"], kind.removesuffix(" | None"), text)
+        return Argument(python_name(parameter["name"]), parameter["name"], kind.without_none(), text)
+
+    def _header(self, parameter: dict[str, Any]) -> Argument:
+        wire = parameter["name"]
+        return Argument(HEADERS[wire], wire, _HEADER_TYPES[wire], parameter["description"])
 
     def _body(self, operation: dict[str, Any]) -> Argument | None:
         if "requestBody" not in operation:
             return None
         schema = operation["requestBody"]["content"][JSON]["schema"]
         text = self.schemas[str(referenced(schema))].get("description", "")
-        kind = self.write_type(schema)
-        required = operation["requestBody"].get("required")
-        return Argument("body", "", kind if required else f"{kind} | None = None", text)
+        is_required = bool(operation["requestBody"].get("required"))
+        return Argument("body", "", self.write_type(schema), text, is_required)
 
-    def _type(self, schema: Schema, convert: Any, array: str) -> str:
+    def _type(self, schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
         if options := alternatives(schema):
-            return _union(convert(option) for option in options)
+            return union(map(convert, options))
         if "const" in schema or "enum" in schema:
             values = schema.get("enum") or [schema["const"]]
-            return f"Literal[{', '.join(literal(value) for value in values)}]"
+            return PythonType(
+                (f"Literal[{', '.join(literal(value) for value in values)}]",),
+                frozenset({"from typing import Literal"}),
+            )
         if "allOf" in schema or "patternProperties" in schema or schema.get("properties"):
             raise UnsupportedError(f"give this schema a name among the components: {schema}")
         kind = schema.get("type")
         if isinstance(kind, list):
-            return _union(convert({**schema, "type": one}) for one in kind)  # pyright: ignore[reportUnknownVariableType]: JSON
+            return union(convert({**schema, "type": one}) for one in cast("list[str]", kind))
         if kind == "array":
-            return array.format(convert(schema["items"]))
+            return convert(schema["items"]).inside(array)
         if kind == "object":
-            return "dict[str, Any]"
+            return _ANY_OBJECT
         if kind not in _SIMPLE:
             raise UnsupportedError(f"no Python type for {schema}")
-        return _SIMPLE[kind]
+        return _NUMBER if kind == "number" else PythonType.named(_SIMPLE[kind])
 
     def _model_field(self, schema: Schema, wire: str, member: Schema, *, required: bool) -> str:
         kind = self.read_type(member)
         options: list[str] = []
         if not required:
             options.append("default=None")
-            kind = _union([kind, "None"])
+            kind = union([kind, _NONE])
         if schema.get("x-row-id") == wire:
             options.append(f"validation_alias=AliasChoices({literal(wire)}, 'id'), serialization_alias={literal(wire)}")
         elif python_name(wire) != wire:
@@ -282,14 +300,13 @@ class Renderer:
         target = self.schemas[name] if name else schema
         return any(self._has_secret(part, seen | ({name} if name else set())) for part in parts(target))
 
-    def _import(self, name: str) -> str | None:
-        if name in {"Any", "Literal", "Sequence", "NotRequired", "None"}:
-            return None
-        if name in {"UnixMilliseconds", "AccountId"} or self.schemas.get(name, {}).get("x-kind") == "alias":
-            return f"from authpi_core.types import {name}"
+    def _class(self, name: str) -> PythonType:
+        """Give the type of a class or an alias of the document."""
+        if self.schemas.get(name, {}).get("x-kind") == "alias":
+            return PythonType.named(name, "authpi_core.types")
         for home in (name, name.removeprefix("Open"), name.removesuffix("Input")):
             if home in self.modules:
-                return f"from authpi_core.models.{self.modules[home]} import {name}"
+                return PythonType.named(name, f"authpi_core.models.{self.modules[home]}")
         raise UnsupportedError(f"no module has {name}")
 
 
@@ -380,18 +397,12 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
-def _segments(path: str) -> str:
-    segments = path.removeprefix("/").split("/")
-    words = [python_name(part[1:-1]) if part.startswith("{") else literal(part) for part in segments]
-    return ", ".join(words) + "," * (len(words) == 1)
+def _ids(path: str) -> str:
+    """Write the tuple of a path's parameters, without its brackets."""
+    names = [python_name(name) for name in re.findall(r"\{([^{}]+)\}", path)]
+    return ", ".join(names) + "," * (len(names) == 1)
 
 
 def _distinct(names: list[str], taken: Iterable[str], where: str) -> None:
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
         raise UnsupportedError(f"{where}: names that something else has in Python: {', '.join(clash)}")
-
-
-def _union(types: Iterable[str]) -> str:
-    options = dict.fromkeys(option for text in types for option in text.split(" | "))
-    ends_open = options.pop("None", 0) != 0
-    return " | ".join([*options, *(["None"] if ends_open else [])])

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import httpx
@@ -25,7 +26,22 @@ QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"
 """How long one attempt may take: seconds, or httpx's limits for each phase of it."""
-IfMatch: TypeAlias = "str | Model"
+
+
+class Unconditional(Enum):
+    """The type of `UNCONDITIONAL`."""
+
+    UNCONDITIONAL = "UNCONDITIONAL"
+
+    def __repr__(self) -> str:
+        """Show the name of the constant, so that signatures read well."""
+        return self.name
+
+
+UNCONDITIONAL: Final = Unconditional.UNCONDITIONAL
+"""The default of `if_match`: write whether or not the resource has changed. `None` is no default, since a model that
+carries no ETag would then turn a conditional write into an unconditional one."""
+IfMatch: TypeAlias = "str | Model | Unconditional"
 """An ETag, or a model that carries one."""
 
 
@@ -33,12 +49,17 @@ class AccountRef(ABC):
     """An account whose id may be unknown until the first request."""
 
     @abstractmethod
-    async def resolve(self) -> str:
-        """Give the account's id, asking the API for it where need be."""
+    async def resolve(self, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
+        """Return the account's id, requesting it if necessary.
+
+        Args:
+            timeout: The time limit of one attempt, in seconds.
+            deadline: How long to wait, in seconds.
+        """
 
 
 AccountId: TypeAlias = str | AccountRef
-"""An account's id, or an account that knows how to find its own."""
+"""An account's id, or an object that finds it."""
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from authpi_core import models
 from authpi_core.types import IfMatch, JsonObject, Metadata, Timeout, UnixMilliseconds
 
-from authpi_admin._auth import OnTokenExpired
-from authpi_admin._http import HttpClient, HttpResponse
-from authpi_admin._retry import RetryOptions
+from authpi_admin._call.credentials import ApiKeySource, OnTokenExpired
+from authpi_admin._call.retry import RetryOptions
+from authpi_admin._http.protocol import HttpClient, HttpResponse
 from authpi_admin._short_forms import UserByEmail, WebhookByUrl
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ else:
 
 
 __all__ = [
+    "ApiKeySource",
     "HttpClient",
     "HttpResponse",
     "IfMatch",

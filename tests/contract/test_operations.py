@@ -13,7 +13,7 @@ import pytest
 from authpi_core import models, operations
 from authpi_core.client import Core
 from authpi_core.model import Model
-from authpi_core.types import Page
+from authpi_core.types import UNCONDITIONAL, Page, Unconditional
 from helpers.document import HEADERS, OPERATIONS, PATH, SCHEMAS, Json, Operation, target
 from helpers.document_types import read, write
 
@@ -30,7 +30,7 @@ NAMES: dict[str, Any] = {
     **{name: getattr(models, name) for name in models.__all__},
     "Core": Core,
     "Timeout": float | httpx.Timeout,
-    "IfMatch": str | Model,
+    "IfMatch": str | Model | Unconditional,
 }
 
 each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
@@ -80,8 +80,13 @@ def test_signature(operation: Operation) -> None:
     elif operation.body:
         expected.append(("body", PLACED, None, write(operation.body) | None))
     expected += [(p["name"], NAMED, None, write(p["schema"]) | None) for p in query if not p.get("required")]
-    kinds = {"If-Match": str | Model | None, "Idempotency-Key": str | None}
-    expected += [(HEADERS[p["name"]], NAMED, None, kinds[p["name"]]) for p in operation.inside("header")]
+    header_types: dict[str, tuple[Any, Any]] = {
+        "If-Match": (UNCONDITIONAL, str | Model | Unconditional),
+        "Idempotency-Key": (None, str | None),
+    }
+    for parameter in operation.inside("header"):
+        default, kind = header_types[parameter["name"]]
+        expected.append((HEADERS[parameter["name"]], NAMED, default, kind))
     expected += [("timeout", NAMED, None, TIMEOUT), ("headers", NAMED, None, authpi_core.types.Headers | None)]
     expected += [("deadline", NAMED, None, float | None)]
     assert found == expected

@@ -55,8 +55,8 @@ def renderer(small: dict[str, Any]) -> Renderer:
     ids=str,
 )
 def test_types(renderer: Renderer, schema: dict[str, Any], read: str, write: str) -> None:
-    assert renderer.read_type(schema) == read
-    assert renderer.write_type(schema) == write
+    assert str(renderer.read_type(schema)) == read
+    assert str(renderer.write_type(schema)) == write
 
 
 @pytest.mark.parametrize(
@@ -71,19 +71,48 @@ def test_types(renderer: Renderer, schema: dict[str, Any], read: str, write: str
     ids=str,
 )
 def test_types_of_bodies_only(renderer: Renderer, schema: dict[str, Any], expected: str) -> None:
-    assert renderer.write_type(schema) == expected
+    assert str(renderer.write_type(schema)) == expected
+
+
+NULLABLE = {"type": ["string", "null"]}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"oneOf": [{"type": "array", "items": NULLABLE}, NULLABLE]}, "Sequence[str | None] | str | None"),
+        ({"anyOf": [{"const": "a | b"}, {"const": "c | d"}]}, 'Literal["a | b"] | Literal["c | d"]'),
+        ({"oneOf": [NULL, {"type": "array", "items": {"oneOf": [NULL, KIND]}}]}, "Sequence[KindInput | None] | None"),
+    ],
+    ids=str,
+)
+def test_unions_inside_brackets_and_literals_stay_whole(
+    renderer: Renderer, schema: dict[str, Any], expected: str
+) -> None:
+    assert str(renderer.write_type(schema)) == expected
+
+
+def test_a_type_knows_its_imports(renderer: Renderer) -> None:
+    kind = renderer.write_type({"type": "array", "items": {"oneOf": [KIND, {"const": "Thing"}, FREE]}})
+    assert kind.imports == {
+        "from authpi_core.models.kind import KindInput",
+        "from authpi_core.types import Free",
+        "from collections.abc import Sequence",
+        "from typing import Literal",
+    }
 
 
 def test_operation(renderer: Renderer) -> None:
     found = renderer.operation("things_create")
-    assert (found.method, found.segments, found.returns, found.reader) == (
+    assert (found.id, found.method, found.segments, str(found.returns), found.reader) == (
+        "things.create",
         "POST",
         '"v1", owner_id, "things"',
         "None",
         "NOTHING",
     )
     assert [argument.name for argument in found.positional] == ["owner_id"]
-    assert (found.body and found.body.type, found.keywords[0].name) == ("NewThingInput", "if_match")
+    assert (str(found.body and found.body.type), found.keywords[0].name) == ("NewThingInput", "if_match")
     with pytest.raises(UnsupportedError, match="no operation is called things_eat"):
         renderer.operation("things_eat")
 
@@ -117,7 +146,7 @@ def test_members_of_a_model(small: dict[str, Any]) -> None:
         "required": ["plain", "μusd"],
         "properties": properties,
     }
-    assert Renderer(prepare(small), {}).fields("Problem") == [
+    assert Renderer(prepare(small), {"Kind": "kind"}).fields("Problem") == [
         "plain: str",
         'micro_usd: int = Field(alias="μusd")',
         '"""Ends with "a quote"."""',

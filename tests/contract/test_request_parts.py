@@ -21,7 +21,7 @@ from authpi_core.request import (
     resolve_path,
     unix_milliseconds,
 )
-from authpi_core.types import AccountRef
+from authpi_core.types import UNCONDITIONAL, AccountRef
 from hypothesis import example as tried
 from hypothesis import given
 from hypothesis import strategies as st
@@ -261,7 +261,7 @@ def test_etag_that_is_none_is_refused(etag: str) -> None:
 
 def test_etag_of_a_model() -> None:
     user = User.model_construct()
-    assert encode_if_match(None) is None
+    assert encode_if_match(UNCONDITIONAL) is None
     with pytest.raises(ValueError, match=r"this User carries no ETag .*get\(\)"):
         encode_if_match(user)
     user.with_etag('"1"')
@@ -269,6 +269,12 @@ def test_etag_of_a_model() -> None:
     user.with_etag("1\n2")
     with pytest.raises(ValueError, match="if_match takes an ETag"):
         encode_if_match(user)
+
+
+def test_etag_that_is_missing_is_no_unconditional_write() -> None:
+    absent: Any = None
+    with pytest.raises(ValueError, match=r"^if_match is None: the model has no ETag .* leave the argument out"):
+        encode_if_match(absent)
 
 
 def test_a_path_says_what_was_passed_for_an_id_without_what_it_holds() -> None:

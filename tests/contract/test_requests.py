@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pytest
 from authpi_core import operations
 from authpi_core.request import Request
-from authpi_core.types import AccountRef
+from authpi_core.types import UNCONDITIONAL, AccountRef
 from helpers.document import HEADERS, OPERATIONS, SCHEMAS, Json, Operation, example, reached
 from helpers.document_types import read
 
@@ -88,10 +88,12 @@ async def test_everything_that_is_given_is_sent(operation: Operation) -> None:
     options: dict[str, Any] = {**chosen, **headers, "timeout": 1.5, "headers": more, "deadline": 9.0}
     placed = [*given.values(), *needed.values(), *([body] if operation.body else [])]
     request, _ = await call(operation, *placed, **options)
+    assert request.operation == operation.raw["operationId"]
     assert (request.method, request.path) == (operation.method, path(operation, given))
     assert dict(request.query or {}) == needed | chosen
     assert request.body is body
-    assert (request.if_match, request.idempotency_key) == (headers.get("if_match"), headers.get("idempotency_key"))
+    assert request.if_match == headers.get("if_match", UNCONDITIONAL)
+    assert request.idempotency_key == headers.get("idempotency_key")
     assert (request.timeout, request.headers, request.deadline) == (1.5, more, 9.0)
 
 
@@ -113,8 +115,9 @@ async def test_nothing_is_sent_that_is_not_given(operation: Operation) -> None:
     sent = {name: value for name, value in (request.query or {}).items() if value is not None}
     assert sent == filters(operation, required=True)
     assert request.body == ({} if operation.body_required else None)
-    rest = (request.if_match, request.idempotency_key, request.timeout, request.headers, request.deadline)
-    assert rest == (None,) * 5
+    assert request.if_match is UNCONDITIONAL
+    rest = (request.idempotency_key, request.timeout, request.headers, request.deadline)
+    assert rest == (None,) * 4
 
 
 @each_operation

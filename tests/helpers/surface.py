@@ -9,6 +9,8 @@ from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from authpi_core.types import UNCONDITIONAL
+
 from authpi_admin import AuthPIAdmin
 from authpi_admin._binding import Bound
 
@@ -40,7 +42,8 @@ def _parameters(text: str) -> Iterator[Parameter]:
         assert default in {"", "None"}
         kind = Parameter.POSITIONAL_OR_KEYWORD if part in positional.split(", ") else Parameter.KEYWORD_ONLY
         assert kind is not Parameter.KEYWORD_ONLY or part in keywords.split(", ")
-        yield Parameter(name, kind, default=None if has_default else Parameter.empty)
+        value = UNCONDITIONAL if name == "if_match" else None  # the surface of 1.x had None for both
+        yield Parameter(name, kind, default=value if has_default else Parameter.empty)
 
 
 def _rows(text: str) -> Iterator[Row]:

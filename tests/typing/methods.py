@@ -10,6 +10,7 @@ from typing import Any, assert_type
 
 import httpx
 from authpi_core import operations as op
+from authpi_core.types import UNCONDITIONAL
 
 from authpi_admin import AuthPIAdmin, Page, Pages, RawResponse, with_raw_response
 from authpi_admin.types import (
@@ -99,6 +100,9 @@ async def common_keywords(admin: AuthPIAdmin, user: User, row: UserListItem, hea
     await scope.update({}, if_match=user, idempotency_key="key")
     await scope.delete(if_match='"1"')
     await scope.delete(if_match=row)  # a row has no ETag, which only running it tells
+    await scope.delete(if_match=UNCONDITIONAL)
+    await scope.delete(if_match=None)  # type: ignore[arg-type]  # would overwrite without a condition
+    await scope.delete(if_match=user.etag)  # type: ignore[arg-type]  # may be None
     await scope.delete(if_match=5)  # type: ignore[arg-type]  # no ETag
     await scope.get(if_match=user)  # type: ignore[call-arg]  # reading has no condition
     await admin.notes.create({"text": "x"}, if_match=user)  # type: ignore[call-arg, typeddict-item, typeddict-unknown-key]  # nor has creating

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ async def test_what_was_read_or_written_carries_its_etag(admin: AuthPIAdmin, wir
     assert user.etag == ETAG
     updated = await scope.update({}, if_match=user)
     assert updated.etag == ETAG
+    assert updated.etag is not None
     await scope.delete(if_match=updated.etag)
     await scope.update({}, if_match="*")
     await scope.update({})
@@ -61,6 +63,21 @@ async def test_a_model_without_an_etag_is_no_unconditional_write(
     with pytest.raises(ValueError, match=r"this UserListItem carries no ETag \(rows of a list have none\): read the"):
         await at(admin, name)(**needed(METHODS[name]), if_match=row)
     assert wire.requests == []
+
+
+@pytest.mark.parametrize("name", CONDITIONAL)
+async def test_none_is_no_unconditional_write(name: str, admin: AuthPIAdmin, wire: MockedApi) -> None:
+    wire.server = documented
+    message = "if_match is None: the model has no ETag .* or leave the argument out for an unconditional write"
+    with pytest.raises(ValueError, match=message):
+        await at(admin, name)(**needed(METHODS[name]), if_match=None)
+    assert wire.requests == []
+    await at(admin, name)(**needed(METHODS[name]))
+    assert "If-Match" not in wire.request.headers
+
+
+async def test_help_shows_that_a_write_is_unconditional_by_default(admin: AuthPIAdmin) -> None:
+    assert "if_match: 'IfMatch' = UNCONDITIONAL" in str(inspect.signature(admin.issuer("i_1").users.update))
 
 
 async def test_an_answer_without_an_etag_gives_a_model_without(admin: AuthPIAdmin, wire: MockedApi) -> None:

@@ -60,8 +60,8 @@ def _parse(types: str | list[str], text: str) -> object:
         return None
     if "integer" in types and re.fullmatch(r"-?[0-9]{1,30}", text):
         return int(text)
-    if "number" in types and re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", text):
-        return float(text)
+    if "number" in types and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", text):
+        return float(text) if math.isfinite(float(text)) else text
     return text == "true" if "boolean" in types and text in {"true", "false"} else text
 
 

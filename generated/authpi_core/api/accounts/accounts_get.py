@@ -44,8 +44,10 @@ async def accounts_get(
     """
     return await client.send(
         Request(
+            "accounts.get",
             "GET",
-            ("v1", "accounts", account_id),
+            "/v1/accounts/{account_id}",
+            (account_id,),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -44,8 +44,10 @@ async def accounts_list(
     """
     return await client.send(
         Request(
+            "accounts.list",
             "GET",
-            ("v1", "accounts"),
+            "/v1/accounts",
+            (),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.account import Account
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -21,7 +22,7 @@ async def accounts_update(
     account_id: AccountId,
     body: UpdateAccountInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -51,9 +52,12 @@ async def accounts_update(
     """
     return await client.send(
         Request(
+            "accounts.update",
             "PATCH",
-            ("v1", "accounts", account_id),
+            "/v1/accounts/{account_id}",
+            (account_id,),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

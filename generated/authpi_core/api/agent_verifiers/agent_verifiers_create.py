@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.agent_verifier_with_secret import AgentVerifierWithSecret
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_agent_verifier_input import CreateAgentVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -53,9 +55,12 @@ async def agent_verifiers_create(
     """
     return await client.send(
         Request(
+            "agent_verifiers.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}/verifiers",
+            (account_id, issuer_id, agent_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

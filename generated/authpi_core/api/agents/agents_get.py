@@ -48,8 +48,10 @@ async def agents_get(
     """
     return await client.send(
         Request(
+            "agents.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}",
+            (account_id, issuer_id, agent_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -59,8 +59,10 @@ async def agents_list(
     """
     return await client.send(
         Request(
+            "agents.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents",
+            (account_id, issuer_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

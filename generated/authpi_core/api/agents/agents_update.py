@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.agent import Agent
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -23,7 +24,7 @@ async def agents_update(
     agent_id: str,
     body: UpdateAgentInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,9 +56,12 @@ async def agents_update(
     """
     return await client.send(
         Request(
+            "agents.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}",
+            (account_id, issuer_id, agent_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -53,9 +53,12 @@ async def api_keys_create_for_organization(
     """
     return await client.send(
         Request(
+            "api_keys.create_for_organization",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "api-keys"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/api-keys",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

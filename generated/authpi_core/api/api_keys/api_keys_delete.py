@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -19,7 +20,7 @@ async def api_keys_delete(
     account_id: AccountId,
     key_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
@@ -44,8 +45,10 @@ async def api_keys_delete(
     """
     return await client.send(
         Request(
+            "api_keys.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "api-keys", key_id),
+            "/v1/accounts/{account_id}/api-keys/{key_id}",
+            (account_id, key_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

@@ -57,8 +57,10 @@ async def api_keys_list(
     """
     return await client.send(
         Request(
+            "api_keys.list",
             "GET",
-            ("v1", "accounts", account_id, "api-keys"),
+            "/v1/accounts/{account_id}/api-keys",
+            (account_id,),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.api_key import ApiKey
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -22,7 +25,7 @@ async def api_keys_revoke(
     key_id: str,
     body: StatusChangeInput | dict[str, Any] | None = None,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,8 +56,10 @@ async def api_keys_revoke(
     """
     return await client.send(
         Request(
+            "api_keys.revoke",
             "POST",
-            ("v1", "accounts", account_id, "api-keys", key_id, "revoke"),
+            "/v1/accounts/{account_id}/api-keys/{key_id}/revoke",
+            (account_id, key_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.api_key import ApiKey
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -20,7 +21,7 @@ async def api_keys_unblock(
     account_id: AccountId,
     key_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -50,8 +51,10 @@ async def api_keys_unblock(
     """
     return await client.send(
         Request(
+            "api_keys.unblock",
             "POST",
-            ("v1", "accounts", account_id, "api-keys", key_id, "unblock"),
+            "/v1/accounts/{account_id}/api-keys/{key_id}/unblock",
+            (account_id, key_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

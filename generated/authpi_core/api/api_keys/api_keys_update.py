@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.api_key import ApiKey
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def api_keys_update(
     key_id: str,
     body: UpdateApiKeyInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,9 +54,12 @@ async def api_keys_update(
     """
     return await client.send(
         Request(
+            "api_keys.update",
             "PATCH",
-            ("v1", "accounts", account_id, "api-keys", key_id),
+            "/v1/accounts/{account_id}/api-keys/{key_id}",
+            (account_id, key_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -50,8 +50,10 @@ async def approvals_list(
     """
     return await client.send(
         Request(
+            "approvals.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "approvals"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/approvals",
+            (account_id, issuer_id),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.user import User
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.update_approval_input import UpdateApprovalInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +26,7 @@ async def approvals_update(
     user_id: str,
     body: UpdateApprovalInput | dict[str, Any],
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,9 +58,12 @@ async def approvals_update(
     """
     return await client.send(
         Request(
+            "approvals.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "approvals", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/approvals/{user_id}",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.issuer_auth_method import IssuerAuthMethod
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_auth_method_input import CreateAuthMethodInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -51,9 +53,12 @@ async def auth_methods_create(
     """
     return await client.send(
         Request(
+            "auth_methods.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -46,8 +46,10 @@ async def auth_methods_list(
     """
     return await client.send(
         Request(
+            "auth_methods.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods",
+            (account_id, issuer_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.topup import Topup
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_topup_input import CreateTopupInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -21,7 +24,7 @@ async def credits_create_topup(
     account_id: AccountId,
     body: CreateTopupInput | dict[str, Any] | None = None,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -51,8 +54,10 @@ async def credits_create_topup(
     """
     return await client.send(
         Request(
+            "credits.create_topup",
             "POST",
-            ("v1", "accounts", account_id, "credits", "topups"),
+            "/v1/accounts/{account_id}/credits/topups",
+            (account_id,),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

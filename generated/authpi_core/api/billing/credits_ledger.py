@@ -48,8 +48,10 @@ async def credits_ledger(
     """
     return await client.send(
         Request(
+            "credits.ledger",
             "GET",
-            ("v1", "accounts", account_id, "credits", "ledger"),
+            "/v1/accounts/{account_id}/credits/ledger",
+            (account_id,),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -46,8 +46,10 @@ async def invoices_list(
     """
     return await client.send(
         Request(
+            "invoices.list",
             "GET",
-            ("v1", "accounts", account_id, "invoices"),
+            "/v1/accounts/{account_id}/invoices",
+            (account_id,),
             query={"limit": limit},
             timeout=timeout,
             headers=headers,

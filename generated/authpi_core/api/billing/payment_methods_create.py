@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.payment_method import PaymentMethod
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_payment_method_input import CreatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -49,9 +51,12 @@ async def payment_methods_create(
     """
     return await client.send(
         Request(
+            "payment_methods.create",
             "POST",
-            ("v1", "accounts", account_id, "payment-methods"),
+            "/v1/accounts/{account_id}/payment-methods",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

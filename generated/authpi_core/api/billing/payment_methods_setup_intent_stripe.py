@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.stripe_setup_intent import StripeSetupIntent
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -19,7 +20,7 @@ async def payment_methods_setup_intent_stripe(
     client: Core,
     account_id: AccountId,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -48,8 +49,10 @@ async def payment_methods_setup_intent_stripe(
     """
     return await client.send(
         Request(
+            "payment_methods.setup_intent_stripe",
             "POST",
-            ("v1", "accounts", account_id, "payment-methods", "stripe", "setup-intent"),
+            "/v1/accounts/{account_id}/payment-methods/stripe/setup-intent",
+            (account_id,),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

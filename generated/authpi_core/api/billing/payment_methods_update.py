@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.payment_method import PaymentMethod
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.update_payment_method_input import UpdatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -22,7 +25,7 @@ async def payment_methods_update(
     method_id: str,
     body: UpdatePaymentMethodInput | dict[str, Any],
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,9 +56,12 @@ async def payment_methods_update(
     """
     return await client.send(
         Request(
+            "payment_methods.update",
             "PATCH",
-            ("v1", "accounts", account_id, "payment-methods", method_id),
+            "/v1/accounts/{account_id}/payment-methods/{method_id}",
+            (account_id, method_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -44,8 +44,10 @@ async def usage_estimate(
     """
     return await client.send(
         Request(
+            "usage.estimate",
             "GET",
-            ("v1", "accounts", account_id, "usage", "estimate"),
+            "/v1/accounts/{account_id}/usage/estimate",
+            (account_id,),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

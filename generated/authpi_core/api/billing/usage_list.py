@@ -46,8 +46,10 @@ async def usage_list(
     """
     return await client.send(
         Request(
+            "usage.list",
             "GET",
-            ("v1", "accounts", account_id, "usage"),
+            "/v1/accounts/{account_id}/usage",
+            (account_id,),
             query={"period": period},
             timeout=timeout,
             headers=headers,

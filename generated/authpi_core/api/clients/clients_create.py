@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.client_with_secret import ClientWithSecret
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_client_input import CreateClientInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -51,9 +53,12 @@ async def clients_create(
     """
     return await client.send(
         Request(
+            "clients.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -62,8 +62,10 @@ async def clients_list(
     """
     return await client.send(
         Request(
+            "clients.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients",
+            (account_id, issuer_id),
             query={
                 "q": q,
                 "status": status,

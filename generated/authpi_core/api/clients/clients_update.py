@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.client import Client
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.update_client_input import UpdateClientInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +26,7 @@ async def clients_update(
     client_id: str,
     body: UpdateClientInput | dict[str, Any],
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,9 +58,12 @@ async def clients_update(
     """
     return await client.send(
         Request(
+            "clients.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients", client_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients/{client_id}",
+            (account_id, issuer_id, client_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.account import Account
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def domains_assign(
     domain: str,
     body: AssignDomainInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,9 +54,12 @@ async def domains_assign(
     """
     return await client.send(
         Request(
+            "domains.assign",
             "POST",
-            ("v1", "accounts", account_id, "domains", domain, "assign"),
+            "/v1/accounts/{account_id}/domains/{domain}/assign",
+            (account_id, domain),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

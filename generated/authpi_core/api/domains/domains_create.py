@@ -49,9 +49,12 @@ async def domains_create(
     """
     return await client.send(
         Request(
+            "domains.create",
             "POST",
-            ("v1", "accounts", account_id, "domains"),
+            "/v1/accounts/{account_id}/domains",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -44,8 +44,10 @@ async def domains_list(
     """
     return await client.send(
         Request(
+            "domains.list",
             "GET",
-            ("v1", "accounts", account_id, "domains"),
+            "/v1/accounts/{account_id}/domains",
+            (account_id,),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.account import Account
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -20,7 +21,7 @@ async def domains_unassign(
     account_id: AccountId,
     domain: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -50,8 +51,10 @@ async def domains_unassign(
     """
     return await client.send(
         Request(
+            "domains.unassign",
             "POST",
-            ("v1", "accounts", account_id, "domains", domain, "unassign"),
+            "/v1/accounts/{account_id}/domains/{domain}/unassign",
+            (account_id, domain),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -60,8 +60,10 @@ async def events_list(
     """
     return await client.send(
         Request(
+            "events.list",
             "GET",
-            ("v1", "accounts", account_id, "events"),
+            "/v1/accounts/{account_id}/events",
+            (account_id,),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -21,7 +22,7 @@ async def groups_delete(
     org_id: str,
     group_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
@@ -48,8 +49,10 @@ async def groups_delete(
     """
     return await client.send(
         Request(
+            "groups.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups/{group_id}",
+            (account_id, issuer_id, org_id, group_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

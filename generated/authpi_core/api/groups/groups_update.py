@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.group import Group
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -24,7 +25,7 @@ async def groups_update(
     group_id: str,
     body: UpdateGroupInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -57,9 +58,12 @@ async def groups_update(
     """
     return await client.send(
         Request(
+            "groups.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups/{group_id}",
+            (account_id, issuer_id, org_id, group_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

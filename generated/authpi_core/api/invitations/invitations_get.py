@@ -50,8 +50,10 @@ async def invitations_get(
     """
     return await client.send(
         Request(
+            "invitations.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations", invitation_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/invitations/{invitation_id}",
+            (account_id, issuer_id, org_id, invitation_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import one
 from authpi_core.request import Request
-from authpi_core.types import JsonObject
+from authpi_core.types import UNCONDITIONAL, JsonObject
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +22,7 @@ async def invitations_revoke(
     org_id: str,
     invitation_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -54,19 +54,10 @@ async def invitations_revoke(
     """
     return await client.send(
         Request(
+            "invitations.revoke",
             "POST",
-            (
-                "v1",
-                "accounts",
-                account_id,
-                "issuers",
-                issuer_id,
-                "organizations",
-                org_id,
-                "invitations",
-                invitation_id,
-                "revoke",
-            ),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/invitations/{invitation_id}/revoke",
+            (account_id, issuer_id, org_id, invitation_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

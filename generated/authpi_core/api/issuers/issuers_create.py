@@ -49,9 +49,12 @@ async def issuers_create(
     """
     return await client.send(
         Request(
+            "issuers.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers"),
+            "/v1/accounts/{account_id}/issuers",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

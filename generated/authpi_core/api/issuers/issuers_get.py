@@ -46,8 +46,10 @@ async def issuers_get(
     """
     return await client.send(
         Request(
+            "issuers.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}",
+            (account_id, issuer_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

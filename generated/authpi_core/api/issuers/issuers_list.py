@@ -56,8 +56,10 @@ async def issuers_list(
     """
     return await client.send(
         Request(
+            "issuers.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers"),
+            "/v1/accounts/{account_id}/issuers",
+            (account_id,),
             query={
                 "q": q,
                 "status": status,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.issuer import Issuer
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def issuers_update(
     issuer_id: str,
     body: UpdateIssuerInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,9 +54,12 @@ async def issuers_update(
     """
     return await client.send(
         Request(
+            "issuers.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

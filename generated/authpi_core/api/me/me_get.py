@@ -40,8 +40,10 @@ async def me_get(
     """
     return await client.send(
         Request(
+            "me.get",
             "GET",
-            ("v1", "me"),
+            "/v1/me",
+            (),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.organization_membership import OrganizationMembership
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.add_member_input import AddMemberInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -53,9 +55,12 @@ async def members_create(
     """
     return await client.send(
         Request(
+            "members.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -56,8 +56,10 @@ async def members_list(
     """
     return await client.send(
         Request(
+            "members.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members",
+            (account_id, issuer_id, org_id),
             query={"limit": limit, "cursor": cursor, "status": status, "scope": scope},
             timeout=timeout,
             headers=headers,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.organization_membership import OrganizationMembership
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.update_member_input import UpdateMemberInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -24,7 +27,7 @@ async def members_update(
     member_id: str,
     body: UpdateMemberInput | dict[str, Any],
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -57,9 +60,12 @@ async def members_update(
     """
     return await client.send(
         Request(
+            "members.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members", member_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members/{member_id}",
+            (account_id, issuer_id, org_id, member_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -19,7 +20,7 @@ async def notes_delete(
     account_id: AccountId,
     note_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
@@ -44,8 +45,10 @@ async def notes_delete(
     """
     return await client.send(
         Request(
+            "notes.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "notes", note_id),
+            "/v1/accounts/{account_id}/notes/{note_id}",
+            (account_id, note_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

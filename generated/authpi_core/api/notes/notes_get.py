@@ -46,8 +46,10 @@ async def notes_get(
     """
     return await client.send(
         Request(
+            "notes.get",
             "GET",
-            ("v1", "accounts", account_id, "notes", note_id),
+            "/v1/accounts/{account_id}/notes/{note_id}",
+            (account_id, note_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -61,8 +61,10 @@ async def notes_list(
     """
     return await client.send(
         Request(
+            "notes.list",
             "GET",
-            ("v1", "accounts", account_id, "notes"),
+            "/v1/accounts/{account_id}/notes",
+            (account_id,),
             query={
                 "limit": limit,
                 "cursor": cursor,

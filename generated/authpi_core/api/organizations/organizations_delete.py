@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -20,7 +21,7 @@ async def organizations_delete(
     issuer_id: str,
     org_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
@@ -46,8 +47,10 @@ async def organizations_delete(
     """
     return await client.send(
         Request(
+            "organizations.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}",
+            (account_id, issuer_id, org_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

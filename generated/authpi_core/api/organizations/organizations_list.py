@@ -61,8 +61,10 @@ async def organizations_list(
     """
     return await client.send(
         Request(
+            "organizations.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations",
+            (account_id, issuer_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -48,8 +48,10 @@ async def sessions_get(
     """
     return await client.send(
         Request(
+            "sessions.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}",
+            (account_id, issuer_id, session_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.public_session import PublicSession
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -21,7 +22,7 @@ async def sessions_reactivate(
     issuer_id: str,
     session_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -52,8 +53,10 @@ async def sessions_reactivate(
     """
     return await client.send(
         Request(
+            "sessions.reactivate",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id, "reactivate"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}/reactivate",
+            (account_id, issuer_id, session_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

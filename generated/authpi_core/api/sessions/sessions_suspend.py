@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.public_session import PublicSession
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +26,7 @@ async def sessions_suspend(
     session_id: str,
     body: StatusChangeInput | dict[str, Any] | None = None,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,8 +58,10 @@ async def sessions_suspend(
     """
     return await client.send(
         Request(
+            "sessions.suspend",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id, "suspend"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}/suspend",
+            (account_id, issuer_id, session_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

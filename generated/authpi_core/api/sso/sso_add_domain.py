@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.sso_domain_challenge import SsoDomainChallenge
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -23,7 +24,7 @@ async def sso_add_domain(
     org_id: str,
     body: AddSsoDomainInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,9 +56,12 @@ async def sso_add_domain(
     """
     return await client.send(
         Request(
+            "sso.add_domain",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "sso", "domains"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/domains",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import one
 from authpi_core.request import Request
-from authpi_core.types import JsonObject
+from authpi_core.types import UNCONDITIONAL, JsonObject
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +22,7 @@ async def sso_remove_domain(
     org_id: str,
     domain: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -54,8 +54,10 @@ async def sso_remove_domain(
     """
     return await client.send(
         Request(
+            "sso.remove_domain",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "sso", "domains", domain),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/domains/{domain}",
+            (account_id, issuer_id, org_id, domain),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

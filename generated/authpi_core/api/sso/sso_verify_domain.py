@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.sso_domain_verification import SsoDomainVerification
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def sso_verify_domain(
     org_id: str,
     domain: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -54,20 +55,10 @@ async def sso_verify_domain(
     """
     return await client.send(
         Request(
+            "sso.verify_domain",
             "POST",
-            (
-                "v1",
-                "accounts",
-                account_id,
-                "issuers",
-                issuer_id,
-                "organizations",
-                org_id,
-                "sso",
-                "domains",
-                domain,
-                "verify",
-            ),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/domains/{domain}/verify",
+            (account_id, issuer_id, org_id, domain),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

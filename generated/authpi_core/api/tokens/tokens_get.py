@@ -46,8 +46,10 @@ async def tokens_get(
     """
     return await client.send(
         Request(
+            "tokens.get",
             "GET",
-            ("v1", "accounts", account_id, "tokens", token_id),
+            "/v1/accounts/{account_id}/tokens/{token_id}",
+            (account_id, token_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.token_introspection import TokenIntrospection
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def tokens_introspect(
     issuer_id: str,
     body: IntrospectTokenInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,9 +54,12 @@ async def tokens_introspect(
     """
     return await client.send(
         Request(
+            "tokens.introspect",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "tokens", "introspect"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/tokens/introspect",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.personal_token import PersonalToken
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -22,7 +25,7 @@ async def tokens_revoke(
     token_id: str,
     body: StatusChangeInput | dict[str, Any] | None = None,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,8 +56,10 @@ async def tokens_revoke(
     """
     return await client.send(
         Request(
+            "tokens.revoke",
             "POST",
-            ("v1", "accounts", account_id, "tokens", token_id, "revoke"),
+            "/v1/accounts/{account_id}/tokens/{token_id}/revoke",
+            (account_id, token_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

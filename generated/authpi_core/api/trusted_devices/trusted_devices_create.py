@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.trusted_device_created import TrustedDeviceCreated
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.trust_device_input import TrustDeviceInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -53,9 +55,12 @@ async def trusted_devices_create(
     """
     return await client.send(
         Request(
+            "trusted_devices.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

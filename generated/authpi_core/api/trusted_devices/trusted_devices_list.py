@@ -48,8 +48,10 @@ async def trusted_devices_list(
     """
     return await client.send(
         Request(
+            "trusted_devices.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

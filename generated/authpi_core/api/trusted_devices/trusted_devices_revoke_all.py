@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.revoked_devices import RevokedDevices
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -21,7 +22,7 @@ async def trusted_devices_revoke_all(
     issuer_id: str,
     user_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -52,8 +53,10 @@ async def trusted_devices_revoke_all(
     """
     return await client.send(
         Request(
+            "trusted_devices.revoke_all",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices", "revoke-all"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices/revoke-all",
+            (account_id, issuer_id, user_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -48,8 +48,10 @@ async def users_get(
     """
     return await client.send(
         Request(
+            "users.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

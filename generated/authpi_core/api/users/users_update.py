@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.user import User
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -23,7 +24,7 @@ async def users_update(
     user_id: str,
     body: UpdateUserInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,9 +56,12 @@ async def users_update(
     """
     return await client.send(
         Request(
+            "users.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

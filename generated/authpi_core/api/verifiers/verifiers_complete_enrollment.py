@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.completed_enrollment import CompletedEnrollment
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.complete_enrollment_input import CompleteEnrollmentInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +26,7 @@ async def verifiers_complete_enrollment(
     user_id: str,
     body: CompleteEnrollmentInput | dict[str, Any],
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -55,9 +58,12 @@ async def verifiers_complete_enrollment(
     """
     return await client.send(
         Request(
+            "verifiers.complete_enrollment",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", "complete-enrollment"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/complete-enrollment",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

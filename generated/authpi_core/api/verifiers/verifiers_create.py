@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.verifier_enrollment import VerifierEnrollment
 from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.create_verifier_input import CreateVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -53,9 +55,12 @@ async def verifiers_create(
     """
     return await client.send(
         Request(
+            "verifiers.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -48,8 +48,10 @@ async def verifiers_list(
     """
     return await client.send(
         Request(
+            "verifiers.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

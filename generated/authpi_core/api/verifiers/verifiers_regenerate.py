@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.backup_codes import BackupCodes
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def verifiers_regenerate(
     user_id: str,
     verifier_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -54,19 +55,10 @@ async def verifiers_regenerate(
     """
     return await client.send(
         Request(
+            "verifiers.regenerate",
             "POST",
-            (
-                "v1",
-                "accounts",
-                account_id,
-                "issuers",
-                issuer_id,
-                "users",
-                user_id,
-                "verifiers",
-                verifier_id,
-                "regenerate",
-            ),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}/regenerate",
+            (account_id, issuer_id, user_id, verifier_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.models.code_verification import CodeVerification
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.verify_code_input import VerifyCodeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -24,7 +27,7 @@ async def verifiers_verify(
     verifier_id: str,
     body: VerifyCodeInput | dict[str, Any],
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -57,9 +60,12 @@ async def verifiers_verify(
     """
     return await client.send(
         Request(
+            "verifiers.verify",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id, "verify"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}/verify",
+            (account_id, issuer_id, user_id, verifier_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

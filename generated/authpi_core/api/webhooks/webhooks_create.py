@@ -50,9 +50,12 @@ async def webhooks_create(
     """
     return await client.send(
         Request(
+            "webhooks.create",
             "POST",
-            ("v1", "accounts", account_id, "webhooks"),
+            "/v1/accounts/{account_id}/webhooks",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -19,7 +20,7 @@ async def webhooks_delete(
     account_id: AccountId,
     webhook_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
@@ -44,8 +45,10 @@ async def webhooks_delete(
     """
     return await client.send(
         Request(
+            "webhooks.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "webhooks", webhook_id),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}",
+            (account_id, webhook_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

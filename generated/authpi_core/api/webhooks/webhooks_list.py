@@ -51,8 +51,10 @@ async def webhooks_list(
     """
     return await client.send(
         Request(
+            "webhooks.list",
             "GET",
-            ("v1", "accounts", account_id, "webhooks"),
+            "/v1/accounts/{account_id}/webhooks",
+            (account_id,),
             query={"limit": limit, "cursor": cursor, "status": status},
             timeout=timeout,
             headers=headers,

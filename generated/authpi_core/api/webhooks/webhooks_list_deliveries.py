@@ -58,8 +58,10 @@ async def webhooks_list_deliveries(
     """
     return await client.send(
         Request(
+            "webhooks.list_deliveries",
             "GET",
-            ("v1", "accounts", account_id, "webhooks", webhook_id, "deliveries"),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries",
+            (account_id, webhook_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.redelivered_delivery import RedeliveredDelivery
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -21,7 +22,7 @@ async def webhooks_redeliver(
     webhook_id: str,
     delivery_id: str,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -52,8 +53,10 @@ async def webhooks_redeliver(
     """
     return await client.send(
         Request(
+            "webhooks.redeliver",
             "POST",
-            ("v1", "accounts", account_id, "webhooks", webhook_id, "deliveries", delivery_id, "redeliver"),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver",
+            (account_id, webhook_id, delivery_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from authpi_core.client import Core
     from authpi_core.models.redeliver_failed_input import RedeliverFailedInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -51,9 +53,12 @@ async def webhooks_redeliver_failed(
     """
     return await client.send(
         Request(
+            "webhooks.redeliver_failed",
             "POST",
-            ("v1", "accounts", account_id, "webhooks", webhook_id, "redeliver"),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}/redeliver",
+            (account_id, webhook_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from authpi_core.models.webhook_with_secrets import WebhookWithSecrets
 from authpi_core.reading import one
 from authpi_core.request import Request
+from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
@@ -22,7 +23,7 @@ async def webhooks_update(
     webhook_id: str,
     body: UpdateWebhookInput,
     *,
-    if_match: IfMatch | None = None,
+    if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
@@ -53,9 +54,12 @@ async def webhooks_update(
     """
     return await client.send(
         Request(
+            "webhooks.update",
             "PATCH",
-            ("v1", "accounts", account_id, "webhooks", webhook_id),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}",
+            (account_id, webhook_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

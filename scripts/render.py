@@ -38,6 +38,8 @@ _HEADER_TYPES = {
     "Idempotency-Key": PythonType.named("str"),
 }
 _ANY_OBJECT = PythonType(("dict[str, Any]",), frozenset({"from typing import Any"}))
+_FLOAT = PythonType.named("float")
+_NUMBER = PythonType(("int", "float"))
 # Names that a member of a model would hide, from itself or from the types of the others.
 _MODEL = {*dir(BaseModel), "etag", "with_etag", "bool", "dict", "float", "int", "list", "str"}
 # Arguments that every endpoint function has.
@@ -127,7 +129,12 @@ class Renderer:
             return union([self._class(name), _ANY_OBJECT]) if is_open else self._class(name)
         if schema.get("x-unit") == "unix-ms":
             moment = PythonType.named("UnixMilliseconds", "authpi_core.types")
-            return union([moment, _NONE]) if "null" in schema["type"] else moment
+            options = [
+                moment,
+                *([_FLOAT] if "number" in schema["type"] else ()),
+                *([_NONE] if "null" in schema["type"] else ()),
+            ]
+            return union(options)
         # A string is a sequence of strings, so an array of plain strings takes a list only.
         sequence = _LIST if schema.get("items", {}).get("type") == "string" else _SEQUENCE
         return self._type(schema, self.write_type, sequence)
@@ -208,7 +215,7 @@ class Renderer:
             method=method,
             path=path,
             summary=sentence(operation["summary"]),
-            note=operation.get("description", ""),
+            note=_note(operation),
             answer=described(result["schema"]),
             ids=_ids(path),
             positional=positional,
@@ -260,7 +267,7 @@ class Renderer:
             return _ANY_OBJECT
         if kind not in _SIMPLE:
             raise UnsupportedError(f"no Python type for {schema}")
-        return PythonType.named(_SIMPLE[kind])
+        return _NUMBER if kind == "number" else PythonType.named(_SIMPLE[kind])
 
     def _model_field(self, schema: Schema, wire: str, member: Schema, *, required: bool) -> str:
         kind = self.read_type(member)
@@ -301,6 +308,12 @@ class Renderer:
             if home in self.modules:
                 return PythonType.named(name, f"authpi_core.models.{self.modules[home]}")
         raise UnsupportedError(f"no module has {name}")
+
+
+def _note(operation: dict[str, Any]) -> str:
+    inferred = " (inferred)" if "x-scope-provenance" in operation else ""
+    scope = f"Needs the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
+    return " ".join(filter(None, [operation.get("description", ""), scope]))
 
 
 def literal(value: object) -> str:

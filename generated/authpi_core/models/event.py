@@ -22,7 +22,7 @@ class Event(Model):
     auth: JsonObject | None = None
     """Who did it."""
     subject: EventSubject | None = None
-    timestamp: int
+    timestamp: int | float
     """When it happened. Unix time in milliseconds."""
     data: JsonObject | None = None
     """Details; their form depends on the type."""

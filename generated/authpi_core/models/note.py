@@ -18,9 +18,9 @@ class Note(Model):
     pinned: bool
     created_by: str
     updated_by: str | None
-    created_at: int
+    created_at: int | float
     """When it was written. Unix time in milliseconds."""
-    updated_at: int | None
+    updated_at: int | float | None
     """When it was last changed. Unix time in milliseconds."""
     mentions: list[NoteMention] | None = None
     references: list[NoteReference] | None = None

@@ -17,11 +17,11 @@ class PersonalTokenListItem(Model):
     tags: list[str]
     scopes: list[str]
     audience: str | None
-    expires_at: int | None
+    expires_at: int | float | None
     """When it stops working. Unix time in milliseconds."""
-    created_at: int
+    created_at: int | float
     """When it was created. Unix time in milliseconds."""
-    updated_at: int | None
+    updated_at: int | float | None
     """When it was last changed. Unix time in milliseconds."""
 
 

@@ -21,9 +21,9 @@ class UserListItem(Model):
     """Identity store that holds the user."""
     region: str | None
     """Where the user's data are kept."""
-    created_at: int
+    created_at: int | float
     """When the user was created. Unix time in milliseconds."""
-    updated_at: int
+    updated_at: int | float
     """When the user was last changed. Unix time in milliseconds."""
 
     @property

@@ -30,6 +30,8 @@ async def accounts_update(
 ) -> Account:
     """Update an account.
 
+    Needs the scope `accounts:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -32,6 +32,8 @@ async def agent_verifiers_create(
 ) -> AgentVerifierWithSecret:
     """Add a verifier to an agent.
 
+    Needs the scope `issuers.agents.verifiers:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -29,6 +29,8 @@ async def agent_verifiers_delete(
 ) -> None:
     """Remove a verifier from an agent.
 
+    Needs the scope `issuers.agents.verifiers:delete` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

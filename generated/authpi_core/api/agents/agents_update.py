@@ -32,6 +32,8 @@ async def agents_update(
 ) -> Agent:
     """Update an agent.
 
+    Needs the scope `issuers.agents:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

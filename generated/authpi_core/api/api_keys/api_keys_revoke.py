@@ -33,6 +33,8 @@ async def api_keys_revoke(
 ) -> ApiKey:
     """Revoke an API key for good.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -33,6 +33,8 @@ async def api_keys_rotate(
 ) -> RotatedApiKey:
     """Give an API key a new secret.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

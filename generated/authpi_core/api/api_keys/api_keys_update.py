@@ -31,6 +31,8 @@ async def api_keys_update(
 ) -> ApiKey:
     """Update an API key.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -34,6 +34,8 @@ async def approvals_update(
 ) -> User:
     """Approve or reject a user.
 
+    Needs the scope `issuers.approvals:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

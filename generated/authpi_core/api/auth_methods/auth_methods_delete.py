@@ -28,6 +28,8 @@ async def auth_methods_delete(
 ) -> None:
     """Remove a way to sign in.
 
+    Needs the scope `issuers.auth-methods:delete` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -34,6 +34,8 @@ async def auth_methods_update(
 ) -> IssuerAuthMethod:
     """Update a way to sign in.
 
+    Needs the scope `issuers.auth-methods:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

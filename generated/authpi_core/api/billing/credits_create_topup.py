@@ -32,6 +32,8 @@ async def credits_create_topup(
 ) -> Topup:
     """Top up the balance.
 
+    Needs the scope `credits:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -30,6 +30,8 @@ async def payment_methods_create(
 ) -> PaymentMethod:
     """Add an x402 payment method.
 
+    Needs the scope `payment-methods:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

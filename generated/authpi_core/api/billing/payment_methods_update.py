@@ -33,6 +33,8 @@ async def payment_methods_update(
 ) -> PaymentMethod:
     """Update a payment method.
 
+    Needs the scope `payment-methods:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

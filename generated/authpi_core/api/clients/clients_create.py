@@ -31,6 +31,8 @@ async def clients_create(
 ) -> ClientWithSecret:
     """Create a client.
 
+    Needs the scope `issuers.clients:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

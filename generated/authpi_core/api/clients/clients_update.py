@@ -34,6 +34,8 @@ async def clients_update(
 ) -> Client:
     """Update a client.
 
+    Needs the scope `issuers.clients:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -31,6 +31,8 @@ async def domains_assign(
 ) -> Account:
     """Serve an issuer on a domain.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

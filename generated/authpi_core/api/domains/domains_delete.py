@@ -27,6 +27,8 @@ async def domains_delete(
 ) -> None:
     """Remove a domain.
 
+    Needs the scope `domains:delete` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -25,6 +25,8 @@ async def domains_list(
 ) -> Page[AccountDomain]:
     """List domains.
 
+    Needs the scope `domains:read` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -29,6 +29,8 @@ async def domains_unassign(
 ) -> Account:
     """Stop serving an issuer on a domain.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

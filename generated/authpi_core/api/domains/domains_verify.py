@@ -29,6 +29,8 @@ async def domains_verify(
 ) -> Account:
     """Check a domain's verification.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -33,6 +33,8 @@ async def groups_update(
 ) -> Group:
     """Update a group.
 
+    Needs the scope `issuers.organizations.groups:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -35,6 +35,8 @@ async def invitations_update(
 ) -> OrganizationInvitationPublic:
     """Update an invitation.
 
+    Needs the scope `issuers.organizations.invitations:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -31,6 +31,8 @@ async def issuers_update(
 ) -> Issuer:
     """Update an issuer.
 
+    Needs the scope `issuers:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -32,6 +32,8 @@ async def members_create(
 ) -> OrganizationMembership:
     """Add a member.
 
+    Needs the scope `issuers.organizations.members:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -29,6 +29,8 @@ async def members_delete(
 ) -> None:
     """Remove a member.
 
+    Needs the scope `issuers.organizations.members:delete` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

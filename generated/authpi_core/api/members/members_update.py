@@ -35,6 +35,8 @@ async def members_update(
 ) -> OrganizationMembership:
     """Update a membership.
 
+    Needs the scope `issuers.organizations.members:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -31,6 +31,8 @@ async def notes_update(
 ) -> Note:
     """Change a note.
 
+    Needs the scope `notes:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

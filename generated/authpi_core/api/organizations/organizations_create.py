@@ -29,6 +29,8 @@ async def organizations_create(
 ) -> Organization:
     """Create an organization.
 
+    Needs the scope `issuers.organizations:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -32,6 +32,8 @@ async def organizations_update(
 ) -> Organization:
     """Update, suspend or reactivate an organization.
 
+    Needs the scope `issuers.organizations:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -34,6 +34,8 @@ async def sessions_suspend(
 ) -> PublicSession:
     """Suspend a session, reversibly.
 
+    Needs the scope `issuers.sessions:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

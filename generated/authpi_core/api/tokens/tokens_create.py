@@ -30,7 +30,7 @@ async def tokens_create(
 ) -> CreatedPersonalToken:
     """Create a personal token.
 
-    A user has 50 active tokens at most.
+    A user has 50 active tokens at most. Needs the scope `issuers.users.tokens:write` (inferred).
 
     Args:
         client: The client to send with.

@@ -33,6 +33,8 @@ async def tokens_revoke(
 ) -> PersonalToken:
     """Revoke a personal token for good.
 
+    Needs the scope `tokens:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -32,6 +32,8 @@ async def trusted_devices_create(
 ) -> TrustedDeviceCreated:
     """Trust a device.
 
+    Needs the scope `issuers.users.trusted-devices:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -28,6 +28,8 @@ async def users_delete(
 ) -> None:
     """Delete a user.
 
+    Needs the scope `issuers.users:delete` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -32,6 +32,8 @@ async def users_update(
 ) -> User:
     """Update a user.
 
+    Needs the scope `issuers.users:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

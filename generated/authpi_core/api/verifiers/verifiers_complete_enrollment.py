@@ -34,6 +34,8 @@ async def verifiers_complete_enrollment(
 ) -> CompletedEnrollment:
     """Finish enrolling a verifier.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

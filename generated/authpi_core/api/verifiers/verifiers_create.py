@@ -32,6 +32,8 @@ async def verifiers_create(
 ) -> VerifierEnrollment:
     """Start enrolling a verifier.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

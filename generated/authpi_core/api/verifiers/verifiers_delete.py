@@ -29,6 +29,8 @@ async def verifiers_delete(
 ) -> None:
     """Remove a verifier.
 
+    Needs the scope `issuers.users.verifiers:delete` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

@@ -35,6 +35,8 @@ async def verifiers_verify(
 ) -> CodeVerification:
     """Check a code.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

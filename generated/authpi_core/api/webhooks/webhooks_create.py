@@ -28,7 +28,8 @@ async def webhooks_create(
 ) -> WebhookWithSecrets:
     """Subscribe to events.
 
-    Secrets that are not given are generated, and returned in this answer only.
+    Secrets that are not given are generated, and returned in this answer only. Needs the scope `webhooks:write`
+    (inferred).
 
     Args:
         client: The client to send with.

@@ -31,6 +31,8 @@ async def webhooks_redeliver_failed(
 ) -> JsonObject:
     """Deliver what failed again.
 
+    Needs the scope `webhooks:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

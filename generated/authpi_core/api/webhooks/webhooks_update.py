@@ -31,6 +31,8 @@ async def webhooks_update(
 ) -> WebhookWithSecrets:
     """Update a webhook.
 
+    Needs the scope `webhooks:write` (inferred).
+
     Args:
         client: The client to send with.
         account_id: The account.

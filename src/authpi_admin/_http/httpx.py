@@ -30,9 +30,17 @@ def own_adapter(spawn: Spawn) -> OwnHttpxAdapter:
     context = httpx.create_ssl_context()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=_KEEP_ALIVE)
 
+    class NoCookies(httpx.Cookies):
+        """Ignores cookies: no request sends them, and looking for them takes 9 % of a GET."""
+
+        def extract_cookies(self, response: httpx.Response) -> None:
+            """Do nothing."""
+
     def make() -> HttpxAdapter:
+        client = httpx.AsyncClient(verify=context, limits=limits)
+        client._cookies = NoCookies()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]: there is no option
         # A request needs none of what `build_request` merges from the client, and is built in a fraction of the time.
-        return HttpxAdapter(httpx.AsyncClient(verify=context, limits=limits), spawn, build=httpx.Request)
+        return HttpxAdapter(client, spawn, build=httpx.Request)
 
     return OwnHttpxAdapter(make, spawn)
 

@@ -94,6 +94,8 @@ class Endpoint(ABC, Generic[P, R]):
         """Return the method bound to the instance, or the plain function when read from the class."""
         method = self._method
         if method is None:
+            if instance is not None:
+                instance.bound[0].open_ahead()
             method = self._method = self._make(owner)
         return method if instance is None else MethodType(method, instance)
 

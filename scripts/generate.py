@@ -17,7 +17,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from prepare import for_generator, prepare
-from render import Renderer, doc, literal, members
+from render import Renderer, doc, is_of_a_schema, literal, members
 from ruamel.yaml import YAML
 from supported import Document, UnsupportedError, alternatives, operations, python_name
 
@@ -97,6 +97,7 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
         "endpoints": dict(sorted(tags.items())),
         "alternatives": alternatives,
         "doc": doc,
+        "is_of_a_schema": is_of_a_schema,
         "literal": literal,
         "members": members,
     }

@@ -120,11 +120,7 @@ class Renderer:
             A Python type.
         """
         if name := referenced(schema):
-            target = self.schemas[name]
-            if target["x-kind"] == "enum":
-                return self._class(f"{name}Input")
-            is_open = target["x-kind"] == "body" and target.get("additionalProperties")
-            return union([self._class(name), _ANY_OBJECT]) if is_open else self._class(name)
+            return self._class(f"{name}Input" if self.schemas[name]["x-kind"] == "enum" else name)
         if schema.get("x-unit") == "unix-ms":
             moment = PythonType.named("UnixMilliseconds", "authpi_core.types")
             return union([moment, _NONE]) if "null" in schema["type"] else moment
@@ -282,7 +278,10 @@ class Renderer:
         if not wire.isidentifier() or keyword.iskeyword(wire) or wire.startswith("__"):
             raise UnsupportedError(f"a body whose key {wire!r} is no Python name: {schema.get('description')}")
         kind = self.write_type(member)
-        return f"{wire}: {kind if required else f'NotRequired[{kind}]'}"
+        # What is imported below the class must be quoted. Quotes around all of it would hide `NotRequired` from
+        # `__required_keys__`, and so would `from __future__ import annotations`.
+        text = f'"{kind}"' if any(map(is_of_a_schema, kind.imports)) else str(kind)
+        return f"{wire}: {text if required else f'NotRequired[{text}]'}"
 
     def _has_secret(self, schema: Schema, seen: set[str]) -> bool:
         if schema.get("x-secret"):
@@ -301,6 +300,18 @@ class Renderer:
             if home in self.modules:
                 return PythonType.named(name, f"authpi_core.models.{self.modules[home]}")
         raise UnsupportedError(f"no module has {name}")
+
+
+def is_of_a_schema(statement: str) -> bool:
+    """Tell whether an import is the one of another schema, which may import this one in turn.
+
+    Args:
+        statement: The import statement.
+
+    Returns:
+        Whether it belongs below the class, where circular imports resolve.
+    """
+    return statement.startswith("from authpi_core.models.")
 
 
 def literal(value: object) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     import httpx
 
     from authpi_core.model import Model
 
+B = TypeVar("B", bound=Mapping[str, object])
 T = TypeVar("T")
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -55,6 +56,27 @@ class AccountRef(ABC):
 
 AccountId: TypeAlias = str | AccountRef
 """An account's id, or an account that knows how to find its own."""
+
+
+def with_extra(body: B, extra: Mapping[str, Any]) -> B:
+    """Add keys that the OpenAPI document does not describe to a body, or to an object inside one.
+
+    Body types have the keys that the document describes, so that type checkers report any other. This function is for
+    the others: `with_extra(UserProfileInput(first_name="Alice"), {"custom": 1})`. A type checker knows the keys of
+    `body` from its type, so pass a body type's constructor, or a variable that is annotated with it, and no literal.
+
+    It also merges a change into an object that was read: `with_extra(UserProfileInput(first_name="Alice"),
+    user.profile.model_dump(exclude_unset=True))`.
+
+    Args:
+        body: The keys that the document describes. It is not changed.
+        extra: Further keys. Where a key is in both, the value of `body` is kept.
+
+    Returns:
+        A new body with the keys of both.
+    """
+    given = cast("Mapping[str, Any]", body)
+    return cast("B", {**extra, **given})
 
 
 @dataclass(slots=True)

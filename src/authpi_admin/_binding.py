@@ -13,7 +13,7 @@ import inspect
 import re
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from authpi_core.types import Page
 
@@ -33,6 +33,9 @@ P = ParamSpec("P")
 Q = ParamSpec("Q")
 R = TypeVar("R")
 T = TypeVar("T")
+B = TypeVar("B")
+B_contra = TypeVar("B_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
 
 _ARGUMENT = re.compile(r"^ {4}([a-z]\w*): .*\n(?: {5,}.*\n)*", re.MULTILINE)
 
@@ -166,6 +169,61 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
             return await function(*bound, *args, **kwargs)
 
         return self._show(method, instance)
+
+
+class Accepting(Protocol[B_contra, Q, R_co]):
+    """A method whose body has another form than the one of its endpoint function."""
+
+    def __call__(self, body: B_contra, *args: Q.args, **kwargs: Q.kwargs) -> Coroutine[object, None, R_co]:
+        """Call the endpoint function with the adapted body."""
+        ...
+
+
+class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - reads as a verb where it is used
+    """Binds an endpoint function whose body comes first after the ids, and adapts the body."""
+
+    def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]], adapt: Callable[[B], Any]) -> None:
+        """Name an endpoint function.
+
+        Args:
+            load: Gives it.
+            adapt: Turns the body that the method takes into the one of the endpoint function. The first line of its
+                docstring says of the method how the two differ.
+        """
+        super().__init__(load)
+        self._adapt = adapt
+
+    @overload
+    def __get__(self, instance: None, owner: type[object]) -> accept[B, P, R]: ...
+    @overload
+    def __get__(
+        self: accept[B, Concatenate[Core, AccountId, Any, Q], R], instance: InAccount, owner: type[object]
+    ) -> Accepting[B, Q, R]: ...
+    @overload
+    def __get__(
+        self: accept[B, Concatenate[Core, AccountId, str, Any, Q], R], instance: InIssuer, owner: type[object]
+    ) -> Accepting[B, Q, R]: ...
+    def __get__(self, instance: Bound | None, owner: type[object]) -> Any:
+        """Give the function with the client and the ids of the instance bound."""
+        if instance is None:
+            return self
+        bound = instance.bound
+
+        async def method(body: B, *args: Any, **kwargs: Any) -> Any:
+            function = self._function or await self._loaded(bound[0])
+            return await function(*bound, self._adapt(body), *args, **kwargs)
+
+        return self._show(method, instance)
+
+    def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
+        signature, text = super()._describe(function, bound)
+        accepted = inspect.signature(self._adapt).parameters["body"]
+        parameters = [
+            p.replace(annotation=accepted.annotation) if p.name == "body" else p for p in signature.parameters.values()
+        ]
+        summary, _, rest = text.partition("\n")
+        note = inspect.cleandoc(self._adapt.__doc__ or "").partition("\n")[0]
+        return signature.replace(parameters=parameters), f"{summary}\n\n{note}\n{rest}"
 
 
 class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a verb's object where it is used

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
 
 
 class Account(Model):
@@ -36,4 +37,3 @@ from authpi_core.models.account_domain import AccountDomain
 from authpi_core.models.billing_mode import OpenBillingMode
 from authpi_core.models.organization import Organization
 from authpi_core.models.payment_method import PaymentMethod
-from authpi_core.types import JsonObject, Metadata

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class AccountUsageEstimate(Model):
@@ -21,6 +22,3 @@ class AccountUsageEstimate(Model):
     """Total. In millionths of a US dollar."""
     lines: list[JsonObject]
     """A line of the estimate."""
-
-
-from authpi_core.types import JsonObject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class Agent(Model):
@@ -34,4 +35,3 @@ class Agent(Model):
 
 
 from authpi_core.models.agent_status import OpenAgentStatus
-from authpi_core.types import Metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class AgentVerifier(Model):
@@ -26,4 +27,3 @@ class AgentVerifier(Model):
 
 
 from authpi_core.models.agent_verifier_type import OpenAgentVerifierType
-from authpi_core.types import JsonObject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class AgentVerifierWithSecret(Model):
@@ -30,4 +31,3 @@ class AgentVerifierWithSecret(Model):
 
 
 from authpi_core.models.agent_verifier_type import OpenAgentVerifierType
-from authpi_core.types import JsonObject

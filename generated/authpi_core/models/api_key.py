@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class ApiKey(Model):
@@ -37,4 +38,3 @@ class ApiKey(Model):
 from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
 from authpi_core.models.api_key_secret import ApiKeySecret
 from authpi_core.models.api_key_status import OpenApiKeyStatus
-from authpi_core.types import Metadata

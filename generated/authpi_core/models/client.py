@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class Client(Model):
@@ -32,4 +33,3 @@ class Client(Model):
 
 from authpi_core.models.client_settings import ClientSettings
 from authpi_core.models.client_status import OpenClientStatus
-from authpi_core.types import Metadata

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class ClientWithSecret(Model):
@@ -36,4 +37,3 @@ class ClientWithSecret(Model):
 
 from authpi_core.models.client_settings import ClientSettings
 from authpi_core.models.client_status import OpenClientStatus
-from authpi_core.types import Metadata

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class CreateApiKeyResponse(Model):
@@ -41,4 +42,3 @@ class CreateApiKeyResponse(Model):
 from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
 from authpi_core.models.api_key_secret import ApiKeySecret
 from authpi_core.models.api_key_status import OpenApiKeyStatus
-from authpi_core.types import Metadata

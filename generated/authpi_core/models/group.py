@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class Group(Model):
@@ -19,6 +20,3 @@ class Group(Model):
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
-
-
-from authpi_core.types import Metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class Issuer(Model):
@@ -31,4 +32,3 @@ class Issuer(Model):
 
 from authpi_core.models.issuer_links import IssuerLinks
 from authpi_core.models.issuer_settings import IssuerSettings
-from authpi_core.types import Metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class IssuerAuthMethod(Model):
@@ -25,4 +26,3 @@ class IssuerAuthMethod(Model):
 
 
 from authpi_core.models.auth_method_kind import OpenAuthMethodKind
-from authpi_core.types import JsonObject

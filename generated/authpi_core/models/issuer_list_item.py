@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class IssuerListItem(Model):
@@ -39,4 +40,3 @@ class IssuerListItem(Model):
 
 from authpi_core.models.issuer_links import IssuerLinks
 from authpi_core.models.issuer_settings import IssuerSettings
-from authpi_core.types import Metadata

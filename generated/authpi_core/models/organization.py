@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
 
 
 class Organization(Model):
@@ -58,4 +59,3 @@ from authpi_core.models.organization_sso import OrganizationSso
 from authpi_core.models.organization_stats import OrganizationStats
 from authpi_core.models.organization_status import OpenOrganizationStatus
 from authpi_core.models.organization_type import OpenOrganizationType
-from authpi_core.types import JsonObject, Metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class OrganizationInvitationPublic(Model):
@@ -38,4 +39,3 @@ class OrganizationInvitationPublic(Model):
 
 from authpi_core.models.invitation_status import OpenInvitationStatus
 from authpi_core.models.inviter import Inviter
-from authpi_core.types import Metadata

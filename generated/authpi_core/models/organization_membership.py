@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class OrganizationMembership(Model):
@@ -26,4 +27,3 @@ class OrganizationMembership(Model):
 
 
 from authpi_core.models.member_type import OpenMemberType
-from authpi_core.types import Metadata

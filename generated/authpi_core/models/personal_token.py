@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
 
 
 class PersonalToken(Model):
@@ -38,4 +39,3 @@ class PersonalToken(Model):
 
 from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
 from authpi_core.models.personal_token_status import OpenPersonalTokenStatus
-from authpi_core.types import Metadata

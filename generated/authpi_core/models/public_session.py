@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
 
 
 class PublicSession(Model):
@@ -59,4 +60,3 @@ class PublicSession(Model):
 
 from authpi_core.models.session_status import OpenSessionStatus
 from authpi_core.models.session_type import OpenSessionType
-from authpi_core.types import JsonObject, Metadata

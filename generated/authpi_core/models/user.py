@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
 
 
 class User(Model):
@@ -42,4 +43,3 @@ class User(Model):
 from authpi_core.models.user_profile import UserProfile
 from authpi_core.models.user_status import OpenUserStatus
 from authpi_core.models.username_type import OpenUsernameType
-from authpi_core.types import JsonObject, Metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
 
 
 class Webhook(Model):
@@ -39,4 +40,3 @@ class Webhook(Model):
 
 from authpi_core.models.webhook_auth import WebhookAuth
 from authpi_core.models.webhook_status import OpenWebhookStatus
-from authpi_core.types import JsonObject, Metadata

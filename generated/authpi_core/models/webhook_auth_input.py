@@ -1,7 +1,5 @@
 """The body WebhookAuthInput."""
 
-from __future__ import annotations
-
 from typing import TypeAlias
 
 from authpi_core.models.webhook_bearer_auth_input import WebhookBearerAuthInput

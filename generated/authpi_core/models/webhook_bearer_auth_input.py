@@ -1,8 +1,8 @@
 """The body WebhookBearerAuthInput."""
 
-from __future__ import annotations
+from typing import Literal, NotRequired
 
-from typing import Literal, NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookBearerAuthInput(TypedDict):

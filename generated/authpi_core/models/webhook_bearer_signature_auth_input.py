@@ -1,8 +1,8 @@
 """The body WebhookBearerSignatureAuthInput."""
 
-from __future__ import annotations
+from typing import Literal, NotRequired
 
-from typing import Literal, NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookBearerSignatureAuthInput(TypedDict):
@@ -11,7 +11,7 @@ class WebhookBearerSignatureAuthInput(TypedDict):
     type: Literal["bearer+signature"]
     bearer_token: NotRequired[str]
     """A token of your own, instead of a generated one."""
-    signature_algorithm: NotRequired[SignatureAlgorithmInput]
+    signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     signature_secret: NotRequired[str]
     """A signing secret of your own, instead of a generated one."""
 

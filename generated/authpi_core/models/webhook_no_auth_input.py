@@ -1,8 +1,8 @@
 """The body WebhookNoAuthInput."""
 
-from __future__ import annotations
+from typing import Literal
 
-from typing import Literal, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookNoAuthInput(TypedDict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
 
 
 class WebhookWithSecrets(Model):
@@ -39,4 +40,3 @@ class WebhookWithSecrets(Model):
 
 from authpi_core.models.webhook_auth_with_secrets import WebhookAuthWithSecrets
 from authpi_core.models.webhook_status import OpenWebhookStatus
-from authpi_core.types import JsonObject, Metadata

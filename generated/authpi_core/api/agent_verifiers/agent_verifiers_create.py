@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.create_agent_verifier_input import CreateAgentVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -23,7 +21,7 @@ async def agent_verifiers_create(
     account_id: AccountId,
     issuer_id: str,
     agent_id: str,
-    body: CreateAgentVerifierInput | dict[str, Any],
+    body: CreateAgentVerifierInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

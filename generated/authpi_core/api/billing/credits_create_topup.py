@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.create_topup_input import CreateTopupInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -22,7 +20,7 @@ RESULT = one(Topup)
 async def credits_create_topup(
     client: Core,
     account_id: AccountId,
-    body: CreateTopupInput | dict[str, Any] | None = None,
+    body: CreateTopupInput | None = None,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.create_payment_method_input import CreatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -21,7 +19,7 @@ RESULT = one(PaymentMethod)
 async def payment_methods_create(
     client: Core,
     account_id: AccountId,
-    body: CreatePaymentMethodInput | dict[str, Any],
+    body: CreatePaymentMethodInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.update_payment_method_input import UpdatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +21,7 @@ async def payment_methods_update(
     client: Core,
     account_id: AccountId,
     method_id: str,
-    body: UpdatePaymentMethodInput | dict[str, Any],
+    body: UpdatePaymentMethodInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.create_client_input import CreateClientInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -22,7 +20,7 @@ async def clients_create(
     client: Core,
     account_id: AccountId,
     issuer_id: str,
-    body: CreateClientInput | dict[str, Any],
+    body: CreateClientInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

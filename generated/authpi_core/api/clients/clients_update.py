@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.update_client_input import UpdateClientInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -24,7 +22,7 @@ async def clients_update(
     account_id: AccountId,
     issuer_id: str,
     client_id: str,
-    body: UpdateClientInput | dict[str, Any],
+    body: UpdateClientInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

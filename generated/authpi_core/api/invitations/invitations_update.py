@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.update_invitation_input import UpdateInvitationInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -25,7 +23,7 @@ async def invitations_update(
     issuer_id: str,
     org_id: str,
     invitation_id: str,
-    body: UpdateInvitationInput | dict[str, Any],
+    body: UpdateInvitationInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.add_member_input import AddMemberInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -23,7 +21,7 @@ async def members_create(
     account_id: AccountId,
     issuer_id: str,
     org_id: str,
-    body: AddMemberInput | dict[str, Any],
+    body: AddMemberInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

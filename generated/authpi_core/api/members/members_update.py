@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.update_member_input import UpdateMemberInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -25,7 +23,7 @@ async def members_update(
     issuer_id: str,
     org_id: str,
     member_id: str,
-    body: UpdateMemberInput | dict[str, Any],
+    body: UpdateMemberInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.status_change_input import StatusChangeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +21,7 @@ async def tokens_revoke(
     client: Core,
     account_id: AccountId,
     token_id: str,
-    body: StatusChangeInput | dict[str, Any] | None = None,
+    body: StatusChangeInput | None = None,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

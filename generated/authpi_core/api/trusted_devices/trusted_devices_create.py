@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.trust_device_input import TrustDeviceInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -23,7 +21,7 @@ async def trusted_devices_create(
     account_id: AccountId,
     issuer_id: str,
     user_id: str,
-    body: TrustDeviceInput | dict[str, Any],
+    body: TrustDeviceInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.complete_enrollment_input import CompleteEnrollmentInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -24,7 +22,7 @@ async def verifiers_complete_enrollment(
     account_id: AccountId,
     issuer_id: str,
     user_id: str,
-    body: CompleteEnrollmentInput | dict[str, Any],
+    body: CompleteEnrollmentInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

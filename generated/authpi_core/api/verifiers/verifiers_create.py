@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.create_verifier_input import CreateVerifierInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -23,7 +21,7 @@ async def verifiers_create(
     account_id: AccountId,
     issuer_id: str,
     user_id: str,
-    body: CreateVerifierInput | dict[str, Any],
+    body: CreateVerifierInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

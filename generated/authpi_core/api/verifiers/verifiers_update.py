@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.update_verifier_input import UpdateVerifierInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -25,7 +23,7 @@ async def verifiers_update(
     issuer_id: str,
     user_id: str,
     verifier_id: str,
-    body: UpdateVerifierInput | dict[str, Any],
+    body: UpdateVerifierInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,

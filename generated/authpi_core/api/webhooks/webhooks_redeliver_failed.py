@@ -9,8 +9,6 @@ from authpi_core.request import Request
 from authpi_core.types import JsonObject
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.redeliver_failed_input import RedeliverFailedInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -22,7 +20,7 @@ async def webhooks_redeliver_failed(
     client: Core,
     account_id: AccountId,
     webhook_id: str,
-    body: RedeliverFailedInput | dict[str, Any],
+    body: RedeliverFailedInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,

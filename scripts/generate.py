@@ -12,12 +12,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from escape import docstring, identifier, literal, members
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from prepare import for_generator, prepare
-from render import Renderer, doc, is_of_a_schema, literal, members
+from render import Renderer, is_of_a_schema
 from ruamel.yaml import YAML
 from supported import Document, UnsupportedError, alternatives, operations, python_name
 
@@ -96,7 +97,8 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
         "exports": dict(sorted(exports.items())),
         "endpoints": dict(sorted(tags.items())),
         "alternatives": alternatives,
-        "doc": doc,
+        "docstring": docstring,
+        "identifier": identifier,
         "is_of_a_schema": is_of_a_schema,
         "literal": literal,
         "members": members,

@@ -200,11 +200,11 @@ def _parameter(parameter: dict[str, Any], where: str, schemas: dict[str, Schema]
     schema = parameter["schema"]
     _schema(schema, where, schemas)
     name = referenced(schema)
-    kinds = set(_kinds(schemas[name] if name else schema))
+    found = set(kinds(schemas[name] if name else schema))
     place = parameter["in"]
     texts = {"string"} if place == "path" else {"string", "integer", "number", "boolean", "null"}
-    if place not in {"path", "query", "header"} or not kinds or not kinds <= texts:
-        raise UnsupportedError(f"{where}: a parameter in {place} that is {' or '.join(kinds) or 'something'}")
+    if place not in {"path", "query", "header"} or not found or not found <= texts:
+        raise UnsupportedError(f"{where}: a parameter in {place} that is {' or '.join(found) or 'something'}")
     if place == "header" and (parameter["name"] not in HEADERS or parameter.get("required")):
         raise UnsupportedError(f"{where}: no place for this header")
 
@@ -250,7 +250,7 @@ def _schema(found: object, where: str, schemas: dict[str, Schema]) -> None:
         raise UnsupportedError(f"{where}: additionalProperties of one kind")
     if lost := set(schema.get("required", [])) - set(schema.get("properties", {})):
         raise UnsupportedError(f"{where}: required, but not described: {', '.join(sorted(lost))}")
-    if "array" in _kinds(schema) and "items" not in schema:
+    if "array" in kinds(schema) and "items" not in schema:
         raise UnsupportedError(f"{where}: an array without items")
     _discriminator(schema, where, schemas)
     for part in parts({**schema, "properties": {}}):
@@ -264,13 +264,20 @@ def _form(schema: Schema) -> set[str]:
     for key in ("$ref", "oneOf", "anyOf", "enum", "const"):
         if key in schema:
             return {key, *({"type"} if key in {"enum", "const"} else {"discriminator"} if key != "$ref" else ())}
-    kinds = _kinds(schema)
-    return {"type", *_LIMITS, *(key for kind in kinds for key in _MEMBERS.get(kind, ()))}
+    return {"type", *_LIMITS, *(key for kind in kinds(schema) for key in _MEMBERS.get(kind, ()))}
 
 
-def _kinds(schema: Schema) -> list[str]:
-    kinds: str | list[str] = schema.get("type", [])
-    return [kinds] if isinstance(kinds, str) else kinds
+def kinds(schema: Schema) -> list[str]:
+    """List the JSON types that a schema names.
+
+    Args:
+        schema: The schema.
+
+    Returns:
+        The types; empty where it names none.
+    """
+    found: str | list[str] = schema.get("type", [])
+    return [found] if isinstance(found, str) else found
 
 
 def _discriminator(schema: Schema, where: str, schemas: dict[str, Schema]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     import httpx
@@ -22,7 +22,7 @@ JsonObject: TypeAlias = dict[str, Any]
 Metadata: TypeAlias = dict[str, Any]
 """Free key-value pairs for administrators; never part of a token."""
 UnixMilliseconds: TypeAlias = int | datetime
-"""A moment: Unix time in milliseconds, or an aware `datetime`."""
+"""A time: Unix time in milliseconds, or an aware `datetime`."""
 QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"
@@ -79,15 +79,15 @@ def with_extra(body: B, extra: Mapping[str, Any]) -> B:
     return cast("B", {**extra, **given})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Page(Generic[T]):
-    """One page of a list; iterating over it gives its items.
+    """One page of a list: a sequence of its items.
 
     Attributes:
         data: The items.
         has_more: Whether there is a next page.
         next_cursor: Cursor of the next page; `None` on the last one.
-        invalid_count: Rows that the API left out because it could not read them.
+        invalid_count: How many rows the API left out because it could not read them.
     """
 
     data: list[T]
@@ -102,3 +102,15 @@ class Page(Generic[T]):
     def __len__(self) -> int:
         """Count the items of this page."""
         return len(self.data)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        """Return an item of this page, or a list of several."""
+        return self.data[index]
+
+    def __repr__(self) -> str:
+        """Show how many items there are and where the list goes on, without the items."""
+        return f"Page({len(self.data)} items, has_more={self.has_more}, next_cursor={self.next_cursor!r})"

@@ -1,4 +1,4 @@
-"""The body AddMemberInput."""
+"""The body `AddMemberInput`."""
 
 from typing import NotRequired
 

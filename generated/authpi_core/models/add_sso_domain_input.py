@@ -1,4 +1,4 @@
-"""The body AddSsoDomainInput."""
+"""The body `AddSsoDomainInput`."""
 
 from typing_extensions import TypedDict
 

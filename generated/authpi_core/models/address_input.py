@@ -1,4 +1,4 @@
-"""The body AddressInput."""
+"""The body `AddressInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body ApiKeyRestrictionsInput."""
+"""The body `ApiKeyRestrictionsInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body AssignDomainInput."""
+"""The body `AssignDomainInput`."""
 
 from typing_extensions import TypedDict
 

@@ -1,4 +1,4 @@
-"""The body BusinessDetailsInput."""
+"""The body `BusinessDetailsInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body ClientSettingsInput."""
+"""The body `ClientSettingsInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CompleteEnrollmentInput."""
+"""The body `CompleteEnrollmentInput`."""
 
 from typing_extensions import TypedDict
 

@@ -1,4 +1,4 @@
-"""The body CreateAgentInput."""
+"""The body `CreateAgentInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CreateAgentVerifierInput."""
+"""The body `CreateAgentVerifierInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CreateApiKeyInput."""
+"""The body `CreateApiKeyInput`."""
 
 from typing import NotRequired
 

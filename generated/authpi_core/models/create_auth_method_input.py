@@ -1,4 +1,4 @@
-"""The body CreateAuthMethodInput."""
+"""The body `CreateAuthMethodInput`."""
 
 from typing import NotRequired
 

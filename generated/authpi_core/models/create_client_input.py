@@ -1,4 +1,4 @@
-"""The body CreateClientInput."""
+"""The body `CreateClientInput`."""
 
 from typing import NotRequired
 

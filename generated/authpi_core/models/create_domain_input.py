@@ -1,4 +1,4 @@
-"""The body CreateDomainInput."""
+"""The body `CreateDomainInput`."""
 
 from typing_extensions import TypedDict
 

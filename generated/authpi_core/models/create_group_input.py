@@ -1,4 +1,4 @@
-"""The body CreateGroupInput."""
+"""The body `CreateGroupInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CreateInvitationInput."""
+"""The body `CreateInvitationInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CreateIssuerInput."""
+"""The body `CreateIssuerInput`."""
 
 from typing import NotRequired
 

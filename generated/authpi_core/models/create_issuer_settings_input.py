@@ -1,4 +1,4 @@
-"""The body CreateIssuerSettingsInput."""
+"""The body `CreateIssuerSettingsInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CreateNoteInput."""
+"""The body `CreateNoteInput`."""
 
 from typing import NotRequired
 

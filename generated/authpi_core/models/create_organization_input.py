@@ -1,4 +1,4 @@
-"""The body CreateOrganizationInput."""
+"""The body `CreateOrganizationInput`."""
 
 from collections.abc import Sequence
 from typing import NotRequired

@@ -1,4 +1,4 @@
-"""The body CreatePaymentMethodInput."""
+"""The body `CreatePaymentMethodInput`."""
 
 from typing import NotRequired
 

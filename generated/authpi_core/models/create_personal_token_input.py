@@ -1,4 +1,4 @@
-"""The body CreatePersonalTokenInput."""
+"""The body `CreatePersonalTokenInput`."""
 
 from typing import NotRequired
 

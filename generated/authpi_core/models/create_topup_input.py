@@ -1,4 +1,4 @@
-"""The body CreateTopupInput."""
+"""The body `CreateTopupInput`."""
 
 from typing_extensions import TypedDict
 

@@ -1,4 +1,4 @@
-"""The body CreateUserInput."""
+"""The body `CreateUserInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body CreateVerifierInput."""
+"""The body `CreateVerifierInput`."""
 
 from typing import NotRequired
 

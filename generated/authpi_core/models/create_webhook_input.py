@@ -1,4 +1,4 @@
-"""The body CreateWebhookInput."""
+"""The body `CreateWebhookInput`."""
 
 from collections.abc import Sequence
 from typing import NotRequired

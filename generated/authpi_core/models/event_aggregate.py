@@ -1,4 +1,4 @@
-"""The model EventAggregate."""
+"""The model `EventAggregate`."""
 
 from __future__ import annotations
 

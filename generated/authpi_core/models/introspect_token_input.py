@@ -1,4 +1,4 @@
-"""The body IntrospectTokenInput."""
+"""The body `IntrospectTokenInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body InviterInput."""
+"""The body `InviterInput`."""
 
 from typing import NotRequired
 

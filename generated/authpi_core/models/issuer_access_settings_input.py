@@ -1,4 +1,4 @@
-"""The body IssuerAccessSettingsInput."""
+"""The body `IssuerAccessSettingsInput`."""
 
 from typing import NotRequired
 

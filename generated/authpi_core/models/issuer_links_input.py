@@ -1,4 +1,4 @@
-"""The body IssuerLinksInput."""
+"""The body `IssuerLinksInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body IssuerSessionSettingsInput."""
+"""The body `IssuerSessionSettingsInput`."""
 
 from typing import NotRequired
 

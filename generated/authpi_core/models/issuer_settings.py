@@ -1,4 +1,4 @@
-"""The model IssuerSettings."""
+"""The model `IssuerSettings`."""
 
 from __future__ import annotations
 

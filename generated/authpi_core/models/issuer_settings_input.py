@@ -1,4 +1,4 @@
-"""The body IssuerSettingsInput."""
+"""The body `IssuerSettingsInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body OrganizationContactInput."""
+"""The body `OrganizationContactInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body OrganizationSecurityInput."""
+"""The body `OrganizationSecurityInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body OrganizationSsoDomainInput."""
+"""The body `OrganizationSsoDomainInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body OrganizationSsoInput."""
+"""The body `OrganizationSsoInput`."""
 
 from collections.abc import Sequence
 from typing import NotRequired

@@ -1,4 +1,4 @@
-"""The body RedeliverFailedInput."""
+"""The body `RedeliverFailedInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body RotateApiKeyInput."""
+"""The body `RotateApiKeyInput`."""
 
 from typing import NotRequired
 

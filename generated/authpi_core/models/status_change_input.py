@@ -1,4 +1,4 @@
-"""The body StatusChangeInput."""
+"""The body `StatusChangeInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body TrustDeviceInput."""
+"""The body `TrustDeviceInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body UpdateAccountInput."""
+"""The body `UpdateAccountInput`."""
 
 from collections.abc import Sequence
 from typing import NotRequired

@@ -1,4 +1,4 @@
-"""The body UpdateAgentInput."""
+"""The body `UpdateAgentInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body UpdateApiKeyInput."""
+"""The body `UpdateApiKeyInput`."""
 
 from typing import NotRequired
 

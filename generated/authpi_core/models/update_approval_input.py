@@ -1,4 +1,4 @@
-"""The body UpdateApprovalInput."""
+"""The body `UpdateApprovalInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body UpdateAuthMethodInput."""
+"""The body `UpdateAuthMethodInput`."""
 
 from typing import NotRequired
 

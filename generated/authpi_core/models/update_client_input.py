@@ -1,4 +1,4 @@
-"""The body UpdateClientInput."""
+"""The body `UpdateClientInput`."""
 
 from typing import NotRequired
 

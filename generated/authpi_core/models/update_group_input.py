@@ -1,4 +1,4 @@
-"""The body UpdateGroupInput."""
+"""The body `UpdateGroupInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body UpdateInvitationInput."""
+"""The body `UpdateInvitationInput`."""
 
 from typing import NotRequired
 

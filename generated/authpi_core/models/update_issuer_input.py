@@ -1,4 +1,4 @@
-"""The body UpdateIssuerInput."""
+"""The body `UpdateIssuerInput`."""
 
 from typing import NotRequired
 

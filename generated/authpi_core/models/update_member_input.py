@@ -1,4 +1,4 @@
-"""The body UpdateMemberInput."""
+"""The body `UpdateMemberInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body UpdateNoteInput."""
+"""The body `UpdateNoteInput`."""
 
 from typing import NotRequired
 

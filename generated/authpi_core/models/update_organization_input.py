@@ -1,4 +1,4 @@
-"""The body UpdateOrganizationInput."""
+"""The body `UpdateOrganizationInput`."""
 
 from collections.abc import Sequence
 from typing import NotRequired

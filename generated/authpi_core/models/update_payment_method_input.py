@@ -1,4 +1,4 @@
-"""The body UpdatePaymentMethodInput."""
+"""The body `UpdatePaymentMethodInput`."""
 
 from typing import NotRequired
 

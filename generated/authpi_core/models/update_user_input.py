@@ -1,4 +1,4 @@
-"""The body UpdateUserInput."""
+"""The body `UpdateUserInput`."""
 
 from typing import NotRequired
 

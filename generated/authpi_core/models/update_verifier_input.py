@@ -1,4 +1,4 @@
-"""The body UpdateVerifierInput."""
+"""The body `UpdateVerifierInput`."""
 
 from typing import NotRequired
 

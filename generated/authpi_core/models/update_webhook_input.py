@@ -1,4 +1,4 @@
-"""The body UpdateWebhookInput."""
+"""The body `UpdateWebhookInput`."""
 
 from collections.abc import Sequence
 from typing import NotRequired

@@ -1,4 +1,4 @@
-"""The body UserProfileInput."""
+"""The body `UserProfileInput`."""
 
 from typing import NotRequired
 

@@ -1,4 +1,4 @@
-"""The body VerifyCodeInput."""
+"""The body `VerifyCodeInput`."""
 
 from typing_extensions import TypedDict
 

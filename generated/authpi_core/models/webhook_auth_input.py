@@ -1,4 +1,4 @@
-"""The body WebhookAuthInput."""
+"""The type `WebhookAuthInput`."""
 
 from typing import TypeAlias
 

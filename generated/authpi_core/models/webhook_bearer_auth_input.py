@@ -1,4 +1,4 @@
-"""The body WebhookBearerAuthInput."""
+"""The body `WebhookBearerAuthInput`."""
 
 from typing import Literal, NotRequired
 

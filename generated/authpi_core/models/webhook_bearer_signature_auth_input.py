@@ -1,4 +1,4 @@
-"""The body WebhookBearerSignatureAuthInput."""
+"""The body `WebhookBearerSignatureAuthInput`."""
 
 from typing import Literal, NotRequired
 

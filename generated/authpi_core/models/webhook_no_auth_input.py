@@ -1,4 +1,4 @@
-"""The body WebhookNoAuthInput."""
+"""The body `WebhookNoAuthInput`."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""The body WebhookSignatureAuthInput."""
+"""The body `WebhookSignatureAuthInput`."""
 
 from typing import Literal, NotRequired
 

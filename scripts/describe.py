@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supported import Schema, parts
+from openapi_document import Schema, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,5 +38,9 @@ def sentence(text: str) -> str:
 def _descriptions(part: Schema) -> Iterator[str]:
     if text := part.get("description"):
         yield text
+    if "const" in part:
+        yield f"Always `{part['const']}`."
+    elif "enum" in part:
+        yield f"One of {', '.join(f'`{value}`' for value in part['enum'])}."
     for inside in [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part):
         yield from _descriptions(inside)

@@ -11,7 +11,7 @@ import keyword
 import re
 import textwrap
 
-from supported import UnsupportedError
+from openapi_document import UnsupportedError
 
 _WIDTH = 116
 
@@ -56,9 +56,21 @@ def identifier(name: str) -> str:
     Raises:
         UnsupportedError: It is no identifier, a keyword, or would be mangled or normalised by Python.
     """
-    if not re.fullmatch(r"(?!__)[A-Za-z_][A-Za-z0-9_]*", name) or keyword.iskeyword(name):
-        raise UnsupportedError(f"{name!r} cannot be a name in Python: rename it, or give it an `x-python-name`")
+    if not is_identifier(name):
+        raise UnsupportedError(f"{name!r} cannot be a name in Python: rename it")
     return name
+
+
+def is_identifier(name: str) -> bool:
+    """Tell whether Python takes a name as it is.
+
+    Args:
+        name: The name.
+
+    Returns:
+        Whether it is an ASCII identifier, no keyword, and not mangled in a class.
+    """
+    return bool(re.fullmatch(r"(?!__)[A-Za-z_][A-Za-z0-9_]*", name)) and not keyword.iskeyword(name)
 
 
 def members(values: list[str]) -> dict[str, str]:

@@ -10,19 +10,21 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
-from supported import (
+from normalize import normalize
+from openapi_document import (
     JSON,
     Document,
     Schema,
     UnsupportedError,
     alternatives,
-    check,
     operations,
     parameters,
     parts,
+    python_name,
     reference,
     referenced,
 )
+from supported import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +53,8 @@ def prepare(document: Document) -> Document:
     Raises:
         UnsupportedError: The document uses something that would be lost.
     """
+    document = normalize(document)
     check(document)
-    document = deepcopy(document)
     published: dict[str, Schema] = document["components"]["schemas"]
     read: set[str] = set()
     written: set[str] = set()
@@ -91,6 +93,8 @@ def for_generator(prepared: Document) -> Document:
     }
     view["components"].pop("responses", None)
     for _, _, operation in operations(view):
+        operation["operationId"] = python_name(operation["operationId"])
+        operation.pop("deprecated", None)
         operation["responses"] = {"200": {"description": "Done."}}
         for parameter in operation["parameters"]:
             parameter["schema"] = {"type": "string"}
@@ -115,14 +119,24 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
         if name in read and bodies.get(name) == name:
             raise UnsupportedError(f"{name}: the name of a body, but answers have it too")
         if name in read or kind in {"alias", "enum"}:
-            schemas[name] = {**schema, "x-kind": kind, "x-row-id": _row_id(name, schema)}
+            shown = _without(schema, "writeOnly")
+            schemas[name] = {**shown, "x-kind": kind, "x-row-id": _row_id(name, shown)}
         if name in bodies:
-            schemas[bodies[name]] = {**_renamed(schema, bodies), "x-kind": "union" if kind == "union" else "body"}
+            written = _renamed(_without(schema, "readOnly"), bodies)
+            schemas[bodies[name]] = {**written, "x-kind": "union" if kind == "union" else "body"}
     enums = [name for name, schema in schemas.items() if schema["x-kind"] == "enum"]
     derived = {form.format(name) for name in enums for form in ("{}Input", "Open{}")}
     if clash := sorted((derived | _TAKEN) & schemas.keys()):
         raise UnsupportedError(f"schemas with the names of something else in the code: {', '.join(clash)}")
     return schemas
+
+
+def _without(schema: Schema, direction: str) -> Schema:
+    """Leave out the members that are only in bodies (`writeOnly`) or only in responses (`readOnly`)."""
+    if not any(member.get(direction) for member in schema.get("properties", {}).values()):
+        return schema
+    kept = {wire: member for wire, member in schema["properties"].items() if not member.get(direction)}
+    return {**schema, "properties": kept, "required": [wire for wire in schema.get("required", []) if wire in kept]}
 
 
 def _row_id(name: str, schema: Schema) -> str | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from describe import described
-from escape import docstring, identifier, literal
+from escape import docstring, identifier, is_identifier, literal
+from openapi_document import Document, Schema, alternatives, kinds, parts, python_name
 from pydantic import BaseModel
 from python_type import union
 from render_operation import Operation, Operations, distinct
 from schema_types import NONE_TYPE, SchemaTypes
-from supported import Document, Schema, alternatives, kinds, parts, python_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,13 +85,32 @@ class Renderer:
         members: dict[str, Schema] = schema.get("properties", {})
         if schema["x-kind"] == "model":
             derived = [converted.name for converted in self.converted(name)]
-            distinct([*map(python_name, members), *derived], _MODEL, name)
+            distinct([*map(_field_name, members), *derived], _MODEL, name)
         lines: list[str] = []
         for wire, member in members.items():
             lines.append(write(schema, wire, member, required=wire in required))
             if text := described(member):
                 lines.append(f'"""{docstring(text, 4)}"""')
         return lines
+
+    def keys(self, name: str) -> list[str] | None:
+        """Write the keys of a body that a class cannot have: the wire's names, where one is not an identifier.
+
+        Args:
+            name: The component's name.
+
+        Returns:
+            The items of a dict; `None` where a class can have all the keys.
+        """
+        schema = self.schemas[name]
+        members: dict[str, Schema] = schema.get("properties", {})
+        if all(map(is_identifier, members)):
+            return None
+        required = set(schema.get("required", []))
+        return [
+            f"{literal(wire)}: {self._body_type(member, required=wire in required)},"
+            for wire, member in members.items()
+        ]
 
     def converted(self, name: str) -> list[Converted]:
         """List the properties of a model that give times and amounts of money in Python's types.
@@ -112,24 +131,32 @@ class Renderer:
             kind = union([kind, NONE_TYPE])
         if schema.get("x-row-id") == wire:
             options.append(f"validation_alias=AliasChoices({literal(wire)}, 'id'), serialization_alias={literal(wire)}")
-        elif python_name(wire) != wire:
+        elif _field_name(wire) != wire:
             options.append(f"alias={literal(wire)}")
         if member.get("x-secret"):
             options.append("repr=False")
         value = {"": "", "default=None": " = None"}.get(", ".join(options), f" = Field({', '.join(options)})")
-        return f"{python_name(wire)}: {kind}{value}"
+        return f"{identifier(_field_name(wire))}: {kind}{value}"
 
     def _body_field(self, _: Schema, wire: str, member: Schema, *, required: bool) -> str:
+        return f"{identifier(wire)}: {self._body_type(member, required=required)}"
+
+    def _body_type(self, member: Schema, *, required: bool) -> str:
         kind = self.types.write(member)
         # What is imported below the class must be quoted. Quotes around all of it would hide `NotRequired` from
         # `__required_keys__`, and so would `from __future__ import annotations`.
         text = literal(str(kind)) if any(map(is_of_a_schema, kind.imports)) else str(kind)
-        return f"{identifier(wire)}: {text if required else f'NotRequired[{text}]'}"
+        return text if required else f"NotRequired[{text}]"
+
+
+def _field_name(wire: str) -> str:
+    """Give the name of the field of a model."""
+    return python_name(wire, _MODEL)
 
 
 def _converted(members: Mapping[str, Schema]) -> Iterator[Converted]:
     for wire, member in members.items():
-        field, unit = python_name(wire), _unit(wire, member)
+        field, unit = _field_name(wire), _unit(wire, member)
         if unit == "unix-ms":
             name = f"{field.removesuffix('_at')}_time"
             text = f"`{field}` as an aware `datetime` in UTC; `None` where that is absent or not a time."

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from describe import described, sentence
 from escape import identifier, literal
-from python_type import PythonType
-from schema_types import LIST, NONE_TYPE, SchemaTypes
-from supported import (
+from openapi_document import (
     HEADERS,
     JSON,
     Document,
@@ -23,9 +21,11 @@ from supported import (
     python_name,
     referenced,
 )
+from python_type import PythonType
+from schema_types import LIST, NONE_TYPE, SchemaTypes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # Arguments that every endpoint function has.
 _ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
@@ -59,6 +59,7 @@ class Operation:
     summary: str
     notes: list[str]
     segments: str
+    is_deprecated: bool
     positional: list[Argument]
     body: Argument | None
     query: list[Argument]
@@ -99,9 +100,10 @@ class Operations:
         path, method, operation = self._found[name]
         parameters = {(p["in"], p["name"]): p for p in operation["parameters"]}
         query = [p for p in operation["parameters"] if p["in"] == "query"]
-        positional = [self._argument(parameters["path", wire]) for wire in re.findall(r"{(.+?)}", path)]
-        positional += [self._argument(p) for p in query if p.get("required")]
-        keywords = [self._argument(p) for p in query if not p.get("required")]
+        ids = [self._argument(parameters["path", wire], _ARGUMENTS) for wire in re.findall(r"{(.+?)}", path)]
+        taken = [*_ARGUMENTS, *HEADERS.values(), *(argument.name for argument in ids)]
+        positional = ids + [self._argument(p, taken) for p in query if p.get("required")]
+        keywords = [self._argument(p, taken) for p in query if not p.get("required")]
         keywords += [_header(p) for p in operation["parameters"] if p["in"] == "header"]
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
@@ -118,10 +120,11 @@ class Operations:
             path=path,
             summary=sentence(operation["summary"]),
             notes=[note for note in (operation.get("description", ""), self._nested(operation)) if note],
-            segments=_segments(path),
+            segments=_segments(path, {argument.wire: argument for argument in ids}),
+            is_deprecated=bool(operation.get("deprecated")),
             positional=positional,
             body=body,
-            query=[self._argument(p) for p in query],
+            query=[self._argument(p, taken) for p in query],
             keywords=keywords,
             returns=returns,
             returned=_returned(operation, method),
@@ -131,10 +134,11 @@ class Operations:
             typing_imports=sorted(typed - item.imports),
         )
 
-    def _argument(self, parameter: dict[str, Any]) -> Argument:
+    def _argument(self, parameter: dict[str, Any], taken: list[str]) -> Argument:
         wire = parameter["name"]
-        kind = _ACCOUNT_ID if wire == "account_id" else self._types.write(parameter["schema"])
-        return Argument(python_name(wire), wire, kind.without_none(), described(parameter) or "Filter.")
+        is_account = wire == "account_id" and parameter["in"] == "path"
+        kind = _ACCOUNT_ID if is_account else self._types.write(parameter["schema"])
+        return Argument(python_name(wire, taken), wire, kind.without_none(), described(parameter) or "Filter.")
 
     def _body(self, operation: dict[str, Any]) -> Argument | None:
         if "requestBody" not in operation:
@@ -203,10 +207,13 @@ def _header(parameter: dict[str, Any]) -> Argument:
     return Argument(HEADERS[wire], wire, _HEADER_TYPES[wire], described(parameter))
 
 
-def _segments(path: str) -> str:
-    """Write the segments of a path as the items of a tuple."""
-    segments = path.removeprefix("/").split("/")
-    words = [identifier(python_name(part[1:-1])) if part.startswith("{") else literal(part) for part in segments]
+def _segments(path: str, ids: Mapping[str, Argument]) -> str:
+    """Write the segments of a path as the items of a tuple; a number becomes the text that it is in a path."""
+    words: list[str] = []
+    for part in path.removeprefix("/").split("/"):
+        argument = ids.get(part[1:-1]) if part.startswith("{") else None
+        name = identifier(argument.name) if argument else literal(part)
+        words.append(f"str({name})" if argument and "int" in argument.type.options else name)
     return ", ".join(words) + "," * (len(words) == 1)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from escape import literal
+from openapi_document import Document, Schema, UnsupportedError, alternatives, referenced
 from python_type import PythonType, union
-from supported import Document, Schema, UnsupportedError, alternatives, referenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NONE_TYPE = PythonType.named("None")
 LIST = PythonType.named("list")
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_MEMBERS = {"properties", "items", "additionalProperties", "$ref"}
 _SEQUENCE = PythonType.named("Sequence", "collections.abc")
 _ANY_OBJECT = PythonType(("dict[str, Any]",), frozenset({"from typing import Any"}))
 
@@ -43,9 +44,7 @@ class SchemaTypes:
         if name := referenced(schema):
             return self.named(f"Open{name}" if self._schemas[name]["x-kind"] == "enum" else name)
         if "enum" in schema or "const" in schema:  # a Literal would refuse values that this version does not know
-            raise UnsupportedError(
-                f"a response with values of its own: make an enum of it among the components: {schema}"
-            )
+            return PythonType.named("str")
         if len([option for option in alternatives(schema) if option != {"type": "null"}]) > 1:
             raise UnsupportedError(f"a response that is one of several schemas: {schema}")
         return self._type(schema, self.read, LIST)
@@ -101,8 +100,23 @@ class SchemaTypes:
             return union(convert({**schema, "type": one}) for one in cast("list[str]", kind))
         if kind == "array":
             return convert(schema["items"]).inside(array)
-        if kind == "object":
-            return _ANY_OBJECT
-        if kind not in _SIMPLE:
-            raise UnsupportedError(f"no Python type for {schema}")
-        return PythonType.named(_SIMPLE[kind])
+        return _object_type(schema, convert) if kind == "object" else _simple_type(schema)
+
+
+def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> PythonType:
+    """Give the type of an object without members of its own."""
+    values = schema.get("additionalProperties")
+    if not isinstance(values, dict):
+        return _ANY_OBJECT
+    kind = convert(cast("Schema", values))
+    return PythonType((f"dict[str, {kind}]",), kind.imports)
+
+
+def _simple_type(schema: Schema) -> PythonType:
+    """Give the type of a value that holds no other."""
+    kind = schema.get("type")
+    if kind is None and not schema.keys() & _MEMBERS:
+        return PythonType.named("Any", "typing")
+    if kind not in _SIMPLE:
+        raise UnsupportedError(f"no Python type for {schema}; give it one of the JSON types")
+    return PythonType.named(_SIMPLE[kind])

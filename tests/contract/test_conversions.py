@@ -15,9 +15,9 @@ from authpi_core.units import to_datetime, to_dollars
 from helpers.document import MOMENT, SCHEMAS, example
 from hypothesis import given
 from hypothesis import strategies as st
+from openapi_document import UnsupportedError
 from prepare import prepare
 from render import Renderer
-from supported import UnsupportedError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TIME, MONEY = {"type": "integer", "x-unit": "unix-ms"}, {"type": "integer", "x-unit": "micro-usd"}

@@ -11,9 +11,9 @@ from describe import described, sentence
 from escape import docstring, identifier, literal, members
 from hypothesis import given
 from hypothesis import strategies as st
+from openapi_document import UnsupportedError, reference
 from prepare import prepare
 from render import Renderer
-from supported import UnsupportedError, reference
 
 STRING = {"type": "string"}
 NULL = {"type": "null"}

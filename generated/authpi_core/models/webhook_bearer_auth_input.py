@@ -9,5 +9,6 @@ class WebhookBearerAuthInput(TypedDict):
     """Deliveries with `Authorization: Bearer`."""
 
     type: Literal["bearer"]
+    """Always `bearer`."""
     bearer_token: NotRequired[str]
     """A token of your own, instead of a generated one."""

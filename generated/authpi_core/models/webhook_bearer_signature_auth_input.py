@@ -9,6 +9,7 @@ class WebhookBearerSignatureAuthInput(TypedDict):
     """Deliveries with both a bearer token and a signature."""
 
     type: Literal["bearer+signature"]
+    """Always `bearer+signature`."""
     bearer_token: NotRequired[str]
     """A token of your own, instead of a generated one."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]

@@ -9,3 +9,4 @@ class WebhookNoAuthInput(TypedDict):
     """Deliveries without authentication, for tests."""
 
     type: Literal["none"]
+    """Always `none`."""

@@ -9,6 +9,7 @@ class WebhookSignatureAuthInput(TypedDict):
     """Deliveries signed with HMAC-SHA256 in `X-Webhook-Signature`."""
 
     type: Literal["signature"]
+    """Always `signature`."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     signature_secret: NotRequired[str]
     """A signing secret of your own, instead of a generated one."""

@@ -77,13 +77,15 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
         raise UnsupportedError(f"schemas whose names are not the ones of their classes: {', '.join(odd)}")
     enums = {str(enum.class_info.name): str(enum.class_info.module_name) for enum in data.enums}
     exports = modules | {f"{name}Input": module for name, module in enums.items()}
-    tags = {python_name(operation["operationId"]): operation["tags"][0] for _, _, operation in operations(prepared)}
+    found = {python_name(operation["operationId"]): operation for _, _, operation in operations(prepared)}
+    tags = {name: operation["tags"][0] for name, operation in found.items()}
     return {
         "document": prepared,
         "schemas": prepared["components"]["schemas"],
         "render": Renderer(prepared, modules),
         "exports": dict(sorted(exports.items())),
         "endpoints": dict(sorted(tags.items())),
+        "deprecated": {name for name, operation in found.items() if operation.get("deprecated")},
         "alternatives": alternatives,
         "docstring": docstring,
         "identifier": identifier,

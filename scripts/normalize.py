@@ -56,8 +56,8 @@ def normalize(document: Document) -> Document:
 
 def _server(document: Document) -> str:
     """Give the address of the first server, with the defaults of its variables; empty where there is none."""
-    server = next(iter(document.get("servers", [])), {"url": ""})
-    variables = server.get("variables", {})
+    server: dict[str, Any] = next(iter(document.get("servers", [])), {"url": ""})
+    variables: dict[str, dict[str, Any]] = server.get("variables", {})
     url = re.sub(r"{(.+?)}", lambda found: str(variables.get(found[1], {}).get("default", found[0])), server["url"])
     if (url and not url.startswith(("http://", "https://"))) or "{" in url:
         raise UnsupportedError(f"#/servers/0/url: an address that is not absolute ({url!r}); write it as a whole")

@@ -6,6 +6,7 @@ they are used, `allOf` is merged, and notes without effect are left out.
 
 from __future__ import annotations
 
+import json
 import re
 from copy import deepcopy
 from typing import Any, cast
@@ -198,7 +199,7 @@ class Schemas:
         if "enum" in plain and not all(isinstance(value, str) for value in plain["enum"]):
             values = plain.pop("enum")
             plain.setdefault("type", _types_of(values))
-            texts.append(f"One of {', '.join(f'`{value}`' for value in values)}.")
+            texts.append(f"One of {', '.join(f'`{json.dumps(value)}`' for value in values)}.")
         if description := " ".join(filter(None, texts)):
             plain["description"] = description
         return plain
@@ -206,5 +207,11 @@ class Schemas:
 
 def _types_of(values: list[object]) -> list[str]:
     """List the JSON types of values."""
-    names = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
+    names: dict[type[object], str] = {
+        str: "string",
+        bool: "boolean",
+        int: "integer",
+        float: "number",
+        type(None): "null",
+    }
     return list(dict.fromkeys(names.get(type(value), "object") for value in values))

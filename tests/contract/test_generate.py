@@ -32,7 +32,10 @@ def target(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         assert document is DOCUMENT
         shutil.copytree(fresh, folder)
 
-    monkeypatch.setattr(generate, "load", lambda _: DOCUMENT)
+    def load(_: Path) -> dict[str, Any]:
+        return DOCUMENT
+
+    monkeypatch.setattr(generate, "load", load)
     monkeypatch.setattr(generate, "generate", copy)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "authpi_core")
     shutil.copytree(fresh, tmp_path / "authpi_core")

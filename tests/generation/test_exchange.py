@@ -52,7 +52,11 @@ def test_the_first_package(tmp_path: Path) -> None:
 
 
 def test_without_an_exchange_in_one_step_two_renames_do(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    def library(_: object, *, use_errno: bool) -> object:
+        assert use_errno
+        return object()
+
+    monkeypatch.setattr(ctypes, "CDLL", library)
     exchange.replace(target, lambda folder: write(NEW, folder))
     assert (tree(target), left_beside(target)) == (NEW, [])
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openapi_document import UnsupportedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 CODE = 'x"""\nraise SystemExit("code")\n"""\\ {{ 7 * 7 }} {% raw %} \\N{DIGIT ONE} \u202e \u2028 \x85 # "'
 HOSTILE = st.lists(
@@ -74,16 +74,15 @@ def with_texts() -> dict[str, Any]:
         schema["description"] = "A text."
         for member in schema.get("properties", {}).values():
             member["description"] = "A text."
-    for operation in document["paths"]["/v1/{owner_id}/things"].values():
-        for part in [operation] if isinstance(operation, dict) else []:
-            part["description"] = "A text."
+    for method in ("get", "post"):
+        document["paths"]["/v1/{owner_id}/things"][method]["description"] = "A text."
     document["paths"]["/v1/{owner_id}/things"]["get"]["parameters"][0]["description"] = "A text."
     return document
 
 
 def replaced(node: Any, text: str) -> Any:
     if isinstance(node, list):
-        return [replaced(item, text) for item in cast("list[Any]", node)]
+        return [replaced(item, text) for item in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
         return node
     return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from describe import described, sentence
-from escape import identifier, literal
+from escape import identifier
 from openapi_document import (
     HEADERS,
     JSON,
@@ -25,7 +25,7 @@ from python_type import PythonType
 from schema_types import LIST, NONE_TYPE, SchemaTypes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 # Arguments that every endpoint function has.
 _ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
@@ -58,7 +58,7 @@ class Operation:
     path: str
     summary: str
     notes: list[str]
-    segments: str
+    ids: str
     is_deprecated: bool
     positional: list[Argument]
     body: Argument | None
@@ -120,7 +120,7 @@ class Operations:
             path=path,
             summary=sentence(operation["summary"]),
             notes=[note for note in (operation.get("description", ""), self._nested(operation)) if note],
-            segments=_segments(path, {argument.wire: argument for argument in ids}),
+            ids=", ".join(map(_segment, ids)) + "," * (len(ids) == 1),
             is_deprecated=bool(operation.get("deprecated")),
             positional=positional,
             body=body,
@@ -207,14 +207,10 @@ def _header(parameter: dict[str, Any]) -> Argument:
     return Argument(HEADERS[wire], wire, _HEADER_TYPES[wire], described(parameter))
 
 
-def _segments(path: str, ids: Mapping[str, Argument]) -> str:
-    """Write the segments of a path as the items of a tuple; a number becomes the text that it is in a path."""
-    words: list[str] = []
-    for part in path.removeprefix("/").split("/"):
-        argument = ids.get(part[1:-1]) if part.startswith("{") else None
-        name = identifier(argument.name) if argument else literal(part)
-        words.append(f"str({name})" if argument and "int" in argument.type.options else name)
-    return ", ".join(words) + "," * (len(words) == 1)
+def _segment(argument: Argument) -> str:
+    """Write an id of a path; a number becomes the text that it is there."""
+    name = identifier(argument.name)
+    return f"str({name})" if "int" in argument.type.options else name
 
 
 def _returned(operation: dict[str, Any], method: str) -> str:

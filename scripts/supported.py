@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENVELOPE = {"data", "has_more", "next_cursor", "invalid_count"}
+# What RFC 3986 allows in a path, and parameters in braces.
+_PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|{[^/{}]+})+)+")
 _NOTES = {"description", "title", "example", "examples", "readOnly", "writeOnly"}
 # Not enforced: on the way out the server knows better, and on the way in a surprise is better than an error.
 _LIMITS = {
@@ -68,8 +70,8 @@ def check(document: Document) -> None:
     for path, item in document["paths"].items():
         where = pointer("#/paths", path)
         _only(item, {"parameters", *METHODS}, where)
-        if not re.fullmatch(r"(/([^/{}]+|{[^/{}]+}))+", path):
-            stop(where, "a path with a segment that is neither a text nor one parameter", "split the segment")
+        if not _PATH.fullmatch(path):
+            stop(where, "a path with an empty segment or a character that no path may have", "correct it")
     named: dict[str, str] = {}
     for path, method, operation in operations(document):
         where = pointer("#/paths", path, method.lower())

@@ -11,7 +11,7 @@ import httpx
 
 from authpi_core.errors import UnexpectedStatus
 from authpi_core.reading import Result
-from authpi_core.request import Request, encode_body, encode_if_match, encode_query, resolve_path
+from authpi_core.request import Request, encode_if_match, encode_query, encode_request_body, resolve_path
 
 R = TypeVar("R")
 
@@ -86,8 +86,10 @@ class CoreClient:
         async with asyncio.timeout(request.deadline):
             response = await self._client().request(
                 request.method,
-                self.base_url.rstrip("/") + await resolve_path(request.path) + (f"?{query}" if query else ""),
-                content=None if request.body is None else encode_body(request.body),
+                self.base_url.rstrip("/")
+                + await resolve_path(request, timeout=request.timeout)
+                + (f"?{query}" if query else ""),
+                content=encode_request_body(request),
                 headers=headers,
                 auth=httpx.BasicAuth(*self.api_key) if self.api_key else None,
                 timeout=self.timeout if request.timeout is None else request.timeout,

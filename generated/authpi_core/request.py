@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode
 
@@ -33,9 +34,11 @@ class Request:
     Attributes:
         operation: The id of the operation in the OpenAPI document, for example `users.update`.
         method: The HTTP method.
-        path: The segments of the path, not yet quoted.
+        path: The path as the OpenAPI document writes it, with names in braces.
+        ids: The values of those names, not yet quoted.
         query: The query parameters; those that are `None` are left out.
-        body: The JSON body; `None` for none.
+        body: The JSON body; `None` for no body.
+        requires_body: Whether the operation requires a body.
         if_match: The ETag that the resource must still have, or a model that carries it.
         idempotency_key: Identifies the request, so that the API processes it once however often it is sent.
         timeout: How long one attempt may take, in seconds; `None` for the client's own.
@@ -45,9 +48,11 @@ class Request:
 
     operation: str
     method: str
-    path: tuple[AccountId, ...]
+    path: str
+    ids: tuple[AccountId, ...] = ()
     query: Mapping[str, QueryValue] | None = None
     body: object = None
+    requires_body: bool = False
     if_match: IfMatch = UNCONDITIONAL
     idempotency_key: str | None = None
     timeout: Timeout | None = None
@@ -55,51 +60,65 @@ class Request:
     deadline: float | None = None
 
 
-async def resolve_path(segments: Sequence[AccountId]) -> str:
-    """Quote the segments of a path, asking for the account's id where it is not known yet.
+async def resolve_path(request: Request, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
+    """Fill in the ids of a path, requesting the account's id if it is not known yet.
 
     Args:
-        segments: The segments, not quoted.
+        request: The request.
+        timeout: The time limit of one attempt to find the account, in seconds.
+        deadline: How long to wait for the account, in seconds.
 
     Returns:
         The path, which begins with a slash.
 
     Raises:
-        ValueError: A segment is not text, is empty, `.` or `..`, or holds a slash, a backslash, a question mark, a
+        ValueError: An id is not a string, is empty, `.` or `..`, or contains a slash, a backslash, a question mark, a
             number sign or a control character.
     """
-    if all(isinstance(segment, str) for segment in segments):
-        return encode_path(segments)
-    # Checked before the account is asked for, so that a wrong id costs no request.
-    encode_path(["-" if isinstance(segment, AccountRef) else segment for segment in segments])
-    return encode_path([await part.resolve() if isinstance(part, AccountRef) else part for part in segments])
+    literals, names = _split(request.path)
+    quoted = [
+        "" if isinstance(value, AccountRef) else encode_segment(value, name, request.operation)
+        for name, value in zip(names, request.ids, strict=True)
+    ]
+    # All ids are checked before the account is requested, so that an invalid one costs no request.
+    for index, value in enumerate(request.ids):
+        if isinstance(value, AccountRef):
+            account_id = await value.resolve(timeout=timeout, deadline=deadline)
+            quoted[index] = encode_segment(account_id, names[index], request.operation)
+    return "".join(part for pair in zip(literals, [*quoted, ""], strict=True) for part in pair)
 
 
-def encode_path(segments: Sequence[object]) -> str:
-    """Quote the segments of a path and join them.
+@cache
+def _split(path: str) -> tuple[list[str], list[str]]:
+    """Split a path of the document into what stands between names, and the names."""
+    parts = re.split(r"\{([^{}]+)\}", path)
+    return parts[::2], parts[1::2]
+
+
+def encode_segment(value: object, name: str = "the id", operation: str = "") -> str:
+    """Quote one id of a path.
 
     Args:
-        segments: The segments, not quoted.
+        value: The id.
+        name: What it is called, for the error.
+        operation: The operation's id, for the error.
 
     Returns:
-        The path, which begins with a slash.
+        The quoted id.
 
     Raises:
-        ValueError: As `resolve_path` says.
+        ValueError: As `resolve_path`.
     """
-    quoted = ""
-    for segment in segments:
-        if isinstance(segment, str) and _PLAIN_SEGMENT.fullmatch(segment):
-            quoted += "/" + segment
-        elif isinstance(segment, str) and not _UNSAFE_SEGMENT.fullmatch(segment):
-            quoted += "/" + quote(segment, safe="")
-        else:
-            shown = repr(segment) if isinstance(segment, str | None) else f"an object of type {type(segment).__name__}"
-            raise ValueError(
-                f"{shown} cannot follow {quoted or '/'} in a path: pass an id that is a non-empty string without "
-                "slashes, backslashes, question marks, number signs and control characters, and not '.' or '..'"
-            )
-    return quoted
+    if isinstance(value, str):
+        if _PLAIN_SEGMENT.fullmatch(value):
+            return value
+        if not _UNSAFE_SEGMENT.fullmatch(value):
+            return quote(value, safe="")
+    shown = repr(value) if isinstance(value, str | None) else f"an object of type {type(value).__name__}"
+    raise ValueError(
+        f"{operation}{': ' if operation else ''}{name} is {shown}; pass a non-empty string other than '.' and '..', "
+        "without slashes, backslashes, question marks, number signs and control characters"
+    )
 
 
 def encode_query(query: Mapping[str, QueryValue] | None) -> str:
@@ -119,20 +138,30 @@ def encode_query(query: Mapping[str, QueryValue] | None) -> str:
     return urlencode({name: _text(value) for name, value in query.items() if value is not None}, quote_via=quote)
 
 
-def encode_body(body: object) -> bytes:
-    """Write a JSON body.
+def encode_request_body(request: Request) -> bytes | None:
+    """Write the JSON body of a request.
 
     Args:
-        body: What to write. Any mapping and sequence will do; an aware `datetime` becomes Unix milliseconds.
+        request: The request. Its body may contain any mapping and sequence; models are written as they were received,
+            and an aware `datetime` becomes Unix milliseconds.
 
     Returns:
-        The JSON text.
+        The JSON text; `None` without a body.
 
     Raises:
-        TypeError: Something in it is no JSON.
-        ValueError: A `datetime` is naive, or a number is not finite.
+        TypeError: The body is missing, is not a mapping, or contains something that is not JSON.
+        ValueError: A `datetime` is naive, a number is not finite, or the body is nested too deeply.
     """
-    return json.dumps(body, default=_as_json, allow_nan=False, separators=(",", ":")).encode()
+    body = request.body
+    if body is None and not request.requires_body:
+        return None
+    if not isinstance(body, Mapping) and not hasattr(body, "model_dump"):
+        shown = "None" if body is None else f"an object of type {type(body).__name__}"
+        raise TypeError(f"{request.operation}: the body is {shown}; pass a dict with the fields of the resource")
+    try:
+        return json.dumps(body, default=_as_json, allow_nan=False, separators=(",", ":")).encode()
+    except RecursionError:
+        raise ValueError(f"{request.operation}: the body is nested too deeply") from None
 
 
 def encode_if_match(if_match: IfMatch) -> str | None:
@@ -194,8 +223,10 @@ def _as_json(value: object) -> Any:
     kind = type(value)
     if isinstance(value, datetime):
         return unix_milliseconds(value)
+    if (dump := getattr(value, "model_dump", None)) is not None:
+        return dump(by_alias=True, exclude_unset=True)  # what the API sent, under the names of the wire
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
     if isinstance(value, Sequence | AbstractSet) and kind not in _BINARY:
         return list(cast("Sequence[object]", value))
-    raise TypeError(f"a body is JSON, which has no {kind.__name__}")
+    raise TypeError(f"a body is JSON, which cannot represent an object of type {kind.__name__}")

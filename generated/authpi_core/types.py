@@ -50,12 +50,17 @@ class AccountRef(ABC):
     """An account whose id may be unknown until the first request."""
 
     @abstractmethod
-    async def resolve(self) -> str:
-        """Give the account's id, asking the API for it where need be."""
+    async def resolve(self, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
+        """Return the account's id, requesting it if necessary.
+
+        Args:
+            timeout: The time limit of one attempt, in seconds.
+            deadline: How long to wait, in seconds.
+        """
 
 
 AccountId: TypeAlias = str | AccountRef
-"""An account's id, or an account that knows how to find its own."""
+"""An account's id, or an object that finds it."""
 
 
 def with_extra(body: B, extra: Mapping[str, Any]) -> B:

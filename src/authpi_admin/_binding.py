@@ -1,24 +1,22 @@
-"""How an endpoint function becomes a method of a resource.
+"""Turns endpoint functions into methods of resources.
 
-An endpoint function takes the client, the ids of its path and then what the caller gives. A resource knows the client
-and some of the ids, by its depth; reading a `call` or a `pages` attribute of it gives the function with those bound.
-There is one overload a depth, so the methods have exactly the types of the document. Their coroutines are
+An endpoint function takes the client, the ids of its path and then what the caller passes. A resource knows the client
+and some of the ids; a `call` or `pages` attribute of it is the endpoint function with those bound. There is one
+overload for each number of ids, so a method has exactly the types of the OpenAPI document. Coroutines are typed
 `Coroutine[object, None, R]`: with `Any` there, mypy infers `Any` for `asyncio.gather` of two of them.
 """
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import re
 import sys
-from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
+from abc import ABC, abstractmethod
+from types import FunctionType, MethodType
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from authpi_core.types import Page
 
-from authpi_admin._auth import Shared
-from authpi_admin._threads import in_thread
 from authpi_admin.pagination import Pages
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
     from authpi_core.client import Core
     from authpi_core.types import AccountId
-
-    from authpi_admin._transport import Transport
 
 P = ParamSpec("P")
 Q = ParamSpec("Q")
@@ -41,21 +37,18 @@ _ARGUMENT = re.compile(r"^ {4}([a-z]\w*): .*\n(?: {5,}.*\n)*", re.MULTILINE)
 
 
 class Bound:
-    """Something that knows the client and some ids of a path."""
+    """Holds the arguments that its methods pass first to an endpoint function: the client and ids of the path."""
 
     __slots__ = ("bound",)
 
-    def __init__(self, core: Core, *ids: AccountId) -> None:
-        """Bind a client and ids.
+    BOUND_ARGUMENTS: ClassVar[int]
 
-        Args:
-            core: What endpoint functions send with.
-            *ids: The first ids of the path.
-        """
+    def __init__(self, core: Core, *ids: AccountId) -> None:
+        """Bind a client and the first ids of the path."""
         self.bound: tuple[Any, ...] = (core, *ids)
 
     def __repr__(self) -> str:
-        """Name the ids below the account."""
+        """Show the ids that follow the account."""
         return f"{type(self).__name__}({', '.join(map(repr, self.bound[2:]))})"
 
 
@@ -63,85 +56,79 @@ class InRoot(Bound):
     """Binds the client alone."""
 
     __slots__ = ()
+    BOUND_ARGUMENTS = 1
 
 
 class InAccount(Bound):
     """Binds the client and the account."""
 
     __slots__ = ()
+    BOUND_ARGUMENTS = 2
 
 
 class InIssuer(Bound):
-    """Binds the client, the account and one id more: an issuer or a webhook."""
+    """Binds the client, the account and one more id: an issuer or a webhook."""
 
     __slots__ = ()
+    BOUND_ARGUMENTS = 3
 
 
 class InParent(Bound):
-    """Binds the client, the account, an issuer and the id of something in it."""
+    """Binds the client, the account, an issuer and the id of a resource of that issuer."""
 
     __slots__ = ()
+    BOUND_ARGUMENTS = 4
 
 
-class Endpoint(Generic[P, R]):
-    """An endpoint function that is imported on first use, and what its bound form shows of it."""
+class Endpoint(ABC, Generic[P, R]):
+    """An attribute that imports an endpoint function when it is first read, and gives a method that calls it."""
 
     def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]]) -> None:
-        """Name an endpoint function.
-
-        Args:
-            load: Gives it.
-        """
+        """Take a function that imports the endpoint function."""
         self._load = load
-        self._name = ""
-        self._owner = ""
-        self._function: Any = None
-        self._loading: Shared[Any] = Shared()
-        self._signature: inspect.Signature | None = None
-        self._shown: tuple[inspect.Signature, str] | None = None
+        self._name = self._owner = ""
+        self._method: FunctionType | None = None
 
     def __set_name__(self, owner: type[Bound], name: str) -> None:
-        """Learn the attribute's name."""
-        self._name = name
-        self._owner = owner.__qualname__
+        """Store the names of the attribute and of its class."""
+        self._name, self._owner = name, owner.__qualname__
 
-    def load(self) -> Any:
-        """Import the function, and build the models of its answer."""
+    def _bind(self, instance: Bound | None, owner: type[Bound]) -> Any:
+        """Return the method bound to the instance, or the plain function when read from the class."""
+        method = self._method
+        if method is None:
+            method = self._method = self._make(owner)
+        return method if instance is None else MethodType(method, instance)
+
+    def _make(self, owner: type[Bound]) -> FunctionType:
+        """Import the endpoint function, build the models of its response, and wrap it in a method."""
         function: Any = self._load()
         sys.modules[function.__module__].RESULT.build()
-        self._signature = inspect.signature(function)
-        self._function = function
-        return function
-
-    async def _loaded(self, transport: Transport) -> Any:
-        """Give the function; where it must be imported, in a thread, so that the event loop goes on."""
-        await transport.connection.open_ahead()
-        return self._function or await self._loading.run(partial(in_thread, self.load))
-
-    def _show(self, method: Any, instance: Bound) -> Any:
-        """Make a bound function look like a method that was written by hand, unless that would stall an event loop."""
+        whole = inspect.signature(function)
+        method = self._wrap(function)
+        instance = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+        parameters = list(whole.parameters.values())[owner.BOUND_ARGUMENTS :]
+        signature, doc = self._describe(whole.replace(parameters=[instance, *parameters]), function.__doc__)
         method.__name__, method.__qualname__ = self._name, f"{self._owner}.{self._name}"
-        if self._function is None and _is_loop_running():
-            return method
-        if self._shown is None:
-            self._shown = self._describe(self._function or self.load(), len(instance.bound))
-        method.__signature__, method.__doc__ = self._shown
+        method.__module__, method.__doc__ = owner.__module__, doc
+        vars(method)["__signature__"] = signature
         return method
 
-    def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
-        whole = cast("inspect.Signature", self._signature)
-        signature = whole.replace(parameters=list(whole.parameters.values())[bound:])
+    @abstractmethod
+    def _wrap(self, function: Any) -> FunctionType:
+        """Return the method's function, whose first argument is the resource."""
+
+    def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
+        """Return the method's signature, and the docstring without the arguments that are bound."""
         names = signature.parameters
-        return signature, _ARGUMENT.sub(
-            lambda line: line[0] if line[1] in names else "", inspect.cleandoc(function.__doc__)
-        )
+        return signature, _ARGUMENT.sub(lambda line: line[0] if line[1] in names else "", inspect.cleandoc(doc))
 
 
 class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
-    """Binds an endpoint function as it is."""
+    """Binds an endpoint function."""
 
     @overload
-    def __get__(self, instance: None, owner: type[object]) -> call[P, R]: ...
+    def __get__(self, instance: None, owner: type[object]) -> Callable[..., Coroutine[object, None, R]]: ...
     @overload
     def __get__(
         self: call[Concatenate[Core, Q], R], instance: InRoot, owner: type[object]
@@ -158,17 +145,15 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
     def __get__(
         self: call[Concatenate[Core, AccountId, str, str, Q], R], instance: InParent, owner: type[object]
     ) -> Callable[Q, Coroutine[object, None, R]]: ...
-    def __get__(self, instance: Bound | None, owner: type[object]) -> Any:
-        """Give the function with the client and the ids of the instance bound."""
-        if instance is None:
-            return self
-        bound = instance.bound
+    def __get__(self, instance: Bound | None, owner: Any) -> Any:
+        """Return the endpoint function with the client and the ids of the instance bound."""
+        return self._bind(instance, owner)
 
-        async def method(*args: Any, **kwargs: Any) -> Any:
-            function = self._function or await self._loaded(bound[0])
-            return await function(*bound, *args, **kwargs)
+    def _wrap(self, function: Any) -> FunctionType:
+        async def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
+            return await function(*self.bound, *args, **kwargs)
 
-        return self._show(method, instance)
+        return cast("FunctionType", method)
 
 
 class Accepting(Protocol[B_contra, Q, R_co]):
@@ -180,21 +165,21 @@ class Accepting(Protocol[B_contra, Q, R_co]):
 
 
 class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - reads as a verb where it is used
-    """Binds an endpoint function whose body comes first after the ids, and adapts the body."""
+    """Binds an endpoint function whose method takes another form of the body."""
 
     def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]], adapt: Callable[[B], Any]) -> None:
-        """Name an endpoint function.
+        """Take a function that imports the endpoint function, and one that adapts the body.
 
         Args:
-            load: Gives it.
-            adapt: Turns the body that the method takes into the one of the endpoint function. The first line of its
-                docstring says of the method how the two differ.
+            load: Imports the endpoint function.
+            adapt: Takes the body of the method, and returns the one of the endpoint function. The method's signature
+                gets the type of its argument, and the method's docstring the first line of its docstring.
         """
         super().__init__(load)
         self._adapt = adapt
 
     @overload
-    def __get__(self, instance: None, owner: type[object]) -> accept[B, P, R]: ...
+    def __get__(self, instance: None, owner: type[object]) -> Callable[..., Coroutine[object, None, R]]: ...
     @overload
     def __get__(
         self: accept[B, Concatenate[Core, AccountId, Any, Q], R], instance: InAccount, owner: type[object]
@@ -203,34 +188,33 @@ class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - reads as a verb 
     def __get__(
         self: accept[B, Concatenate[Core, AccountId, str, Any, Q], R], instance: InIssuer, owner: type[object]
     ) -> Accepting[B, Q, R]: ...
-    def __get__(self, instance: Bound | None, owner: type[object]) -> Any:
-        """Give the function with the client and the ids of the instance bound."""
-        if instance is None:
-            return self
-        bound = instance.bound
+    def __get__(self, instance: Bound | None, owner: Any) -> Any:
+        """Return the endpoint function with the client and the ids of the instance bound."""
+        return self._bind(instance, owner)
 
-        async def method(body: B, *args: Any, **kwargs: Any) -> Any:
-            function = self._function or await self._loaded(bound[0])
-            return await function(*bound, self._adapt(body), *args, **kwargs)
+    def _wrap(self, function: Any) -> FunctionType:
+        adapt = self._adapt
 
-        return self._show(method, instance)
+        async def method(self: Bound, /, body: B, **kwargs: Any) -> Any:
+            return await function(*self.bound, adapt(body), **kwargs)
 
-    def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
-        signature, text = super()._describe(function, bound)
-        accepted = inspect.signature(self._adapt).parameters["body"]
-        parameters = [
-            p.replace(annotation=accepted.annotation) if p.name == "body" else p for p in signature.parameters.values()
-        ]
+        return cast("FunctionType", method)
+
+    def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
+        signature, text = super()._describe(signature, doc)
+        accepted = inspect.signature(self._adapt).parameters["body"].annotation
+        body = signature.parameters["body"].replace(annotation=accepted)
+        parameters = [body if each.name == "body" else each for each in signature.parameters.values()]
         summary, _, rest = text.partition("\n")
         note = inspect.cleandoc(self._adapt.__doc__ or "").partition("\n")[0]
         return signature.replace(parameters=parameters), f"{summary}\n\n{note}\n{rest}"
 
 
 class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a verb's object where it is used
-    """Binds an endpoint function that gives one page, so that it gives the items of all pages."""
+    """Binds an endpoint function that returns one page, as a method that iterates over the items of all pages."""
 
     @overload
-    def __get__(self, instance: None, owner: type[object]) -> pages[P, T]: ...
+    def __get__(self, instance: None, owner: type[object]) -> Callable[..., Pages[T]]: ...
     @overload
     def __get__(
         self: pages[Concatenate[Core, Q], T], instance: InRoot, owner: type[object]
@@ -247,48 +231,39 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
     def __get__(
         self: pages[Concatenate[Core, AccountId, str, str, Q], T], instance: InParent, owner: type[object]
     ) -> Callable[Q, Pages[T]]: ...
-    def __get__(self, instance: Bound | None, owner: type[object]) -> Any:
-        """Give a function that iterates over all pages, with the client and the ids of the instance bound."""
-        if instance is None:
-            return self
-        bound = instance.bound
+    def __get__(self, instance: Bound | None, owner: Any) -> Any:
+        """Return a method that iterates over all pages, with the client and the ids of the instance bound."""
+        return self._bind(instance, owner)
 
-        def method(**given: Any) -> Any:
-            if self._signature is not None:
-                self._signature.bind(*bound, **given)  # what is wrong with the arguments is said here already
-            filters = {name: value for name, value in given.items() if name not in {"cursor", "limit"}}
+    def _wrap(self, function: Any) -> FunctionType:
+        signature = inspect.signature(function)
+        takes, name = signature.parameters, f"{self._owner}.{self._name}"
+
+        def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
+            given = signature.bind(
+                *self.bound, *args, **kwargs
+            ).arguments  # raises for a wrong argument here, not later
+            cursor, limit = given.get("cursor"), given.get("limit")
 
             async def fetch(*, cursor: str | None, limit: int | None) -> Any:
-                function = self._function or await self._loaded(bound[0])
-                signature = cast("inspect.Signature", self._signature)
-                signature.bind(*bound, **given)
-                takes = signature.parameters
                 paging = {name: value for name, value in (("cursor", cursor), ("limit", limit)) if name in takes}
-                page = await function(*bound, **filters, **paging)
+                page = await function(*self.bound, *args, **{**kwargs, **paging})
                 if "cursor" not in takes:
-                    page.next_cursor = None  # if there is more, there is no way to ask for it
+                    page.next_cursor = None  # the operation has no parameter to request a next page with
                 return page
 
-            name = f"{self._owner}.{self._name}"
-            return Pages(fetch, bound[0].spawn, name, cursor=given.get("cursor"), limit=given.get("limit"))
+            return Pages(fetch, self.bound[0].spawn, name, cursor=cursor, limit=limit)
 
-        return self._show(method, instance)
+        return cast("FunctionType", method)
 
-    def _describe(self, function: Any, bound: int) -> tuple[inspect.Signature, str]:
-        signature, text = super()._describe(function, bound)
+    def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
+        signature, text = super()._describe(signature, doc)
         items = str(signature.return_annotation).replace("Page[", "Pages[", 1)
         text = text.replace(
-            "One page of the list.", "The items of all pages: an async iterator. Nothing is fetched before it is asked."
+            "One page of the list.",
+            "The items of all pages: an async iterator. The first page is requested on first use.",
         )
         text = text.replace(
-            "limit: Most items to return.", "limit: Most items of a page, not of all; `collect(limit=…)` bounds those."
+            "limit: Most items to return.", "limit: Most items of a page, not of all; `collect(limit=…)` limits those."
         )
         return signature.replace(return_annotation=items), text
-
-
-def _is_loop_running() -> bool:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""The client."""
+"""The client, `AuthPIAdmin`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from authpi_core import operations as op
 
-from authpi_admin._account import CallersAccount
-from authpi_admin._auth import credential_of
-from authpi_admin._binding import Endpoint, InRoot, call
-from authpi_admin._connection import Connection
-from authpi_admin._headers import Headers, callers_headers
-from authpi_admin._retry import RetryOptions, retry_policy
-from authpi_admin._transport import Options, Seconds, Transport, checked_seconds
+from authpi_admin._binding import InRoot, call
+from authpi_admin._call.account import AccountResolver
+from authpi_admin._call.credentials import make_credential
+from authpi_admin._call.headers import Headers, callers_headers
+from authpi_admin._call.options import MAX_RESPONSE_BYTES, Options, checked_bytes, checked_seconds
+from authpi_admin._call.pipeline import Pipeline
+from authpi_admin._call.retry import RetryOptions, retry_policy
+from authpi_admin._call.state import ClientState
+from authpi_admin._http.connection import Connection
 from authpi_admin.errors import ConfigurationError
 from authpi_admin.resources.account import (
     Accounts,
@@ -42,87 +44,98 @@ if TYPE_CHECKING:
     from authpi_core.client import Core
     from authpi_core.types import AccountId, Timeout
 
-    from authpi_admin._auth import OnTokenExpired
-    from authpi_admin._http import HttpClient
+    from authpi_admin._call.credentials import ApiKeySource, OnTokenExpired
+    from authpi_admin._http.aiohttp import AioHttpClient
+    from authpi_admin._http.protocol import HttpClient
 
 _BASE_URL = "https://api.authpi.com"
 
 
 class AuthPIAdmin(InRoot):
-    """A client of the AuthPI Core API: an async context manager.
+    """A client of the AuthPI Core API, and an async context manager that closes it.
 
-    It belongs to the event loop of its first request, and is safe to use from many tasks of that loop at once.
+    A client belongs to the event loop of its first request. It is safe to use from many tasks of that loop at once.
 
     Args:
-        api_key: An API key's id and secret; from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` where there is neither
-            this nor `access_token`.
-        access_token: An access token or personal token; from `AUTHPI_ACCESS_TOKEN` likewise.
+        api_key: An API key's id and secret, or a function or coroutine function that returns them. The function is
+            called before the first request, and again when the API refuses the key, once for all calls that wait for
+            it. Without `api_key` and `access_token`, `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` of the environment are
+            used.
+        access_token: An access token or personal token; `AUTHPI_ACCESS_TOKEN` likewise.
         on_token_expired: Called when the API refuses the access token: a function or coroutine function that
             returns a new one, as a string or as a mapping with `access_token`. It runs once for all calls that
             wait for it.
-        account_id: The account to act on; from `AUTHPI_ACCOUNT_ID` where it is absent, or else the one account
-            of the credential, asked for once.
-        base_url: The API's address; from `AUTHPI_BASE_URL` where it is absent, or else
+        account_id: The account to act on. Without it, `AUTHPI_ACCOUNT_ID` of the environment is used, or else the only
+            account of the credential, which is requested once.
+        base_url: The API's URL. Without it, `AUTHPI_BASE_URL` of the environment is used, or else
             `https://api.authpi.com`.
-        http_client: What to send with instead of a client of our own: an `httpx.AsyncClient`, for proxies,
-            certificates or HTTP/2, or an `httpx2.AsyncClient`, which are not closed; or an `AioHttpClient`.
-        timeout: How long one attempt may take, in seconds, or an `httpx.Timeout` with a limit for each phase.
+        http_client: The HTTP client to send with: an `httpx.AsyncClient`, for proxies, certificates or HTTP/2, or an
+            `httpx2.AsyncClient`, which stay open when this client is closed; or an `AioHttpClient`, which is closed.
+        max_connections: How many requests are sent at once; further calls wait, first come, first served. 50 by
+            default, for an `AioHttpClient` its own `max_connections`. With an `http_client`, pass its limit if it is
+            lower.
+        timeout: How long one attempt may take, in seconds, without waiting for its turn; or an `httpx.Timeout` with a
+            limit for each phase.
         default_headers: Headers of every request.
-        retries: `False` for none, `True` or `None` for 3, or `{"limit": 3, "delay": 1.0, "backoff":
-            "exponential"}`, the delay in seconds.
+        retries: `False` for none, `True` or `None` for 3, a number, or `{"limit": 3, "delay": 1.0, "backoff":
+            "exponential", "budget": 100}`, the delay in seconds.
         deadline: How long a call may take with all its attempts and waits, in seconds; `None` for no limit.
-        strict: Whether an answer with a field of another type than documented raises
-            `MalformedResponseError`, instead of coming back with that field as received.
-        read_ahead: Whether `list_all` fetches the next page while the caller works on this one.
+        strict: Whether a response with a field that differs from the OpenAPI document raises `MalformedResponseError`.
+            Otherwise the field has the value that was received.
+        read_ahead: Whether `list_all` requests the next page while the caller works on this one.
+        max_response_bytes: The longest body of a response, in bytes after decompression.
     """
-
-    __slots__ = ("_account", "_transport")
 
     def __init__(  # noqa: PLR0913 - one argument an option
         self,
         *,
-        api_key: tuple[str, str] | None = None,
+        api_key: tuple[str, str] | ApiKeySource | None = None,
         access_token: str | None = None,
         on_token_expired: OnTokenExpired | None = None,
         account_id: str | None = None,
         base_url: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: HttpClient | AioHttpClient | None = None,
+        max_connections: int | None = None,
         timeout: Timeout = 30.0,
         default_headers: Mapping[str, str] | None = None,
-        retries: bool | RetryOptions | None = None,
+        retries: bool | int | RetryOptions | None = None,
         deadline: float | None = None,
         strict: bool = False,
         read_ahead: bool = True,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
     ) -> None:
-        """Set up a client; nothing is sent yet.
+        """Check the options; nothing is sent yet.
 
         Raises:
-            ConfigurationError: Something of this cannot work; the message says what to do.
+            ConfigurationError: An option is invalid; the message says what to pass instead.
         """
         try:
             connection = Connection(
                 (os.environ.get("AUTHPI_BASE_URL") or _BASE_URL) if base_url is None else base_url,
-                credential_of(api_key, access_token, on_token_expired),
                 http_client,
+                max_connections,
             )
+            spawn = partial(connection.spawn, is_refresh=True)
+            credential = make_credential(api_key, access_token, on_token_expired, spawn)
         except ConfigurationError as error:
             raise error.with_traceback(None) from None
         finally:
-            # So that a traceback with local variables, also of what is checked below, does not show them.
+            # A traceback with local variables, of what is checked below too, must not show them.
             del api_key, access_token, on_token_expired, base_url
-        options = Options(
-            timeout=_configured("timeout", timeout),
-            deadline=None if deadline is None else _configured("deadline", deadline),
-            retries=retry_policy(retries),
-            headers=_checked_headers(default_headers),
-            strict=strict,
-            read_ahead=read_ahead,
+        options = _changed(
+            Options(timeout=_valid(checked_seconds, "timeout", timeout), strict=strict, read_ahead=read_ahead),
+            retries=retries,
+            default_headers=default_headers,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
         )
-        self._transport = Transport(connection, options)
-        super().__init__(self._transport)
-        if account_id is not None and (not isinstance(cast("object", account_id), str) or not account_id):
-            raise ConfigurationError("account_id is the id of an account, a non-empty string")
-        self._account: AccountId = account_id or os.environ.get("AUTHPI_ACCOUNT_ID") or CallersAccount(self._transport)
+        self._set_pipeline(Pipeline(ClientState(connection, credential), options))
+        account = _checked_account(account_id) or os.environ.get("AUTHPI_ACCOUNT_ID")
+        self._account: AccountId = account or AccountResolver(self._pipeline)
+
+    def _set_pipeline(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        super().__init__(pipeline)
 
     whoami: Final = call(lambda: op.me_get)
     """Get the caller's identity."""
@@ -130,102 +143,108 @@ class AuthPIAdmin(InRoot):
     @property
     def accounts(self) -> Accounts:
         """Accounts that the credential can act on."""
-        return Accounts(self._transport)
+        return Accounts(self._pipeline)
 
     @property
     def api_keys(self) -> ApiKeys:
         """API keys of the account."""
-        return ApiKeys(self._transport, self._account)
+        return ApiKeys(self._pipeline, self._account)
 
     @property
     def credits(self) -> Credits:
         """The account's credit balance."""
-        return Credits(self._transport, self._account)
+        return Credits(self._pipeline, self._account)
 
     @property
     def domains(self) -> Domains:
         """Custom domains."""
-        return Domains(self._transport, self._account)
+        return Domains(self._pipeline, self._account)
 
     @property
     def events(self) -> Events:
         """The audit log."""
-        return Events(self._transport, self._account)
+        return Events(self._pipeline, self._account)
 
     @property
     def invoices(self) -> Invoices:
         """Invoices."""
-        return Invoices(self._transport, self._account)
+        return Invoices(self._pipeline, self._account)
 
     @property
     def issuers(self) -> Issuers:
         """Identity providers."""
-        return Issuers(self._transport, self._account)
+        return Issuers(self._pipeline, self._account)
 
     @property
     def notes(self) -> Notes:
         """Notes that the team keeps on resources."""
-        return Notes(self._transport, self._account)
+        return Notes(self._pipeline, self._account)
 
     @property
     def payment_methods(self) -> PaymentMethods:
         """Ways to fund the balance."""
-        return PaymentMethods(self._transport, self._account)
+        return PaymentMethods(self._pipeline, self._account)
 
     @property
     def tokens(self) -> Tokens:
         """Personal tokens of users, by their id alone."""
-        return Tokens(self._transport, self._account)
+        return Tokens(self._pipeline, self._account)
 
     @property
     def usage(self) -> Usage:
         """The account's usage."""
-        return Usage(self._transport, self._account)
+        return Usage(self._pipeline, self._account)
 
     @property
     def webhooks(self) -> Webhooks:
         """Subscriptions to events."""
-        return Webhooks(self._transport, self._account)
+        return Webhooks(self._pipeline, self._account)
 
     def issuer(self, issuer_id: str) -> IssuerScope:
-        """Name an issuer.
+        """Return the scope of an issuer; nothing is sent.
 
         Args:
             issuer_id: The issuer's id.
 
         Returns:
-            Its scope. Nothing is sent.
+            The scope.
         """
-        return IssuerScope(self._transport, self._account, issuer_id)
+        return IssuerScope(self._pipeline, self._account, issuer_id)
 
     def webhook(self, webhook_id: str) -> WebhookScope:
-        """Name a webhook.
+        """Return the scope of a webhook; nothing is sent.
 
         Args:
             webhook_id: The webhook's id.
 
         Returns:
-            Its scope. Nothing is sent.
+            The scope.
         """
-        return WebhookScope(self._transport, self._account, webhook_id)
+        return WebhookScope(self._pipeline, self._account, webhook_id)
 
     @property
     def core(self) -> Core:
-        """What to pass to endpoint functions, as `client`: they go the same way as the methods."""
-        return self._transport
+        """What to pass to endpoint functions, as `client`: they are sent like the methods."""
+        return self._pipeline
+
+    @property
+    def mismatches(self) -> dict[str, int]:
+        """How often each field of a response differed from the OpenAPI document, by `Model.field`."""
+        return dict(self._pipeline.state.mismatches)
 
     def with_options(  # noqa: PLR0913 - one argument an option
         self,
         *,
         timeout: Timeout | None = None,
-        retries: bool | RetryOptions | None = None,
+        retries: bool | int | RetryOptions | None = None,
         default_headers: Mapping[str, str] | None = None,
         account_id: str | None = None,
         deadline: float | None = None,
         strict: bool | None = None,
         read_ahead: bool | None = None,
+        max_response_bytes: int | None = None,
     ) -> Self:
-        """Make a copy with other options. It shares connections, the credential and a refreshed token.
+        """Return a copy with other options, which shares the connections, the credential and a refreshed token.
 
         The arguments are those of the constructor; `None` leaves what this client has, and `default_headers` are added
         to its own.
@@ -234,47 +253,58 @@ class AuthPIAdmin(InRoot):
             The copy. Closing either closes both.
 
         Raises:
-            ConfigurationError: Something of this cannot work.
+            ConfigurationError: An option is invalid.
         """
-        old = self._transport.options
-        options = replace(
-            old,
-            timeout=old.timeout if timeout is None else _configured("timeout", timeout),
-            deadline=old.deadline if deadline is None else _configured("deadline", deadline),
-            retries=old.retries if retries is None else retry_policy(retries),
-            headers=Headers({**old.headers, **_checked_headers(default_headers)}),
-            strict=old.strict if strict is None else strict,
-            read_ahead=old.read_ahead if read_ahead is None else read_ahead,
+        account = _checked_account(account_id)
+        pipeline = Pipeline(
+            self._pipeline.state,
+            _changed(
+                self._pipeline.options,
+                timeout=timeout,
+                retries=retries,
+                default_headers=default_headers,
+                deadline=deadline,
+                strict=strict,
+                read_ahead=read_ahead,
+                max_response_bytes=max_response_bytes,
+            ),
+            self._pipeline.clock,
         )
-        transport = Transport(self._transport.connection, options)
-        other = copy(self)  # which may be of a subclass, and have more than what is set here
-        InRoot.__init__(other, transport)
-        other._transport, other._account = transport, account_id or self._account  # noqa: SLF001 - of this class
+        return self._copy(pipeline, account or self._account)
+
+    def _copy(self, pipeline: Pipeline, account: AccountId) -> Self:
+        other = copy(self)  # a subclass may have attributes of its own
+        other._set_pipeline(pipeline)  # noqa: SLF001 - of this class
+        other._account = account.with_pipeline(pipeline) if isinstance(account, AccountResolver) else account  # noqa: SLF001 - as above
         return other
 
     @staticmethod
     def preload() -> None:
-        """Load every operation and build every model now, instead of each on first use.
+        """Import every operation and build every model now, instead of each on first use.
 
-        For servers that fork workers, or whose event loop must not be disturbed later. It takes about as long as
-        starting Python a few times; in an event loop, call it by `asyncio.to_thread`.
+        For servers that fork workers, or whose event loop must not be blocked later: an operation that is used for the
+        first time blocks it for about a millisecond. In an event loop, call it by `asyncio.to_thread`.
         """
-        import_module("authpi_admin._own_client").OwnClient()
-        for name in ("httpcore._backends.anyio", "anyio._backends._asyncio", "sniffio"):  # loaded by a first request
+        import_module("httpx")
+        for name in ("httpcore._backends.anyio", "anyio._backends._asyncio", "sniffio"):  # imported by a first request
             import_module(name)
         for name in op.__all__:
-            Endpoint(partial(getattr, op, name)).load()
+            import_module(getattr(op, name).__module__).RESULT.build()
 
     async def aclose(self) -> None:
-        """Close the connections, unless they belong to an `http_client` that was passed. Later calls fail."""
-        await self._transport.connection.aclose()
+        """Close the connections, unless they belong to an `http_client` that was passed. Later calls fail.
+
+        Calls that are running end in `ClosedClientError`. A refresh of the credential that is running is waited for,
+        for 5 seconds at most, so that a rotated refresh token is not lost.
+        """
+        await self._pipeline.state.connection.aclose()
 
     async def close(self) -> None:
-        """Do as `aclose`."""
+        """Alias of `aclose()`."""
         await self.aclose()
 
     async def __aenter__(self) -> Self:
-        """Give the client itself."""
+        """Return the client."""
         return self
 
     async def __aexit__(
@@ -284,15 +314,39 @@ class AuthPIAdmin(InRoot):
         await self.aclose()
 
     def __repr__(self) -> str:
-        """Say where requests go; the credential is not shown."""
-        if not hasattr(self, "_transport"):  # as in a traceback, with local variables, out of the constructor
+        """Show the base URL; the credential is not shown."""
+        if not hasattr(self, "_pipeline"):  # as in a traceback, with local variables, out of the constructor
             return "AuthPIAdmin()"
-        return f"AuthPIAdmin(base_url={self._transport.connection.base_url!r})"
+        return f"AuthPIAdmin(base_url={self._pipeline.state.connection.base_url!r})"
 
 
-def _checked_headers(headers: Mapping[str, str] | None) -> Headers:
+def _changed(options: Options, **given: Any) -> Options:
+    """Return options with those changed that are not `None`, after checking them."""
+    changes = {name: value for name, value in given.items() if value is not None}
+    for name, check in (
+        ("timeout", checked_seconds),
+        ("deadline", checked_seconds),
+        ("max_response_bytes", checked_bytes),
+    ):
+        if name in changes:
+            changes[name] = _valid(check, name, changes[name])
+    if "retries" in changes:
+        changes["retries"] = retry_policy(changes["retries"])
+    if "default_headers" in changes:
+        changes["headers"] = Headers({**options.headers, **_checked_headers(changes.pop("default_headers"))})
+    return replace(options, **changes)
+
+
+def _valid(check: Any, name: str, value: Any) -> Any:
     try:
-        taken = callers_headers(headers or {})
+        return check(name, value)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from None
+
+
+def _checked_headers(headers: Mapping[str, str]) -> Headers:
+    try:
+        taken = callers_headers(headers)
     except ValueError as error:
         raise ConfigurationError(f"default_headers: {error}") from None
     if "idempotency-key" in taken:
@@ -300,8 +354,7 @@ def _checked_headers(headers: Mapping[str, str] | None) -> Headers:
     return taken
 
 
-def _configured(name: str, value: Seconds) -> Seconds:
-    try:
-        return checked_seconds(name, value)
-    except ValueError as error:
-        raise ConfigurationError(str(error)) from None
+def _checked_account(account_id: str | None) -> str | None:
+    if account_id is not None and (not isinstance(cast("object", account_id), str) or not account_id):
+        raise ConfigurationError(f"account_id must be the id of an account, a non-empty string, not {account_id!r}")
+    return account_id

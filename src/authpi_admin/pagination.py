@@ -1,4 +1,4 @@
-"""Lists: one page, and the iterator over all pages."""
+"""Lists: one page, and an iterator over the items of all pages."""
 
 from __future__ import annotations
 
@@ -17,91 +17,81 @@ T = TypeVar("T")
 __all__ = ["Page", "Pages"]
 
 _REMEMBERED = 100  # cursors
-_PAGE_SIZE = 100  # the most that the API gives at once
+_PAGE_SIZE = 100  # the largest page of the API
+_MOST_EMPTY_PAGES = 1_000  # in a row; a list that goes on without items would never end
 
 
 class _Fetch(Protocol[T]):
-    """Fetches one page."""
+    """Requests one page: the one at `cursor`, `None` for the first; with at most `limit` items."""
 
-    def __call__(self, *, cursor: str | None, limit: int | None) -> Coroutine[Any, Any, Page[T]]:
-        """Start fetching.
-
-        Args:
-            cursor: Where the page begins; `None` for the first one.
-            limit: How many items to ask for; `None` where the caller did not say.
-
-        Returns:
-            What gives the page.
-        """
-        ...
+    def __call__(self, *, cursor: str | None, limit: int | None) -> Coroutine[Any, Any, Page[T]]: ...
 
 
 class _Spawn(Protocol):
-    """Starts something that goes on while the caller does other things, where that is wanted."""
+    """Starts reading ahead in a task; returns `None`, and closes `work`, if the client does not read ahead."""
 
-    def __call__(self, work: Coroutine[Any, Any, T], /) -> asyncio.Task[T] | None:
-        """Start it.
-
-        Args:
-            work: What to do.
-
-        Returns:
-            The task; `None`, with `work` closed, where nothing is to be done ahead.
-        """
-        ...
+    def __call__(self, work: Coroutine[Any, Any, T], /) -> asyncio.Task[T] | None: ...
 
 
 class Pages(Generic[T]):
-    """The items of all pages of a list, in order: an async iterator.
+    """An async iterator over the items of all pages of a list, in order.
 
-    From the second page on, the next page is fetched while the caller works on this one. After an error the same page
-    can be asked for again: nothing is skipped. Several tasks may take items from one iterator; each gets others.
+    From the second page on, the next page is requested while the caller works on this one. After an error, the next
+    call requests the same page again: nothing is skipped. Several tasks may take items from one iterator; each gets
+    other items.
 
     Attributes:
-        cursor: Where to resume, as `list_all(cursor=…)`: the page whose items are being given. It moves on when the
-            next page is begun, or when `collect` has returned all of a page, so that items of a page that was left
-            half way come again. `None` before the first page and after the last one.
+        cursor: Where to resume, as `list_all(cursor=…)`: the current page, or the next one once `collect` has returned
+            all of the current page. A resumed listing restarts at that page, so some of its items may repeat. `None`
+            before the first page and after the last one.
     """
 
     def __init__(self, fetch: _Fetch[T], spawn: _Spawn, name: str, *, cursor: str | None, limit: int | None) -> None:
-        """Prepare to iterate; nothing is fetched yet.
+        """Prepare to iterate; nothing is requested yet.
 
         Args:
-            fetch: Fetches one page.
-            spawn: Fetches one page ahead.
-            name: What is iterated over, for errors.
-            cursor: Where to begin.
-            limit: How many items to ask for at once; 100 where the caller did not say.
+            fetch: Requests one page.
+            spawn: Starts a request in a task, to read ahead.
+            name: The name of the method, for errors.
+            cursor: Where to begin; `None` for the first page.
+            limit: How many items a page has; `None` for 100.
         """
         self.cursor = cursor
         self._fetch = fetch
         self._spawn = spawn
         self._name = name
         self._limit = limit
-        self._rest: list[T] = []  # of the page that is being given, last item first
+        self._rest: list[T] = []  # of the current page, last item first
         self._next: str | None = cursor
         self._pages = 0
+        self._empty_pages = 0  # in a row
         self._has_more = True
         self._is_closed = False
         self._ahead: asyncio.Task[Page[T]] | None = None
-        self._waiting: asyncio.Timeout | None = None  # for a page; ended when this is closed
+        self._waiting: asyncio.Timeout | None = None  # for a page; `aclose` ends it
         self._turn = asyncio.Lock()
-        self._seen: dict[str | None, None] = {cursor: None}  # the latest ones, so that it stays small
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._seen: dict[str | None, None] = {cursor: None}  # the latest cursors
         self._milestone: str | None = None
 
     def __aiter__(self) -> Pages[T]:
-        """Give itself."""
+        """Return the iterator itself."""
         return self
 
+    def __repr__(self) -> str:
+        """Show what is listed, and where it has arrived."""
+        state = "closed" if self._is_closed else f"cursor={self.cursor!r}"
+        return f"<Pages of {self._name}, {state}>"
+
     async def __anext__(self) -> T:
-        """Give the next item.
+        """Return the next item.
 
         Returns:
             The item.
 
         Raises:
-            StopAsyncIteration: There are no more.
-            ApiError: The next page could not be fetched.
+            StopAsyncIteration: There are no more items.
+            ApiError: The next page could not be requested.
         """
         while not self._rest:
             if not await self._begin_page():
@@ -112,39 +102,40 @@ class Pages(Generic[T]):
         """Iterate over whole pages instead of items.
 
         Yields:
-            What is left of the page that was begun, if any, and each page after it.
+            The rest of the current page, if any, and each page after it.
 
         Raises:
-            ApiError: The next page could not be fetched.
+            ApiError: The next page could not be requested.
         """
         while True:
             if self._rest:
                 rest, self._rest = self._rest[::-1], []
                 yield Page(rest, self._has_more, self._next)
                 continue
-            async with self._turn:
+            async with self._own_turn():
                 page = await self._advance()
             if page is None:
                 return
             yield page
 
     async def collect(self, *, limit: int | None = None) -> list[T]:
-        """Gather items in a list.
+        """Return items as a list.
 
         Args:
-            limit: How many at most; `None` for all that are left. No more are asked for than are wanted.
+            limit: How many at most; `None` for all that are left. No more are requested than are wanted.
 
         Returns:
             The items.
 
         Raises:
-            ApiError: A page could not be fetched. What was gathered is given again by what is called next.
-            ValueError: The limit is negative.
+            ApiError: A page could not be requested. The items so far are returned by the next call.
+            RuntimeError: Another task has closed the iterator.
+            ValueError: `limit` is negative.
         """
         if limit is not None and limit < 0:
-            raise ValueError(f"limit is a number of items, 0 or more, not {limit}")
+            raise ValueError(f"limit must be a number of items, 0 or more, not {limit}")
         items: list[T] = []
-        start = self.cursor
+        start, was_closed = self.cursor, self._is_closed
         try:
             while limit is None or len(items) < limit:
                 if self._rest:
@@ -155,26 +146,35 @@ class Pages(Generic[T]):
             self._rest += items[::-1]
             self.cursor = start
             raise
+        if self._is_closed and not was_closed:
+            raise RuntimeError(f"{self._name}: the iterator was closed while collect() was running")
         if not self._rest:
             self.cursor = self._next
         return items
 
     async def aclose(self) -> None:
-        """Stop: end the request that is under way, if any. The iterator gives nothing more."""
+        """Stop: cancel the request that is running, if any. The iterator returns nothing more."""
         self._is_closed, self._has_more, self._rest = True, False, []
         ahead, self._ahead = self._ahead, None
-        if ahead is not None:
+        if ahead is not None and ahead.get_loop() is asyncio.get_running_loop():
             ahead.cancel()
             await asyncio.gather(ahead, return_exceptions=True)
         if self._waiting is not None and not self._waiting.expired():
             self._waiting.reschedule(0)
-        async with self._turn:
-            pass  # whoever waited for that request waits no more
+        async with self._own_turn():
+            pass  # the task that was waiting for the request has left
+
+    def _own_turn(self) -> asyncio.Lock:
+        """Return the lock for requesting pages. In a child process, that of the parent may be held for ever."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop, self._turn, self._ahead = loop, asyncio.Lock(), None
+        return self._turn
 
     async def _begin_page(self, wanted: int | None = None) -> bool:
-        async with self._turn:
+        async with self._own_turn():
             if self._rest:
-                return True  # another task has begun it meanwhile
+                return True  # another task has requested a page meanwhile
             page = await self._advance(wanted)
             if page is None:
                 return False
@@ -182,7 +182,7 @@ class Pages(Generic[T]):
             return True
 
     async def _advance(self, wanted: int | None = None) -> Page[T] | None:
-        """Begin the next page; of all items that are left, `wanted` are asked for."""
+        """Move on to the next page; of all items that are left, `wanted` are requested."""
         if not self._has_more:
             self.cursor = None
             return None
@@ -200,6 +200,7 @@ class Pages(Generic[T]):
         if page is None or self._is_closed:
             return None
         self._check(page)
+        self._empty_pages = 0 if page.data else self._empty_pages + 1
         self.cursor, self._next, self._has_more = self._next, page.next_cursor, page.has_more
         self._pages += 1
         left = None if wanted is None else max(wanted - len(page.data), 0)
@@ -208,7 +209,7 @@ class Pages(Generic[T]):
         return page
 
     async def _fetched_ahead(self) -> Page[T] | None:
-        # Taken off before it is awaited, so that after a cancellation or an error the page is fetched anew.
+        # Forgotten before it is awaited, so that after a cancellation or an error the page is requested again.
         ahead, self._ahead = self._ahead, None
         if ahead is None:
             return None
@@ -217,7 +218,7 @@ class Pages(Generic[T]):
         except asyncio.CancelledError:
             ahead.cancel()
             raise
-        # It is cancelled where the client was closed, which must not look as if the caller was.
+        # It is cancelled when the client is closed, which must not look like a cancellation of the caller.
         return None if ahead.cancelled() else ahead.result()
 
     def _start(self, wanted: int | None) -> Coroutine[Any, Any, Page[T]]:
@@ -225,17 +226,19 @@ class Pages(Generic[T]):
         return self._fetch(cursor=self._next, limit=size if wanted is None else min(size, wanted))
 
     def _check(self, page: Page[T]) -> None:
-        """Refuse a list that would end too early or never."""
+        """Refuse a list that would end too early, or never."""
         if not page.has_more:
             return
         if page.next_cursor is None:
-            raise self._malformed("says that there is more, but not where")
+            raise self._malformed("returned has_more without next_cursor")
         if page.next_cursor in self._seen or page.next_cursor == self._milestone:
-            raise self._malformed("gave the same cursor twice")
+            raise self._malformed("returned the same cursor twice")
+        if not page.data and self._empty_pages + 1 >= _MOST_EMPTY_PAGES:
+            raise self._malformed(f"returned {_MOST_EMPTY_PAGES:,} empty pages in a row")
         self._seen[page.next_cursor] = None
         if len(self._seen) > _REMEMBERED:
             del self._seen[next(iter(self._seen))]
-        if self._pages.bit_count() == 1:  # at pages 1, 2, 4, 8, …: a circle of any length meets one of these at last
+        if self._pages.bit_count() == 1:  # at pages 1, 2, 4, 8, …: a cycle of any length meets one of these
             self._milestone = page.next_cursor
 
     def _malformed(self, problem: str) -> MalformedResponseError:

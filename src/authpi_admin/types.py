@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from authpi_core import models
 from authpi_core.types import IfMatch, JsonObject, Metadata, Timeout, UnixMilliseconds, with_extra
 
-from authpi_admin._auth import OnTokenExpired
-from authpi_admin._http import HttpClient, HttpResponse
-from authpi_admin._retry import RetryOptions
+from authpi_admin._call.credentials import ApiKeySource, OnTokenExpired
+from authpi_admin._call.retry import RetryOptions
+from authpi_admin._http.protocol import HttpClient, HttpResponse
 
 if TYPE_CHECKING:
     from authpi_core.models import *  # noqa: F403 - every name of the document is public
@@ -30,6 +30,7 @@ else:
 
 
 __all__ = [
+    "ApiKeySource",
     "HttpClient",
     "HttpResponse",
     "IfMatch",

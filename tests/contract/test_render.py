@@ -106,10 +106,10 @@ def test_a_type_knows_its_imports(renderer: Renderer) -> None:
 
 def test_operation(renderer: Renderer) -> None:
     found = renderer.operation("things_create")
-    assert (found.id, found.method, found.segments, str(found.returns), found.reader) == (
+    assert (found.id, found.method, found.ids, str(found.returns), found.reader) == (
         "things.create",
         "POST",
-        '"v1", owner_id, "things"',
+        "owner_id,",
         "None",
         "NOTHING",
     )
@@ -119,11 +119,11 @@ def test_operation(renderer: Renderer) -> None:
         renderer.operation("things_eat")
 
 
-def test_path_segments_have_the_names_of_arguments(small: dict[str, Any]) -> None:
+def test_ids_of_a_path_have_the_names_of_arguments(small: dict[str, Any]) -> None:
     small["paths"] = {"/v1/{ownerId}/things": small["paths"]["/v1/{owner_id}/things"]}
     small["components"]["parameters"]["Owner"]["name"] = "ownerId"
     found = Renderer(prepare(small), {"Thing": "thing", "Kind": "kind"}).operation("things_list")
-    assert (found.segments, found.positional[0].name) == ('"v1", owner_id, "things"', "owner_id")
+    assert (found.ids, found.positional[0].name) == ("owner_id,", "owner_id")
 
 
 def test_secrets_mark_the_operation(small: dict[str, Any]) -> None:

@@ -74,8 +74,9 @@ CASES: list[tuple[str, Any, str]] = [
         "things_create",
         f"{CREATE}: an operation that is called things_create, as is {LIST}",
     ),
-    ("paths./v1/{owner_id}/things/", {}, "#/paths/~1v1~1{owner_id}~1things~1: a path with a segment"),
-    ("paths./v1/{owner_id}:find", {}, "#/paths/~1v1~1{owner_id}:find: a path with a segment"),
+    ("paths./v1/{owner_id}/things/", {}, "#/paths/~1v1~1{owner_id}~1things~1: a path with an empty segment"),
+    ("paths./v1/a b", {}, "#/paths/~1v1~1a b: a path with an empty segment or a character"),
+    ("paths./v1/a?b", {}, "#/paths/~1v1~1a?b: a path with an empty segment or a character"),
     # parameters
     (f"{THINGS}.get.parameters", [{**QUERY, "in": "cookie"}], f"{LIST}/parameters/1 (q): a parameter in cookie"),
     (f"{THINGS}.get.parameters", [{**QUERY, "in": "header"}], f"{LIST}/parameters/1 (q): a header that methods have"),

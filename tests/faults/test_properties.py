@@ -13,15 +13,15 @@ from urllib.parse import unquote_to_bytes
 import httpx
 import pytest
 from authpi_core import models, operations
-from helpers.fault_scenario import set_options
+from helpers.clock import with_clock
 from helpers.fault_server import FaultServer
 from helpers.http_clients import NO_TRUST, httpx_in_use, make_httpx
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from authpi_admin import ApiError, AuthPIAdmin, ServiceUnavailableError
-from authpi_admin._retry import parse_retry_after
-from authpi_admin._transport import Clock
+from authpi_admin._call.options import Clock
+from authpi_admin._call.retry import parse_retry_after
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -91,7 +91,7 @@ class Waits:
 def client(http_client: httpx.AsyncClient, waits: Waits, **options: Any) -> AuthPIAdmin:
     """Make a client that does not wait."""
     admin = AuthPIAdmin(access_token="token", http_client=http_client, **options)  # noqa: S106 - opens nothing
-    return set_options(admin, clock=Clock(sleep=waits.sleep))
+    return with_clock(admin, Clock(sleep=waits.sleep))
 
 
 async def result_or_error(call: Awaitable[object]) -> object:

@@ -148,6 +148,11 @@ def test_parameters_go_under_the_names_of_the_wire(folder: Path) -> None:
     assert shown == [query, "GetV1AnimalsItem", "Lee"]
 
 
+def test_a_path_with_an_action(folder: Path) -> None:
+    shown = run(folder, "await op.animals_feed(client, 'a:b')\nprint(json.dumps(sent[0].url.raw_path.decode()))")
+    assert shown == "/api/v1/animals/a%3Ab:feed"
+
+
 def test_a_deprecated_operation_warns_and_works(folder: Path) -> None:
     shown = run(
         folder,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from helpers.clock import with_clock
 from helpers.http_clients import NO_TRUST
 
 from authpi_admin import AuthPIAdmin
-from authpi_admin._transport import Clock
+from authpi_admin._call.options import Clock
 
 if TYPE_CHECKING:
     import ssl
@@ -17,17 +18,9 @@ if TYPE_CHECKING:
     from helpers.fault_server import FaultServer
     from helpers.http_clients import Kind
 
-    from authpi_admin._transport import Transport
     from authpi_admin.types import HttpClient
 
 TOKEN = "token-1"  # noqa: S105 - opens nothing
-
-
-def set_options(admin: AuthPIAdmin, **options: Any) -> AuthPIAdmin:
-    """Change the options of a client, those too that are for tests alone."""
-    transport = cast("Transport", admin.core)
-    transport.options = replace(transport.options, **options)
-    return admin
 
 
 @dataclass
@@ -54,9 +47,9 @@ class FaultScenario:
         usual: dict[str, Any] = {"account_id": "acc_1", "base_url": self.server.url, "http_client": http_client}
         if "api_key" not in options:
             usual["access_token"] = TOKEN
-        admin = AuthPIAdmin(**(usual | options))
+        admin = with_clock(AuthPIAdmin(**({"max_connections": connections} | usual | options)), self.clock)
         self.http_clients[admin] = http_client
-        return set_options(admin, clock=self.clock)
+        return admin
 
     def in_use(self, admin: AuthPIAdmin) -> int:
         """Count what is not free for the next request in the pool of a client."""

@@ -29,7 +29,7 @@ class Kind:
     """
 
     name: str
-    make: Callable[[int, ssl.SSLContext], HttpClient]
+    make: Callable[[int, ssl.SSLContext], HttpClient | AioHttpClient]
     in_use: Callable[[Any], int]
 
 
@@ -62,7 +62,7 @@ def make_aiohttp(connections: int, tls: ssl.SSLContext) -> AioHttpClient:
 
 def aiohttp_in_use(client: Any) -> int:
     """Look into the connector of aiohttp: what waits for a connection, and what has one."""
-    session: object = client._transport.client
+    session: object = client._session
     if not isinstance(session, aiohttp.ClientSession):
         return 0  # it was never used
     connector: Any = session.connector

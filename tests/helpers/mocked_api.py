@@ -92,36 +92,6 @@ class MockedApi:
         return outcome
 
 
-class FakeClock:
-    """Time that passes only where something sleeps, and chance that is always the worst.
-
-    Attributes:
-        now: Seconds, of both kinds of time.
-        waits: How long each sleep was.
-        luck: What chance gives: from 0 to 1.
-    """
-
-    def __init__(self) -> None:
-        """Start at a time that is no round number."""
-        self.now = 1_764_547_200.25
-        self.waits: list[float] = []
-        self.luck = 1.0
-
-    def time(self) -> float:
-        """Give the time."""
-        return self.now
-
-    def random(self) -> float:
-        """Give what chance gives."""
-        return self.luck
-
-    async def sleep(self, seconds: float) -> None:
-        """Let time pass, and others run."""
-        self.waits.append(seconds)
-        self.now += seconds
-        await asyncio.sleep(0)
-
-
 class Connect(Protocol):
     """Makes a client on the wire, with a key, an account and no need to wait, unless the test says otherwise."""
 

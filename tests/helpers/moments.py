@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from authpi_admin._transport import Clock
+from authpi_admin._call.options import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

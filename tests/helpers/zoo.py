@@ -142,8 +142,10 @@ def operations() -> dict[str, Any]:
         "requestBody": {"content": {"application/json": {"schema": inline}}, "description": "Why."},
         "responses": {"204": {"description": "Done."}},
     }
+    feed = {"operationId": "animals.feed", "responses": {"204": {"description": "Done."}}}
     return {
         "/v1/animals": {"summary": "Animals", "description": "All.", "get": listing, "post": create},
+        "/v1/animals/{animal_id}:feed": {"parameters": [{**number, "schema": STRING}], "post": feed},
         "/v1/animals/{animal_id}": {"parameters": [{**number, "schema": STRING}], "get": get, "delete": delete},
     }
 

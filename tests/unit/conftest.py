@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, Connect, FakeClock, MockedApi
-from helpers.surface import METHODS
+from helpers.clock import FakeClock, with_clock
+from helpers.mocked_api import BASE_URL, KEY, Connect, MockedApi
 
 from authpi_admin import AuthPIAdmin
-from authpi_admin._transport import Clock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from pytest_httpx import HTTPXMock
-
-    from authpi_admin._transport import Transport
-
-
-assert METHODS  # looking at every method has loaded it, so that no test waits for the thread that would do so
 
 
 @pytest.fixture(autouse=True)
@@ -54,10 +47,7 @@ async def connect(clock: FakeClock) -> AsyncIterator[Connect]:
         usual: dict[str, Any] = {"account_id": "acc_1", "base_url": BASE_URL}
         if "access_token" not in options:
             usual["api_key"] = KEY
-        admin = AuthPIAdmin(**(usual | options))
-        transport = cast("Transport", admin.core)
-        fake = Clock(monotonic=clock.time, wall=clock.time, sleep=clock.sleep, random=clock.random)
-        transport.options = replace(transport.options, clock=fake)
+        admin = with_clock(AuthPIAdmin(**(usual | options)), clock.clock)
         made.append(admin)
         return admin
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 import pytest
+from authpi_admin._threads import in_thread
 from authpi_core import operations as op
 from helpers.mocked_api import BASE_URL, KEY, answer
 from helpers.mocked_list import MockedList, numbers
@@ -18,7 +19,6 @@ from helpers.programs import run
 
 from authpi_admin import AuthPIAdmin, ClosedClientError, Page, _connection, _own_client
 from authpi_admin._binding import InIssuer, call, pages
-from authpi_admin._threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ from helpers.programs import run
 from authpi_admin import ApiError, MalformedResponseError, UnexpectedError, ValidationError
 
 if TYPE_CHECKING:
-    from helpers.mocked_api import Connect, FakeClock, MockedApi
+    from helpers.clock import FakeClock
+    from helpers.mocked_api import Connect, MockedApi
 
 PATH = "/v1/accounts/acc_1/notes/note_1"
 MARK = "marked"

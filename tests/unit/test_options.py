@@ -25,7 +25,8 @@ from authpi_admin import (
 )
 
 if TYPE_CHECKING:
-    from helpers.mocked_api import Connect, FakeClock, MockedApi
+    from helpers.clock import FakeClock
+    from helpers.mocked_api import Connect, MockedApi
 
 BODY: Any = {}
 OLD, NEW = "old", "new"

@@ -26,7 +26,8 @@ from authpi_admin import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helpers.mocked_api import Connect, FakeClock, MockedApi
+    from helpers.clock import FakeClock
+    from helpers.mocked_api import Connect, MockedApi
 
 BODY: Any = {}
 POLICIES: dict[str, tuple[Any, list[float]]] = {

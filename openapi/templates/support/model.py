@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ETAG = "__etag__"
 _LONGEST_TEXT = 200
-_build_lock = RLock()
+build_lock = RLock()
+"""pydantic before 2.14 builds deferred models without a lock, so that another thread sees one half built."""
 
 
 class Model(BaseModel):
@@ -42,15 +43,6 @@ class Model(BaseModel):
         # In the instance's dict, which pydantic leaves out of dumps and comparisons: a private attribute would be
         # made for each row of a page, and doubles the time that the page takes.
         return self.__dict__.get(_ETAG)
-
-    def with_etag(self, etag: str | None) -> None:
-        """Keep the ETag that came with this resource.
-
-        Args:
-            etag: The value of the `ETag` header; `None` where the answer had none.
-        """
-        if etag is not None:
-            vars(self)[_ETAG] = etag
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
         """Name the members to show: those described, not secret and received.
@@ -82,9 +74,23 @@ class Model(BaseModel):
         Returns:
             Whether it worked; `None` where there was nothing to do.
         """
-        # pydantic before 2.14 builds deferred models without a lock, so that two threads see one half built.
-        with _build_lock:
+        with build_lock:
             return super().model_rebuild(**options)
+
+    if not TYPE_CHECKING:  # the signatures stay pydantic's
+
+        def model_dump(self, **options: Any) -> dict[str, Any]:
+            """As pydantic's, without warnings: they quote values, and a field may have an undocumented type."""
+            return super().model_dump(**{"warnings": False, **options})
+
+        def model_dump_json(self, **options: Any) -> str:
+            """As `model_dump`."""
+            return super().model_dump_json(**{"warnings": False, **options})
+
+
+def set_etag(model: Model, etag: str) -> None:
+    """Keep the ETag that came with a resource."""
+    vars(model)[_ETAG] = etag
 
 
 class OpenEnum:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from authpi_core.model import Model
+from authpi_core.model import Model, set_etag
 from authpi_core.types import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pydantic_core import SchemaValidator
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +40,7 @@ class Result(Generic[R]):
         secret: Whether request or answer hold secrets, so that no body must be kept in an error.
     """
 
-    __slots__ = ("_built", "_envelope", "_open", "item", "secret")
+    __slots__ = ("_built", "_envelope", "_open", "_tolerant", "item", "secret")
 
     def __init__(self, envelope: Any, item: Any, opening: Callable[[Any], R], *, secret: bool) -> None:
         """Describe a body.
@@ -50,6 +53,7 @@ class Result(Generic[R]):
         """
         self._envelope = envelope
         self._built: type[Model] | None = None
+        self._tolerant: SchemaValidator | None = None
         self._open = opening
         self.item = item
         self.secret = secret
@@ -80,21 +84,48 @@ class Result(Generic[R]):
             pydantic.ValidationError: The body is not what the document says.
         """
         envelope = self.build()
-        return self.finish(envelope.model_validate_json(body) if envelope else None, etag)
+        return self._finish(envelope.model_validate_json(body) if envelope else None, etag)
 
-    def finish(self, envelope: Any, etag: str | None = None) -> R:
-        """Take the envelope off.
+    @property
+    def has_mismatched(self) -> bool:
+        """Whether a response has differed from the OpenAPI document: others will, and are read tolerantly at once."""
+        return self._tolerant is not None
+
+    def read_tolerantly(self, body: bytes, etag: str | None = None) -> tuple[R, list[str]]:
+        """Read the body of a success whose fields may differ from the OpenAPI document.
 
         Args:
-            envelope: The body as a model; `None` where nothing is to be read.
+            body: The body.
             etag: The value of the `ETag` header.
 
         Returns:
-            The result of the operation.
+            The result, and a `Model.field` for each field that is missing or of another type; it has the value that was
+            received, or `None`.
+
+        Raises:
+            ValueError: The body does not have the documented shape: it is not JSON, or `data` is missing or not an
+                object or a list of objects.
         """
+        envelope = self.build()
+        if envelope is None:
+            return self._finish(None), []
+        if self._tolerant is None:
+            from authpi_core.tolerance import tolerant_validator  # noqa: PLC0415 - rarely needed
+
+            self._tolerant = tolerant_validator(envelope)
+        kept: list[str] = []
+        try:
+            read = self._tolerant.validate_json(body, context=kept)
+        except ValueError:
+            # Python's parser reads some JSON that pydantic's refuses: a byte order mark, UTF-16, half a surrogate pair.
+            kept.clear()
+            read = self._tolerant.validate_python(_parsed(body), context=kept)
+        return self._finish(read, etag), kept
+
+    def _finish(self, envelope: Any, etag: str | None = None) -> R:
         result = self._open(envelope)
-        if isinstance(result, Model):
-            result.with_etag(etag)
+        if etag is not None and isinstance(result, Model):
+            set_etag(result, etag)
         return result
 
 
@@ -117,8 +148,17 @@ def _data(envelope: Any) -> Any:
     return envelope.data
 
 
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except RecursionError:
+        raise ValueError("the body is nested too deeply") from None
+
+
 def _page(envelope: Any) -> Page[Any]:
-    # An answer that does not say whether there is more has more where it has a cursor.
+    if envelope.next_cursor is not None:
+        envelope.next_cursor.encode()  # half a surrogate pair is text in JSON, but cannot be sent back
+    # Without `has_more`, a cursor means that there is a next page.
     has_more = envelope.next_cursor is not None if envelope.has_more is None else envelope.has_more
     return Page(envelope.data, has_more, envelope.next_cursor, envelope.invalid_count)
 

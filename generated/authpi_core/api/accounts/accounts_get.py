@@ -44,7 +44,8 @@ async def accounts_get(
         Request(
             "accounts.get",
             "GET",
-            ("v1", "accounts", account_id),
+            "/v1/accounts/{account_id}",
+            (account_id,),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -46,7 +46,8 @@ async def accounts_list(
         Request(
             "accounts.list",
             "GET",
-            ("v1", "accounts"),
+            "/v1/accounts",
+            (),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -55,8 +55,10 @@ async def accounts_update(
         Request(
             "accounts.update",
             "PATCH",
-            ("v1", "accounts", account_id),
+            "/v1/accounts/{account_id}",
+            (account_id,),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -53,8 +53,10 @@ async def agent_verifiers_create(
         Request(
             "agent_verifiers.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}/verifiers",
+            (account_id, issuer_id, agent_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

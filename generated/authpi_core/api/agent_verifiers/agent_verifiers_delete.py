@@ -49,7 +49,8 @@ async def agent_verifiers_delete(
         Request(
             "agent_verifiers.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers", verifier_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}/verifiers/{verifier_id}",
+            (account_id, issuer_id, agent_id, verifier_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

@@ -48,7 +48,8 @@ async def agent_verifiers_list(
         Request(
             "agent_verifiers.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}/verifiers",
+            (account_id, issuer_id, agent_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -51,8 +51,10 @@ async def agents_create(
         Request(
             "agents.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

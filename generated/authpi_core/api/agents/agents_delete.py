@@ -47,7 +47,8 @@ async def agents_delete(
         Request(
             "agents.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}",
+            (account_id, issuer_id, agent_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

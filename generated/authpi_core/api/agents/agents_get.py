@@ -48,7 +48,8 @@ async def agents_get(
         Request(
             "agents.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}",
+            (account_id, issuer_id, agent_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -59,7 +59,8 @@ async def agents_list(
         Request(
             "agents.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents",
+            (account_id, issuer_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -59,8 +59,10 @@ async def agents_update(
         Request(
             "agents.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "agents", agent_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/agents/{agent_id}",
+            (account_id, issuer_id, agent_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

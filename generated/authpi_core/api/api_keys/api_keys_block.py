@@ -54,7 +54,8 @@ async def api_keys_block(
         Request(
             "api_keys.block",
             "POST",
-            ("v1", "accounts", account_id, "api-keys", key_id, "block"),
+            "/v1/accounts/{account_id}/api-keys/{key_id}/block",
+            (account_id, key_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

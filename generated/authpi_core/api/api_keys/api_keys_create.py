@@ -49,8 +49,10 @@ async def api_keys_create(
         Request(
             "api_keys.create",
             "POST",
-            ("v1", "accounts", account_id, "api-keys"),
+            "/v1/accounts/{account_id}/api-keys",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

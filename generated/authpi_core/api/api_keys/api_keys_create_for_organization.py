@@ -53,8 +53,10 @@ async def api_keys_create_for_organization(
         Request(
             "api_keys.create_for_organization",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "api-keys"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/api-keys",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

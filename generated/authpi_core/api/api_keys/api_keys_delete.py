@@ -45,7 +45,8 @@ async def api_keys_delete(
         Request(
             "api_keys.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "api-keys", key_id),
+            "/v1/accounts/{account_id}/api-keys/{key_id}",
+            (account_id, key_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

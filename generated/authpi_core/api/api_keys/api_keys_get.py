@@ -46,7 +46,8 @@ async def api_keys_get(
         Request(
             "api_keys.get",
             "GET",
-            ("v1", "accounts", account_id, "api-keys", key_id),
+            "/v1/accounts/{account_id}/api-keys/{key_id}",
+            (account_id, key_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -57,7 +57,8 @@ async def api_keys_list(
         Request(
             "api_keys.list",
             "GET",
-            ("v1", "accounts", account_id, "api-keys"),
+            "/v1/accounts/{account_id}/api-keys",
+            (account_id,),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -61,7 +61,8 @@ async def api_keys_list_for_organization(
         Request(
             "api_keys.list_for_organization",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "api-keys"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/api-keys",
+            (account_id, issuer_id, org_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

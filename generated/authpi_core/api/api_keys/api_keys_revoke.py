@@ -54,7 +54,8 @@ async def api_keys_revoke(
         Request(
             "api_keys.revoke",
             "POST",
-            ("v1", "accounts", account_id, "api-keys", key_id, "revoke"),
+            "/v1/accounts/{account_id}/api-keys/{key_id}/revoke",
+            (account_id, key_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

@@ -54,7 +54,8 @@ async def api_keys_rotate(
         Request(
             "api_keys.rotate",
             "POST",
-            ("v1", "accounts", account_id, "api-keys", key_id, "rotate"),
+            "/v1/accounts/{account_id}/api-keys/{key_id}/rotate",
+            (account_id, key_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

@@ -51,7 +51,8 @@ async def api_keys_unblock(
         Request(
             "api_keys.unblock",
             "POST",
-            ("v1", "accounts", account_id, "api-keys", key_id, "unblock"),
+            "/v1/accounts/{account_id}/api-keys/{key_id}/unblock",
+            (account_id, key_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

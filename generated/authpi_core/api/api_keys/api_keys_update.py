@@ -58,8 +58,10 @@ async def api_keys_update(
         Request(
             "api_keys.update",
             "PATCH",
-            ("v1", "accounts", account_id, "api-keys", key_id),
+            "/v1/accounts/{account_id}/api-keys/{key_id}",
+            (account_id, key_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -48,7 +48,8 @@ async def approvals_get(
         Request(
             "approvals.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "approvals", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/approvals/{user_id}",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -50,7 +50,8 @@ async def approvals_list(
         Request(
             "approvals.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "approvals"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/approvals",
+            (account_id, issuer_id),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -56,8 +56,10 @@ async def approvals_update(
         Request(
             "approvals.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "approvals", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/approvals/{user_id}",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -51,8 +51,10 @@ async def auth_methods_create(
         Request(
             "auth_methods.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -47,7 +47,8 @@ async def auth_methods_delete(
         Request(
             "auth_methods.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods", method_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods/{method_id}",
+            (account_id, issuer_id, method_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

@@ -48,7 +48,8 @@ async def auth_methods_get(
         Request(
             "auth_methods.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods", method_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods/{method_id}",
+            (account_id, issuer_id, method_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -46,7 +46,8 @@ async def auth_methods_list(
         Request(
             "auth_methods.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods",
+            (account_id, issuer_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

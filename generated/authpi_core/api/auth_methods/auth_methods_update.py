@@ -59,8 +59,10 @@ async def auth_methods_update(
         Request(
             "auth_methods.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "auth-methods", method_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/auth-methods/{method_id}",
+            (account_id, issuer_id, method_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

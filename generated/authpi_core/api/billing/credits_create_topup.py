@@ -52,7 +52,8 @@ async def credits_create_topup(
         Request(
             "credits.create_topup",
             "POST",
-            ("v1", "accounts", account_id, "credits", "topups"),
+            "/v1/accounts/{account_id}/credits/topups",
+            (account_id,),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

@@ -48,7 +48,8 @@ async def credits_ledger(
         Request(
             "credits.ledger",
             "GET",
-            ("v1", "accounts", account_id, "credits", "ledger"),
+            "/v1/accounts/{account_id}/credits/ledger",
+            (account_id,),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -46,7 +46,8 @@ async def invoices_list(
         Request(
             "invoices.list",
             "GET",
-            ("v1", "accounts", account_id, "invoices"),
+            "/v1/accounts/{account_id}/invoices",
+            (account_id,),
             query={"limit": limit},
             timeout=timeout,
             headers=headers,

@@ -49,8 +49,10 @@ async def payment_methods_create(
         Request(
             "payment_methods.create",
             "POST",
-            ("v1", "accounts", account_id, "payment-methods"),
+            "/v1/accounts/{account_id}/payment-methods",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -45,7 +45,8 @@ async def payment_methods_delete(
         Request(
             "payment_methods.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "payment-methods", method_id),
+            "/v1/accounts/{account_id}/payment-methods/{method_id}",
+            (account_id, method_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

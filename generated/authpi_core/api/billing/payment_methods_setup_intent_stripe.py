@@ -49,7 +49,8 @@ async def payment_methods_setup_intent_stripe(
         Request(
             "payment_methods.setup_intent_stripe",
             "POST",
-            ("v1", "accounts", account_id, "payment-methods", "stripe", "setup-intent"),
+            "/v1/accounts/{account_id}/payment-methods/stripe/setup-intent",
+            (account_id,),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

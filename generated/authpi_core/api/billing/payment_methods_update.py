@@ -54,8 +54,10 @@ async def payment_methods_update(
         Request(
             "payment_methods.update",
             "PATCH",
-            ("v1", "accounts", account_id, "payment-methods", method_id),
+            "/v1/accounts/{account_id}/payment-methods/{method_id}",
+            (account_id, method_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -44,7 +44,8 @@ async def usage_estimate(
         Request(
             "usage.estimate",
             "GET",
-            ("v1", "accounts", account_id, "usage", "estimate"),
+            "/v1/accounts/{account_id}/usage/estimate",
+            (account_id,),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -46,7 +46,8 @@ async def usage_list(
         Request(
             "usage.list",
             "GET",
-            ("v1", "accounts", account_id, "usage"),
+            "/v1/accounts/{account_id}/usage",
+            (account_id,),
             query={"period": period},
             timeout=timeout,
             headers=headers,

@@ -51,8 +51,10 @@ async def clients_create(
         Request(
             "clients.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

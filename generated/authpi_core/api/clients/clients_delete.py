@@ -47,7 +47,8 @@ async def clients_delete(
         Request(
             "clients.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients", client_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients/{client_id}",
+            (account_id, issuer_id, client_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

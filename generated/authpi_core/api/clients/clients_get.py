@@ -48,7 +48,8 @@ async def clients_get(
         Request(
             "clients.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients", client_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients/{client_id}",
+            (account_id, issuer_id, client_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -62,7 +62,8 @@ async def clients_list(
         Request(
             "clients.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients",
+            (account_id, issuer_id),
             query={
                 "q": q,
                 "status": status,

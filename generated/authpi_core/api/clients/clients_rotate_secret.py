@@ -53,7 +53,8 @@ async def clients_rotate_secret(
         Request(
             "clients.rotate_secret",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients", client_id, "secret", "rotate"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients/{client_id}/secret/rotate",
+            (account_id, issuer_id, client_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -60,8 +60,10 @@ async def clients_update(
         Request(
             "clients.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "clients", client_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/clients/{client_id}",
+            (account_id, issuer_id, client_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

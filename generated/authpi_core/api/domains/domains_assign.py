@@ -54,8 +54,10 @@ async def domains_assign(
         Request(
             "domains.assign",
             "POST",
-            ("v1", "accounts", account_id, "domains", domain, "assign"),
+            "/v1/accounts/{account_id}/domains/{domain}/assign",
+            (account_id, domain),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -49,8 +49,10 @@ async def domains_create(
         Request(
             "domains.create",
             "POST",
-            ("v1", "accounts", account_id, "domains"),
+            "/v1/accounts/{account_id}/domains",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -45,7 +45,8 @@ async def domains_delete(
         Request(
             "domains.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "domains", domain),
+            "/v1/accounts/{account_id}/domains/{domain}",
+            (account_id, domain),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

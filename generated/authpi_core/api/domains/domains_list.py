@@ -44,7 +44,8 @@ async def domains_list(
         Request(
             "domains.list",
             "GET",
-            ("v1", "accounts", account_id, "domains"),
+            "/v1/accounts/{account_id}/domains",
+            (account_id,),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -51,7 +51,8 @@ async def domains_unassign(
         Request(
             "domains.unassign",
             "POST",
-            ("v1", "accounts", account_id, "domains", domain, "unassign"),
+            "/v1/accounts/{account_id}/domains/{domain}/unassign",
+            (account_id, domain),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -51,7 +51,8 @@ async def domains_verify(
         Request(
             "domains.verify",
             "POST",
-            ("v1", "accounts", account_id, "domains", domain, "verify"),
+            "/v1/accounts/{account_id}/domains/{domain}/verify",
+            (account_id, domain),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -62,7 +62,8 @@ async def events_aggregate(
         Request(
             "events.aggregate",
             "GET",
-            ("v1", "accounts", account_id, "events", "aggregate"),
+            "/v1/accounts/{account_id}/events/aggregate",
+            (account_id,),
             query={
                 "issuer_id": issuer_id,
                 "user_id": user_id,

@@ -46,7 +46,8 @@ async def events_get(
         Request(
             "events.get",
             "GET",
-            ("v1", "accounts", account_id, "events", event_id),
+            "/v1/accounts/{account_id}/events/{event_id}",
+            (account_id, event_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

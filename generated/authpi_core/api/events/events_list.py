@@ -60,7 +60,8 @@ async def events_list(
         Request(
             "events.list",
             "GET",
-            ("v1", "accounts", account_id, "events"),
+            "/v1/accounts/{account_id}/events",
+            (account_id,),
             query={
                 "limit": limit,
                 "cursor": cursor,

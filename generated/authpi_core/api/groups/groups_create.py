@@ -53,8 +53,10 @@ async def groups_create(
         Request(
             "groups.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

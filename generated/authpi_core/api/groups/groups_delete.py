@@ -49,7 +49,8 @@ async def groups_delete(
         Request(
             "groups.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups/{group_id}",
+            (account_id, issuer_id, org_id, group_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

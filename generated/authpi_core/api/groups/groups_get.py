@@ -50,7 +50,8 @@ async def groups_get(
         Request(
             "groups.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups/{group_id}",
+            (account_id, issuer_id, org_id, group_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -52,7 +52,8 @@ async def groups_list(
         Request(
             "groups.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups",
+            (account_id, issuer_id, org_id),
             query={"limit": limit, "cursor": cursor},
             timeout=timeout,
             headers=headers,

@@ -61,8 +61,10 @@ async def groups_update(
         Request(
             "groups.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "groups", group_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/groups/{group_id}",
+            (account_id, issuer_id, org_id, group_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

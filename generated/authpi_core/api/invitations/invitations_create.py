@@ -53,8 +53,10 @@ async def invitations_create(
         Request(
             "invitations.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/invitations",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

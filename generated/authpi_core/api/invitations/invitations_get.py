@@ -50,7 +50,8 @@ async def invitations_get(
         Request(
             "invitations.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations", invitation_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/invitations/{invitation_id}",
+            (account_id, issuer_id, org_id, invitation_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -55,7 +55,8 @@ async def invitations_list(
         Request(
             "invitations.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/invitations",
+            (account_id, issuer_id, org_id),
             query={"limit": limit, "cursor": cursor, "status": status},
             timeout=timeout,
             headers=headers,

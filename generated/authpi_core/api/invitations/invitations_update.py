@@ -61,8 +61,10 @@ async def invitations_update(
         Request(
             "invitations.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "invitations", invitation_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/invitations/{invitation_id}",
+            (account_id, issuer_id, org_id, invitation_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

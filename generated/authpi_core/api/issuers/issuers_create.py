@@ -49,8 +49,10 @@ async def issuers_create(
         Request(
             "issuers.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers"),
+            "/v1/accounts/{account_id}/issuers",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -45,7 +45,8 @@ async def issuers_delete(
         Request(
             "issuers.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}",
+            (account_id, issuer_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

@@ -46,7 +46,8 @@ async def issuers_get(
         Request(
             "issuers.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}",
+            (account_id, issuer_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

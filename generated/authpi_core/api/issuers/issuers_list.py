@@ -56,7 +56,8 @@ async def issuers_list(
         Request(
             "issuers.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers"),
+            "/v1/accounts/{account_id}/issuers",
+            (account_id,),
             query={
                 "q": q,
                 "status": status,

@@ -58,8 +58,10 @@ async def issuers_update(
         Request(
             "issuers.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -42,7 +42,8 @@ async def me_get(
         Request(
             "me.get",
             "GET",
-            ("v1", "me"),
+            "/v1/me",
+            (),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -53,8 +53,10 @@ async def members_create(
         Request(
             "members.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -49,7 +49,8 @@ async def members_delete(
         Request(
             "members.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members", member_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members/{member_id}",
+            (account_id, issuer_id, org_id, member_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

@@ -56,7 +56,8 @@ async def members_list(
         Request(
             "members.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "members"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/members",
+            (account_id, issuer_id, org_id),
             query={"limit": limit, "cursor": cursor, "status": status, "scope": scope},
             timeout=timeout,
             headers=headers,

@@ -51,7 +51,8 @@ async def notes_backlinks(
         Request(
             "notes.backlinks",
             "GET",
-            ("v1", "accounts", account_id, "notes", "backlinks"),
+            "/v1/accounts/{account_id}/notes/backlinks",
+            (account_id,),
             query={"ref_type": ref_type, "ref_id": ref_id, "limit": limit},
             timeout=timeout,
             headers=headers,

@@ -49,7 +49,8 @@ async def notes_count(
         Request(
             "notes.count",
             "GET",
-            ("v1", "accounts", account_id, "notes", "count"),
+            "/v1/accounts/{account_id}/notes/count",
+            (account_id,),
             query={"subject_type": subject_type, "subject_id": subject_id},
             timeout=timeout,
             headers=headers,

@@ -49,8 +49,10 @@ async def notes_create(
         Request(
             "notes.create",
             "POST",
-            ("v1", "accounts", account_id, "notes"),
+            "/v1/accounts/{account_id}/notes",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

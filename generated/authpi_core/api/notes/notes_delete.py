@@ -45,7 +45,8 @@ async def notes_delete(
         Request(
             "notes.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "notes", note_id),
+            "/v1/accounts/{account_id}/notes/{note_id}",
+            (account_id, note_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

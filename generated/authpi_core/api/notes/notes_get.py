@@ -46,7 +46,8 @@ async def notes_get(
         Request(
             "notes.get",
             "GET",
-            ("v1", "accounts", account_id, "notes", note_id),
+            "/v1/accounts/{account_id}/notes/{note_id}",
+            (account_id, note_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -61,7 +61,8 @@ async def notes_list(
         Request(
             "notes.list",
             "GET",
-            ("v1", "accounts", account_id, "notes"),
+            "/v1/accounts/{account_id}/notes",
+            (account_id,),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -54,8 +54,10 @@ async def notes_update(
         Request(
             "notes.update",
             "PATCH",
-            ("v1", "accounts", account_id, "notes", note_id),
+            "/v1/accounts/{account_id}/notes/{note_id}",
+            (account_id, note_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -51,8 +51,10 @@ async def organizations_create(
         Request(
             "organizations.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

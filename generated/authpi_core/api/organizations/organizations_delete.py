@@ -47,7 +47,8 @@ async def organizations_delete(
         Request(
             "organizations.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}",
+            (account_id, issuer_id, org_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

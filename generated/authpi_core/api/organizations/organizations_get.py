@@ -48,7 +48,8 @@ async def organizations_get(
         Request(
             "organizations.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}",
+            (account_id, issuer_id, org_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -61,7 +61,8 @@ async def organizations_list(
         Request(
             "organizations.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations",
+            (account_id, issuer_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

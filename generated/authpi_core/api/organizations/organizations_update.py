@@ -61,8 +61,10 @@ async def organizations_update(
         Request(
             "organizations.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -48,7 +48,8 @@ async def sessions_get(
         Request(
             "sessions.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}",
+            (account_id, issuer_id, session_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

@@ -51,7 +51,8 @@ async def sessions_list(
         Request(
             "sessions.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "sessions"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/sessions",
+            (account_id, issuer_id, user_id),
             query={"status": status},
             timeout=timeout,
             headers=headers,

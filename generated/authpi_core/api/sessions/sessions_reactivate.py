@@ -53,7 +53,8 @@ async def sessions_reactivate(
         Request(
             "sessions.reactivate",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id, "reactivate"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}/reactivate",
+            (account_id, issuer_id, session_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

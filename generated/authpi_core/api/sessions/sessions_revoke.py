@@ -56,7 +56,8 @@ async def sessions_revoke(
         Request(
             "sessions.revoke",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id, "revoke"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}/revoke",
+            (account_id, issuer_id, session_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

@@ -56,7 +56,8 @@ async def sessions_suspend(
         Request(
             "sessions.suspend",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "sessions", session_id, "suspend"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/sessions/{session_id}/suspend",
+            (account_id, issuer_id, session_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

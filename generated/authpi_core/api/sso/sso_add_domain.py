@@ -56,8 +56,10 @@ async def sso_add_domain(
         Request(
             "sso.add_domain",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "sso", "domains"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/domains",
+            (account_id, issuer_id, org_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

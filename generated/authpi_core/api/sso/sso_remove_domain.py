@@ -54,7 +54,8 @@ async def sso_remove_domain(
         Request(
             "sso.remove_domain",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "sso", "domains", domain),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/domains/{domain}",
+            (account_id, issuer_id, org_id, domain),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -53,7 +53,8 @@ async def sso_rotate_secret(
         Request(
             "sso.rotate_secret",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "organizations", org_id, "sso", "rotate-secret"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/organizations/{org_id}/sso/rotate-secret",
+            (account_id, issuer_id, org_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -55,8 +55,10 @@ async def tokens_create(
         Request(
             "tokens.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "tokens"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/tokens",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -45,7 +45,8 @@ async def tokens_delete(
         Request(
             "tokens.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "tokens", token_id),
+            "/v1/accounts/{account_id}/tokens/{token_id}",
+            (account_id, token_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

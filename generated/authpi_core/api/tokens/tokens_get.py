@@ -46,7 +46,8 @@ async def tokens_get(
         Request(
             "tokens.get",
             "GET",
-            ("v1", "accounts", account_id, "tokens", token_id),
+            "/v1/accounts/{account_id}/tokens/{token_id}",
+            (account_id, token_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

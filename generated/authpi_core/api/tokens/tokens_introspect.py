@@ -54,8 +54,10 @@ async def tokens_introspect(
         Request(
             "tokens.introspect",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "tokens", "introspect"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/tokens/introspect",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

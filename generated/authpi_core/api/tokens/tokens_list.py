@@ -55,7 +55,8 @@ async def tokens_list(
         Request(
             "tokens.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "tokens"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/tokens",
+            (account_id, issuer_id, user_id),
             query={"limit": limit, "cursor": cursor, "status": status},
             timeout=timeout,
             headers=headers,

@@ -54,7 +54,8 @@ async def tokens_revoke(
         Request(
             "tokens.revoke",
             "POST",
-            ("v1", "accounts", account_id, "tokens", token_id, "revoke"),
+            "/v1/accounts/{account_id}/tokens/{token_id}/revoke",
+            (account_id, token_id),
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,

@@ -53,8 +53,10 @@ async def trusted_devices_create(
         Request(
             "trusted_devices.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -49,7 +49,8 @@ async def trusted_devices_delete(
         Request(
             "trusted_devices.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices", device_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices/{device_id}",
+            (account_id, issuer_id, user_id, device_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

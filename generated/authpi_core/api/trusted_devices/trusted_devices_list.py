@@ -48,7 +48,8 @@ async def trusted_devices_list(
         Request(
             "trusted_devices.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

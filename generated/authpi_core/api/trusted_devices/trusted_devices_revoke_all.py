@@ -53,7 +53,8 @@ async def trusted_devices_revoke_all(
         Request(
             "trusted_devices.revoke_all",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "trusted-devices", "revoke-all"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/trusted-devices/revoke-all",
+            (account_id, issuer_id, user_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

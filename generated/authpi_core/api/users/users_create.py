@@ -51,8 +51,10 @@ async def users_create(
         Request(
             "users.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users",
+            (account_id, issuer_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

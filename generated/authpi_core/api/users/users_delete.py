@@ -47,7 +47,8 @@ async def users_delete(
         Request(
             "users.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}",
+            (account_id, issuer_id, user_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

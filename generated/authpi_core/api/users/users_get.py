@@ -48,7 +48,8 @@ async def users_get(
         Request(
             "users.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

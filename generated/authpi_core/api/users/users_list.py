@@ -53,7 +53,8 @@ async def users_list(
         Request(
             "users.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users",
+            (account_id, issuer_id),
             query={"limit": limit, "cursor": cursor, "status": status},
             timeout=timeout,
             headers=headers,

@@ -56,8 +56,10 @@ async def verifiers_complete_enrollment(
         Request(
             "verifiers.complete_enrollment",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", "complete-enrollment"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/complete-enrollment",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

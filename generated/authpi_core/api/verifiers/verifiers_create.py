@@ -53,8 +53,10 @@ async def verifiers_create(
         Request(
             "verifiers.create",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers",
+            (account_id, issuer_id, user_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

@@ -49,7 +49,8 @@ async def verifiers_delete(
         Request(
             "verifiers.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}",
+            (account_id, issuer_id, user_id, verifier_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

@@ -50,7 +50,8 @@ async def verifiers_get(
         Request(
             "verifiers.get",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}",
+            (account_id, issuer_id, user_id, verifier_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

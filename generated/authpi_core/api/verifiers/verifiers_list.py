@@ -48,7 +48,8 @@ async def verifiers_list(
         Request(
             "verifiers.list",
             "GET",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers",
+            (account_id, issuer_id, user_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

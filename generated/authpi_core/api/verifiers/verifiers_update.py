@@ -58,8 +58,10 @@ async def verifiers_update(
         Request(
             "verifiers.update",
             "PATCH",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}",
+            (account_id, issuer_id, user_id, verifier_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

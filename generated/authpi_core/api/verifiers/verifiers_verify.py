@@ -58,8 +58,10 @@ async def verifiers_verify(
         Request(
             "verifiers.verify",
             "POST",
-            ("v1", "accounts", account_id, "issuers", issuer_id, "users", user_id, "verifiers", verifier_id, "verify"),
+            "/v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/verifiers/{verifier_id}/verify",
+            (account_id, issuer_id, user_id, verifier_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

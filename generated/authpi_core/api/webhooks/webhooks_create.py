@@ -51,8 +51,10 @@ async def webhooks_create(
         Request(
             "webhooks.create",
             "POST",
-            ("v1", "accounts", account_id, "webhooks"),
+            "/v1/accounts/{account_id}/webhooks",
+            (account_id,),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

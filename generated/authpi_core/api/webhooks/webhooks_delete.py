@@ -45,7 +45,8 @@ async def webhooks_delete(
         Request(
             "webhooks.delete",
             "DELETE",
-            ("v1", "accounts", account_id, "webhooks", webhook_id),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}",
+            (account_id, webhook_id),
             if_match=if_match,
             timeout=timeout,
             headers=headers,

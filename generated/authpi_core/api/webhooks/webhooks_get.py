@@ -46,7 +46,8 @@ async def webhooks_get(
         Request(
             "webhooks.get",
             "GET",
-            ("v1", "accounts", account_id, "webhooks", webhook_id),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}",
+            (account_id, webhook_id),
             timeout=timeout,
             headers=headers,
             deadline=deadline,

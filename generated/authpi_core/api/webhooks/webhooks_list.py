@@ -51,7 +51,8 @@ async def webhooks_list(
         Request(
             "webhooks.list",
             "GET",
-            ("v1", "accounts", account_id, "webhooks"),
+            "/v1/accounts/{account_id}/webhooks",
+            (account_id,),
             query={"limit": limit, "cursor": cursor, "status": status},
             timeout=timeout,
             headers=headers,

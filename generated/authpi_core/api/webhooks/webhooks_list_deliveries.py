@@ -58,7 +58,8 @@ async def webhooks_list_deliveries(
         Request(
             "webhooks.list_deliveries",
             "GET",
-            ("v1", "accounts", account_id, "webhooks", webhook_id, "deliveries"),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries",
+            (account_id, webhook_id),
             query={
                 "limit": limit,
                 "cursor": cursor,

@@ -53,7 +53,8 @@ async def webhooks_redeliver(
         Request(
             "webhooks.redeliver",
             "POST",
-            ("v1", "accounts", account_id, "webhooks", webhook_id, "deliveries", delivery_id, "redeliver"),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver",
+            (account_id, webhook_id, delivery_id),
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -51,8 +51,10 @@ async def webhooks_redeliver_failed(
         Request(
             "webhooks.redeliver_failed",
             "POST",
-            ("v1", "accounts", account_id, "webhooks", webhook_id, "redeliver"),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}/redeliver",
+            (account_id, webhook_id),
             body=body,
+            requires_body=True,
             idempotency_key=idempotency_key,
             timeout=timeout,
             headers=headers,

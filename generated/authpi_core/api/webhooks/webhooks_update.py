@@ -58,8 +58,10 @@ async def webhooks_update(
         Request(
             "webhooks.update",
             "PATCH",
-            ("v1", "accounts", account_id, "webhooks", webhook_id),
+            "/v1/accounts/{account_id}/webhooks/{webhook_id}",
+            (account_id, webhook_id),
             body=body,
+            requires_body=True,
             if_match=if_match,
             idempotency_key=idempotency_key,
             timeout=timeout,

@@ -1,4 +1,4 @@
-"""Work that would stall the event loop, done beside it."""
+"""Runs in a thread what would block the event loop."""
 
 from __future__ import annotations
 
@@ -13,14 +13,7 @@ T = TypeVar("T")
 
 
 async def in_thread(work: Callable[[], T]) -> T:
-    """Do some work in a thread of its own: the loop's threads may all be busy with what the caller put there.
-
-    Args:
-        work: What to do.
-
-    Returns:
-        Its result.
-    """
+    """Run a function in a thread of its own: the loop's default executor may be full of the caller's work."""
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="authpi-admin")
     try:
         return await asyncio.get_running_loop().run_in_executor(executor, work)

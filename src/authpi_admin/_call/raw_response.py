@@ -1,11 +1,11 @@
-"""The answer behind a result: status, headers and attempts."""
+"""Returns the HTTP response behind a result: its status, its headers and the number of attempts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
-from authpi_admin._transport import Answer, answer_of
+from authpi_admin._call.pipeline import ResponseInfo, captured_responses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -16,11 +16,11 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class RawResponse(Generic[R]):
-    """A result together with the answer that it was read from.
+    """A result together with the HTTP response that it was read from.
 
     Attributes:
         status_code: The HTTP status.
-        headers: The headers, `Idempotent-Replayed` for example; names in any case.
+        headers: The headers, `Idempotent-Replayed` for example; names are case-insensitive.
         attempts: How many times the request was sent.
         result: What the method returns.
     """
@@ -31,7 +31,7 @@ class RawResponse(Generic[R]):
     result: R
 
     def parse(self) -> R:
-        """Give what the method returns.
+        """Return what the method returns.
 
         Returns:
             The same as `result`.
@@ -42,27 +42,27 @@ class RawResponse(Generic[R]):
 def with_raw_response(
     method: Callable[P, Coroutine[Any, Any, R]],
 ) -> Callable[P, Coroutine[object, None, RawResponse[R]]]:
-    """Make a method, or an endpoint function, return the answer along with its result.
+    """Make a method, or an endpoint function, return the HTTP response along with its result.
 
     Args:
         method: For example `admin.webhooks.create`.
 
     Returns:
-        The same with the same arguments, returning a `RawResponse`. Calls at the same time do not mix.
+        A function with the same parameters that returns a `RawResponse`. Concurrent calls do not mix.
     """
 
     async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
-        kept: list[Answer] = []
-        token = answer_of.set(kept)
+        kept: list[ResponseInfo] = []
+        token = captured_responses.set(kept)
         try:
             result = await method(*args, **kwargs)
         finally:
-            answer_of.reset(token)
+            captured_responses.reset(token)
         if not kept:
             raise TypeError(
-                "with_raw_response takes a method of AuthPIAdmin or an endpoint function: this made no request"
+                "with_raw_response takes a method of AuthPIAdmin or an endpoint function; this made no request"
             )
-        (answer,) = kept
-        return RawResponse(answer.status_code, answer.headers, answer.attempts, result)
+        (info,) = kept
+        return RawResponse(info.status_code, info.headers, info.attempts, result)
 
     return call

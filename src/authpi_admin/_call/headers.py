@@ -1,4 +1,4 @@
-"""The headers of a request: ours, the caller's, and which of them win."""
+"""Builds the headers of a request from the client's own and the caller's."""
 
 from __future__ import annotations
 
@@ -14,55 +14,45 @@ if TYPE_CHECKING:
     from authpi_core.request import Request
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_VALUE = re.compile(r"[\t\x20-\x7e]*")
+_VALUE = re.compile(r"([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?")  # RFC 9110, section 5.5, without obs-text
 _LONGEST_KEY = 256
-# Ours alone: the first three say who the caller is and where the request goes, the others how the body is framed.
-_OWN = frozenset(
+# These say who the caller is, where the request goes and how the body is framed; a caller cannot replace them.
+_RESERVED = frozenset(
     {"authorization", "host", "user-agent", "connection", "content-length", "content-type", "transfer-encoding"}
 )
 
 
 class Headers(dict[str, str]):
-    """Headers by name in lower case. Their `repr` shows no values: it gets into formatted tracebacks."""
+    """Headers by lower-case name. Their `repr` shows no values, since tracebacks with local variables contain it."""
 
     def __repr__(self) -> str:
-        """Name the headers."""
+        """Show the names."""
         return f"<headers {', '.join(self)}>"
 
 
 def callers_headers(headers: Mapping[str, str]) -> Headers:
-    """Take the caller's headers, without those that are ours alone.
-
-    Args:
-        headers: What the caller gave.
-
-    Returns:
-        The headers.
+    """Return the caller's headers without the reserved ones.
 
     Raises:
-        ValueError: One has a name or a value that cannot be sent.
+        ValueError: A name or a value is invalid.
     """
     taken = Headers()
     for name, value in headers.items():
         if not _NAME.fullmatch(_text(name)) or not _VALUE.fullmatch(_text(value)):
-            raise ValueError(f"the header {name!r} cannot be sent: a name is a token, a value printable ASCII")
-        if name.lower() not in _OWN:
+            raise ValueError(
+                f"the header {name!r} is invalid: a name must be a token, and a value printable ASCII without "
+                "spaces at its ends"
+            )
+        if name.lower() not in _RESERVED:
             taken[name.lower()] = value
     return taken
 
 
 def request_headers(base: Headers, request: Request) -> Headers:
-    """Give the headers of one call, but for the credential.
-
-    Args:
-        base: What every request carries.
-        request: The request.
-
-    Returns:
-        The headers; every POST has an idempotency key.
+    """Return the headers of one call, without the credential; every POST has an idempotency key.
 
     Raises:
-        ValueError: A header, an ETag or an idempotency key cannot be sent.
+        ValueError: A header, an ETag or an idempotency key is invalid.
     """
     headers = Headers(base)
     if request.headers:
@@ -81,13 +71,11 @@ def request_headers(base: Headers, request: Request) -> Headers:
 
 
 def _checked_key(key: str) -> str:
-    # The API takes 1 to 256 characters; of those, a header can carry printable ASCII.
     text = _text(key)
-    if not 1 <= len(text) <= _LONGEST_KEY or not text.isascii() or not text.isprintable() or text != text.strip():
-        raise ValueError("an idempotency key is 1 to 256 printable ASCII characters, without space at its ends")
+    if not 1 <= len(text) <= _LONGEST_KEY or not _VALUE.fullmatch(text):
+        raise ValueError("idempotency_key must be 1 to 256 printable ASCII characters without spaces at its ends")
     return key
 
 
 def _text(value: object) -> str:
-    # What is no text, which type checkers refuse, is refused here as well: a control character stands for it.
-    return value if isinstance(value, str) else "\0"
+    return value if isinstance(value, str) else "\0"  # a control character, which is refused like any other value

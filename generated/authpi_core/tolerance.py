@@ -1,0 +1,88 @@
+"""Reads responses whose fields differ from the OpenAPI document: such a field keeps the value that was received."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import SchemaValidator, core_schema
+
+from authpi_core.model import build_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pydantic import BaseModel
+
+_MISSING: Any = object()
+
+
+def tolerant_validator(envelope: type[BaseModel]) -> SchemaValidator:
+    """Build a validator for an envelope that accepts any value for the fields of the models inside it.
+
+    The model classes stay as they are. The envelope's own fields stay strict: a list without `data` is not a list.
+
+    Args:
+        envelope: The model of the whole body, built.
+
+    Returns:
+        The validator. Its context is a list that collects a `Model.field` for each value that was kept.
+    """
+    schema = envelope.__pydantic_core_schema__
+    nested = {model for model in _models(schema) if model.__pydantic_complete__}
+    with build_lock:
+        # pydantic reuses the validator of a complete model, instead of building one from the schema that is passed.
+        for model in nested:
+            model.__pydantic_complete__ = False
+        try:
+            return SchemaValidator(_rewritten(schema, envelope))
+        finally:
+            for model in nested:
+                model.__pydantic_complete__ = True
+
+
+def _models(node: Any) -> Iterator[type[BaseModel]]:
+    """Find the models of a schema."""
+    if isinstance(node, dict):
+        if node.get("type") == "model":
+            yield node["cls"]
+        for value in node.values():
+            yield from _models(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _models(value)
+
+
+def _rewritten(node: Any, envelope: type[BaseModel]) -> Any:
+    """Copy a schema, with the fields of all models but the envelope made tolerant."""
+    if isinstance(node, list):
+        return [_rewritten(item, envelope) for item in node]
+    if not isinstance(node, dict):
+        return node
+    copy = {key: _rewritten(value, envelope) for key, value in node.items()}
+    if node.get("type") == "model" and node["cls"] is not envelope:
+        fields = copy["schema"]["fields"]
+        for name, field in fields.items():
+            field["schema"] = _tolerant(field["schema"], f"{node['cls'].__name__}.{name}")
+    return copy
+
+
+def _tolerant(schema: Any, name: str) -> Any:
+    if schema["type"] == "default":
+        return {**schema, "schema": _or_as_received(schema["schema"], name)}
+    if schema["type"] == "any":  # accepts any value, `_MISSING` too
+        return core_schema.with_default_schema(schema, default=None)
+    return core_schema.with_default_schema(_or_as_received(schema, name), default=_MISSING, validate_default=True)
+
+
+def _or_as_received(schema: Any, name: str) -> core_schema.CoreSchema:
+    return core_schema.union_schema(
+        [schema, core_schema.with_info_plain_validator_function(_keep(name))], mode="left_to_right"
+    )
+
+
+def _keep(name: str) -> Callable[[Any, core_schema.ValidationInfo], Any]:
+    def keep(value: Any, info: core_schema.ValidationInfo) -> Any:
+        info.context.append(name)
+        return None if value is _MISSING else value
+
+    return keep

@@ -1,0 +1,1 @@
+"""How one call of an operation becomes requests, retries, and a result or an error."""

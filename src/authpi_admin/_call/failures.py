@@ -1,0 +1,131 @@
+"""Turns failed responses, and failures of the transport, into errors."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+from authpi_admin import errors
+from authpi_admin._call.retry import parse_retry_after
+from authpi_admin._http.protocol import TransportFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from authpi_admin._http.protocol import Received
+
+_RAW_BODY = 4096  # bytes
+_BY_STATUS: dict[int, type[errors.ApiError]] = {
+    400: errors.ValidationError,
+    401: errors.AuthenticationError,
+    402: errors.PaymentRequiredError,
+    403: errors.ForbiddenError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    412: errors.PreconditionFailedError,
+    422: errors.ValidationError,
+    429: errors.RateLimitError,
+    500: errors.InternalServerError,
+    502: errors.BadGatewayError,
+    503: errors.ServiceUnavailableError,
+    504: errors.GatewayTimeoutError,
+}
+_TRANSIENT = frozenset({408, 429, 502, 503, 504})
+
+
+def connection_error(
+    failure: TransportFailure | TimeoutError, base_url: str, known: Mapping[str, Any]
+) -> errors.ApiConnectionError:
+    """Return the error of an attempt without a response; `known` are attributes of the error that describe the call."""
+    error: errors.ApiConnectionError
+    if isinstance(failure, TimeoutError) or failure.is_timeout:
+        error = errors.ApiTimeoutError(
+            "timeout", f"no response from {base_url} in time{_detail(failure)}", retryable=True, **known
+        )
+    else:
+        error = errors.ApiConnectionError(
+            "connection_error", f"no response from {base_url}{_detail(failure)}", retryable=True, **known
+        )
+    if isinstance(failure, TransportFailure):
+        error.__cause__ = failure.__cause__
+    return error
+
+
+def failed_response(response: Received, now: float, *, is_secret: bool, known: Mapping[str, Any]) -> errors.ApiError:
+    """Return the error of a response that is not a success.
+
+    Args:
+        response: The response; its body may be JSON of any shape, HTML or empty.
+        now: Unix time in seconds.
+        is_secret: Whether the operation handles secrets, so that the body must not be kept.
+        known: Attributes of the error that describe the call.
+    """
+    status_code, content = response.status_code, response.content
+    parsed = parse_json(content)
+    body: dict[str, Any] = cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}
+    default = errors.ServerError if status_code >= 500 else errors.UnexpectedError  # noqa: PLR2004 - 5xx
+    kind = _BY_STATUS.get(status_code, default)
+    phrase = _phrase(status_code)
+    date = response.headers.get("Date")
+    retry_after = parse_retry_after(response.headers.get("Retry-After"), date, now)
+    if retry_after is None and isinstance(body.get("retry_after"), int | float):
+        retry_after = parse_retry_after(str(body["retry_after"]), date, now)
+    # A conflict with a time to wait is a conflict with the first request with this key, which is still running.
+    is_transient = status_code in _TRANSIENT or (kind is errors.ConflictError and retry_after is not None)
+    more: dict[str, Any] = {}
+    if kind is errors.ValidationError:
+        more["fields"] = _fields(body.get("fields"))
+    if kind is errors.PreconditionFailedError:
+        more["current_etag"] = _text(body.get("current_etag")) or _text(body.get("currentETag"))
+    return kind(
+        _text(body.get("error")) or phrase.lower().replace(" ", "_").replace("-", "_"),
+        _text(body.get("error_description")) or _text(body.get("message")) or phrase,
+        status_code=status_code,
+        retryable=body["retryable"] if isinstance(body.get("retryable"), bool) else is_transient,
+        retry_after=retry_after,
+        reference=_text(body.get("reference")),
+        raw_body=raw_body(content, is_secret=is_secret),
+        **more,
+        **known,
+    )
+
+
+NOT_JSON = object()
+
+
+def parse_json(content: bytes) -> object:
+    """Parse JSON of any shape; return `NOT_JSON` if it is not JSON."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return NOT_JSON
+
+
+def raw_body(content: bytes, *, is_secret: bool) -> str | None:
+    """Return the part of a body that an error keeps."""
+    return None if is_secret else content[:_RAW_BODY].decode(errors="replace")
+
+
+def _detail(failure: TransportFailure | TimeoutError) -> str:
+    return f" ({failure.reason})" if isinstance(failure, TransportFailure) else ""
+
+
+def _phrase(status_code: int) -> str:
+    try:
+        return HTTPStatus(status_code).phrase
+    except ValueError:
+        return f"HTTP {status_code}"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _fields(value: object) -> list[errors.FieldError]:
+    rows: list[object] = cast("list[object]", value) if isinstance(value, list) else []
+    named = [cast("dict[str, object]", row) for row in rows if isinstance(row, dict)]
+    texts = [{key: "" if text is None else str(text) for key, text in row.items()} for row in named]
+    return [
+        {"field": row.get("field", ""), "code": row.get("code", ""), "message": row.get("message", "")} for row in texts
+    ]

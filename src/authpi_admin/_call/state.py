@@ -1,0 +1,27 @@
+"""What the pipelines of a client and its copies share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from authpi_admin._call.retry import RetryBudget
+
+if TYPE_CHECKING:
+    from authpi_admin._call.credentials import Credential
+    from authpi_admin._http.connection import Connection
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ClientState:
+    """What the pipelines of a client and its copies share.
+
+    Attributes:
+        mismatches: How often each field of a response differed from the OpenAPI document, by `Model.field`.
+    """
+
+    connection: Connection
+    credential: Credential
+    budget: RetryBudget = field(default_factory=RetryBudget)
+    mismatches: Counter[str] = field(default_factory=Counter)

@@ -1,0 +1,178 @@
+"""Sends with aiohttp, for many calls at once."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from authpi_admin._http.protocol import Received, TransportFailure, check_encoding, read_body
+from authpi_admin._http.redaction import describe
+from authpi_admin._http.threads import in_thread
+from authpi_admin.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from authpi_admin._http.protocol import Outgoing
+
+_KEEP_ALIVE = 30.0  # seconds
+
+
+class AioHttpClient:
+    """Sends the requests of an `AuthPIAdmin` with aiohttp: several times as many calls a second at high concurrency.
+
+    Pass it as `http_client` to one `AuthPIAdmin`, which closes it. It needs the extra `aiohttp`. Where `proxy` is
+    absent, the proxy is chosen as httpx does, from `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+    """
+
+    def __init__(
+        self, *, verify: ssl.SSLContext | bool = True, max_connections: int = 100, proxy: str | None = None
+    ) -> None:
+        """Check the settings; nothing is opened yet.
+
+        Args:
+            verify: The certificates to trust: `True` for those of `SSL_CERT_FILE`, `SSL_CERT_DIR` or certifi, `False`
+                to trust any, or an `ssl.SSLContext`.
+            max_connections: How many requests are sent at once.
+            proxy: URL of an HTTP proxy, `http://user:password@host:port` for example.
+
+        Raises:
+            ConfigurationError: An argument is invalid.
+            ImportError: The extra `aiohttp` is not installed.
+        """
+        if find_spec("aiohttp") is None:
+            raise ImportError('aiohttp is missing: pip install "authpi-admin[aiohttp]"', name="aiohttp")
+        if type(max_connections) is not int or max_connections < 1:
+            raise ConfigurationError(f"max_connections must be an integer of 1 or more, not {max_connections!r}")
+        if not isinstance(cast("object", verify), bool | ssl.SSLContext):
+            raise ConfigurationError(
+                "verify must be True, False or an ssl.SSLContext: ssl.create_default_context(cafile=…)"
+            )
+        self.max_connections = max_connections
+        self.is_closed = False
+        self._verify = verify
+        self._proxy = None if proxy is None else _checked_proxy(proxy)
+        self._takes_proxy_from_environment = proxy is None
+        self._session: Any = None
+
+    def __repr__(self) -> str:
+        """Show the number of connections; the URL of the proxy may contain a password."""
+        return f"AioHttpClient(max_connections={self.max_connections})"
+
+    async def open(self, base_url: str) -> None:
+        """Import aiohttp and read the certificates, in a thread, and create the session.
+
+        Raises:
+            ConfigurationError: A proxy of the environment cannot be used.
+            OSError: The certificates cannot be read.
+        """
+        if self._takes_proxy_from_environment:
+            self._proxy = _environment_proxy(base_url)
+        context = await in_thread(self._load)
+        if self._session is None and not self.is_closed:
+            self._session = _session(context)
+
+    def _load(self) -> ssl.SSLContext:
+        import aiohttp  # noqa: F401, PLC0415 - takes so long that it is done in a thread
+
+        return self._verify if isinstance(self._verify, ssl.SSLContext) else _tls_context(verify=self._verify)
+
+    async def send(self, outgoing: Outgoing) -> Received:
+        """Send a request; used by `AuthPIAdmin`.
+
+        Raises:
+            TransportFailure: There is no response.
+            UnreadableResponse: The body cannot be read.
+        """
+        import aiohttp  # noqa: PLC0415 - loaded by `open`
+        from yarl import URL  # noqa: PLC0415 - as above
+
+        timeouts = outgoing.timeouts
+        try:
+            async with self._session.request(
+                outgoing.method,
+                URL(outgoing.url, encoded=True),
+                data=outgoing.content,
+                headers=outgoing.headers,
+                allow_redirects=False,
+                proxy=self._proxy,
+                # `sock_connect` would apply to each address of the host, so that several take longer than allowed.
+                timeout=aiohttp.ClientTimeout(total=None, connect=timeouts["connect"], sock_read=timeouts["read"]),
+            ) as response:
+                check_encoding(response.status, response.headers.get("content-encoding", ""))
+                content = await read_body(response.content.iter_any(), response.status, outgoing.max_response_bytes)
+                return Received(response.status, response.headers, content)
+        except (aiohttp.ClientError, OSError) as error:
+            if isinstance(
+                error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.ClientHttpProxyError
+            ):
+                outgoing.may_have_been_sent = False
+            failure = TransportFailure(self._reason(error), is_timeout=isinstance(error, TimeoutError))
+        # aiohttp's exceptions hold headers and the proxy's password, and their texts quote what was received.
+        raise failure from ConnectionError(failure.reason)
+
+    def _reason(self, error: Exception) -> str:
+        through = ""
+        if self._proxy is not None:
+            parts = urlsplit(self._proxy)
+            through = f", through the proxy {parts.hostname}:{parts.port or 80}"
+        return describe(error) + through
+
+    async def aclose(self) -> None:
+        """Close the connections. `AuthPIAdmin` does this when it is closed."""
+        self.is_closed = True
+        if self._session is not None:
+            await self._session.close()
+
+
+def _session(context: ssl.SSLContext) -> Any:
+    import aiohttp  # noqa: PLC0415 - loaded by `open`
+
+    # No limit here: the gate of `AuthPIAdmin` has it, and lets the requests that others wait for pass.
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE, ssl=context)
+    session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+    # aiohttp would repeat a DELETE whose response was lost, unseen; which requests are repeated is decided by the table
+    # of retries. aiohttp has no option for it, and its own test client sets the same attribute.
+    session._retry_connection = False  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]: see above
+    return session
+
+
+def _tls_context(*, verify: bool) -> ssl.SSLContext:
+    """Trust what httpx would trust."""
+    import certifi  # noqa: PLC0415 - needed once, in a thread
+
+    if not verify:
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return context
+    if cafile := os.environ.get("SSL_CERT_FILE"):
+        return ssl.create_default_context(cafile=cafile)
+    if capath := os.environ.get("SSL_CERT_DIR"):
+        return ssl.create_default_context(capath=capath)
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+def _environment_proxy(url: str) -> str | None:
+    """Choose a proxy as httpx does: aiohttp's `trust_env` ignores `ALL_PROXY`, and reads netrc files."""
+    parts = urlsplit(url)
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(str(parts.hostname)):
+        return None
+    return _checked_proxy(proxy if "://" in proxy else f"http://{proxy}")
+
+
+def _checked_proxy(proxy: str) -> str:
+    try:
+        parts = urlsplit(proxy)
+        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable:
+        raise ConfigurationError(
+            "the proxy must be a URL such as http://host:port; aiohttp supports neither SOCKS nor other schemes"
+        )
+    return proxy

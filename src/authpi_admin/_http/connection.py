@@ -1,0 +1,220 @@
+"""What a client and its copies share: the HTTP client, the gate in front of it and running tasks."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import platform
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
+
+from authpi_admin._http.aiohttp import AioHttpClient
+from authpi_admin._http.base_url import checked_base_url
+from authpi_admin._http.httpx import DEFAULT_CONNECTIONS, HttpxAdapter, own_adapter
+from authpi_admin._http.single_flight import SingleFlight
+from authpi_admin._http.threads import in_thread
+from authpi_admin._version import __version__
+from authpi_admin.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Coroutine
+
+    from authpi_admin._http.protocol import Adapter, HttpClient
+
+T = TypeVar("T")
+
+_REFRESH_WAIT = 5.0  # seconds that closing waits for a token refresh, so that a rotated refresh token is not lost
+
+_used: WeakSet[Connection] = WeakSet()
+_of_parent_process: list[object] = []
+"""What the connections of a parent process hold. If it were collected, sockets would be closed, and taken out of an
+epoll instance that both processes share: the parent's next call would then wait until its timeout."""
+
+
+def _keep_what_the_parent_uses() -> None:
+    for connection in _used:
+        _of_parent_process.extend(connection.held())
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_keep_what_the_parent_uses)
+
+
+class Connection:
+    """The HTTP client, created on first use, and what all calls with it share."""
+
+    def __init__(
+        self,
+        base_url: str,
+        http_client: HttpClient | AioHttpClient | None,
+        max_connections: int | None,
+    ) -> None:
+        """Check the settings; nothing is opened yet.
+
+        Raises:
+            ConfigurationError: `base_url`, `http_client` or `max_connections` is invalid.
+        """
+        if max_connections is not None and (type(max_connections) is not int or max_connections < 1):
+            raise ConfigurationError(f"max_connections must be an integer of 1 or more, not {max_connections!r}")
+        self.base_url = checked_base_url(base_url)
+        self.user_agent = (
+            f"authpi-admin/{__version__} Python/{platform.python_version()} ({platform.system()}; {platform.machine()})"
+        )
+        self.is_closed = False
+        self._injected = http_client
+        # An AioHttpClient, and a client of our own, are opened by the first call.
+        self.ready: Adapter | None = _ready_adapter(http_client, self.spawn)
+        default = http_client.max_connections if isinstance(http_client, AioHttpClient) else DEFAULT_CONNECTIONS
+        self._max_connections = max_connections or default
+        self._forget_process()
+
+    def _forget_process(self) -> None:
+        """Start without anything that belongs to an event loop or a process."""
+        self._process = os.getpid()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._opening: SingleFlight[Adapter] = SingleFlight(self.spawn)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._refreshes: set[asyncio.Task[Any]] = set()
+        self._running: set[asyncio.Timeout] = set()
+        self._closing: asyncio.Task[None] | None = None
+
+    def held(self) -> list[object]:
+        """List what must outlive this connection in a child process."""
+        return [self.ready, self._injected, self._tasks]
+
+    def check_usable(self) -> None:
+        """Refuse what could only hang, or fail in a way that is hard to understand.
+
+        Raises:
+            ConfigurationError: The client belongs to another event loop, or its `http_client` to a parent process.
+        """
+        if self._process != os.getpid():
+            if self._injected is None:
+                self.ready = None
+            self._forget_process()
+        if self._loop is None:
+            if self._injected is not None and any(held is self._injected for held in _of_parent_process):
+                raise ConfigurationError(
+                    "the http_client of this AuthPIAdmin was used before the process forked, and its connections "
+                    "belong to the parent process: create both in each process"
+                )
+            self._loop = asyncio.get_running_loop()
+            self.gate = asyncio.Semaphore(self._max_connections)
+            _used.add(self)
+        self._check_loop()
+
+    def _check_loop(self) -> None:
+        if self._loop is not asyncio.get_running_loop():
+            raise ConfigurationError(
+                "this AuthPIAdmin was used in another event loop: create one in each event loop (each asyncio.run, "
+                "each TestClient), and close it there"
+            )
+
+    async def open(self) -> Adapter:
+        """Create the HTTP client, once for all calls that wait for it.
+
+        Raises:
+            ConfigurationError: It cannot be created.
+        """
+        return self.ready or await self._opening.run(self._open)
+
+    async def _open(self) -> Adapter:
+        try:
+            if isinstance(self._injected, AioHttpClient):
+                await self._injected.open(self.base_url)
+                self.ready = self._injected
+            else:
+                self.ready = await in_thread(lambda: own_adapter(self.spawn, self._max_connections))
+        except ConfigurationError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whichever it is, its text may contain the password of a proxy
+            raise ConfigurationError(
+                f"the HTTP client cannot be created ({type(error).__name__}): check the proxies and certificates that "
+                f"the environment sets{_variables()}"
+            ) from None
+        return self.ready
+
+    @asynccontextmanager
+    async def limited(self, seconds: float | None, *, outlives_client: bool = False) -> AsyncGenerator[asyncio.Timeout]:
+        """Limit how long the body may take; `aclose` ends it too, unless `outlives_client`.
+
+        Raises:
+            TimeoutError: It took too long, or this connection was closed.
+        """
+        async with asyncio.timeout(seconds) as running:
+            if outlives_client:
+                yield running
+                return
+            self._running.add(running)
+            try:
+                yield running
+            finally:
+                self._running.discard(running)
+
+    def spawn(self, work: Coroutine[Any, Any, T], *, is_refresh: bool = False) -> asyncio.Task[T]:
+        """Start a task, which `aclose` cancels; a refresh of the credential gets a few seconds to finish."""
+        task = asyncio.create_task(work)
+        for tasks in (self._tasks, self._refreshes) if is_refresh else (self._tasks,):
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+        task.add_done_callback(_retrieve_exception)
+        return task
+
+    async def aclose(self) -> None:
+        """Close the HTTP client, unless it belongs to the caller. Calls that are running fail.
+
+        Raises:
+            ConfigurationError: The client belongs to another event loop, which alone can close its sockets.
+        """
+        if self._process != os.getpid():  # the sockets belong to the parent process
+            self.is_closed = True
+            return
+        if self._loop is not None:
+            self._check_loop()
+        if self._closing is None:
+            self.is_closed = True
+            self._closing = asyncio.create_task(self._close())
+        await asyncio.shield(self._closing)  # a second `aclose` after a cancelled one would find nothing to close
+
+    async def _close(self) -> None:
+        for running in self._running:
+            if not running.expired():
+                running.reschedule(0)
+        if self._refreshes:
+            await asyncio.wait(self._refreshes, timeout=_REFRESH_WAIT)
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if isinstance(self._injected, AioHttpClient):
+            await self._injected.aclose()
+        elif self._injected is None and self.ready is not None:
+            await self.ready.aclose()
+
+
+def _ready_adapter(http_client: HttpClient | AioHttpClient | None, spawn: Any) -> Adapter | None:
+    """Return an adapter of the caller's client, which needs no opening."""
+    if http_client is None or isinstance(http_client, AioHttpClient):
+        return None
+    # A synchronous client would fail only at the first request.
+    if isinstance(http_client, type) or not inspect.iscoroutinefunction(getattr(http_client, "send", None)):
+        kind = http_client if isinstance(http_client, type) else type(http_client)
+        raise ConfigurationError(
+            f"http_client must be an httpx.AsyncClient, an httpx2.AsyncClient or an AioHttpClient, not {kind!r}"
+        )
+    return HttpxAdapter(http_client, spawn)
+
+
+def _variables() -> str:
+    """Name the variables of the environment that are set and decide on proxies and certificates."""
+    names = ("SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+    present = [name for base in names for name in dict.fromkeys((base, base.lower())) if os.environ.get(name)]
+    return f", in {', '.join(present)}" if present else ""
+
+
+def _retrieve_exception(task: asyncio.Task[Any]) -> None:
+    """Mark the exception as retrieved: asyncio would log it where no waiter is left."""
+    if not task.cancelled():
+        task.exception()

@@ -1,0 +1,42 @@
+"""A clock that tests control, and clients that use it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, cast
+
+from authpi_admin._call.options import Clock
+from authpi_admin._call.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from authpi_admin import AuthPIAdmin
+
+
+def with_clock(admin: AuthPIAdmin, clock: Clock) -> AuthPIAdmin:
+    """Return a copy of a client that uses another clock."""
+    pipeline = cast("Pipeline", admin.core)
+    return admin._copy(Pipeline(pipeline.state, pipeline.options, clock), admin._account)
+
+
+class FakeClock:
+    """Time that passes only when something sleeps, and a random number that the test chooses.
+
+    Attributes:
+        now: Seconds, of both kinds of time.
+        waits: How long each sleep was.
+        luck: The random number, from 0 to 1.
+    """
+
+    def __init__(self) -> None:
+        """Start at a time that is not a whole number."""
+        self.now = 1_764_547_200.25
+        self.waits: list[float] = []
+        self.luck = 1.0
+        self.clock = Clock(
+            monotonic=lambda: self.now, wall=lambda: self.now, sleep=self._sleep, random=lambda: self.luck
+        )
+
+    async def _sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)

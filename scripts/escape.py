@@ -54,7 +54,7 @@ def identifier(name: str) -> str:
         The same name.
 
     Raises:
-        UnsupportedError: It is no identifier, a keyword, or would be mangled or normalised by Python.
+        UnsupportedError: It is not an identifier, is a keyword, or Python would mangle or normalize it.
     """
     if not is_identifier(name):
         raise UnsupportedError(f"{name!r} cannot be a name in Python: rename it")
@@ -77,7 +77,7 @@ def members(values: list[str]) -> dict[str, str]:
     """Name the members of an enum.
 
     Args:
-        values: Its values on the wire.
+        values: Its values in JSON.
 
     Returns:
         The value of each name; values that differ only in case or punctuation get names that end in a number.

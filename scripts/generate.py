@@ -97,10 +97,10 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
 
 def _tidy(target: Path) -> None:
     settings = ["--config", str(ROOT / "pyproject.toml"), "--quiet", "--no-cache"]
-    # Templates import what some modules do not need; the linter takes it out.
+    # Templates import what some modules do not need; ruff removes those imports.
     fix = ["check", "--fix-only", "--select", "F401,I,TC", "--ignore", "TC004", *settings]
     for command in (fix, ["format", *settings]):
-        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - our own words
+        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - no text from outside
 
 
 def differences(left: Path, right: Path) -> list[str]:

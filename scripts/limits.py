@@ -30,7 +30,7 @@ def load(path: Path) -> Document:
         The document.
 
     Raises:
-        UnsupportedError: It is neither YAML nor JSON, is no object, exceeds a limit, or refers to another document.
+        UnsupportedError: It is neither YAML nor JSON, is not an object, exceeds a limit, or refers to another document.
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -43,7 +43,7 @@ def load(path: Path) -> Document:
     except RecursionError:
         raise UnsupportedError(f"#: a document nested deeper than {DEEPEST} levels; nest it less") from None
     if not isinstance(document, dict):
-        raise UnsupportedError("#: a document that is no object; begin it with `openapi:`")
+        raise UnsupportedError("#: a document that is not an object; begin it with `openapi:`")
     check_limits(cast("Document", document))
     return cast("Document", document)
 

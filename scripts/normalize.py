@@ -136,7 +136,5 @@ def _resolved(document: Document, part: dict[str, Any], section: str, where: str
     name = part["$ref"].removeprefix(f"#/components/{section}/")
     found = document["components"].get(section, {}).get(name)
     if found is None or "$ref" in found:
-        raise UnsupportedError(
-            f"{where}: a reference to {part['$ref']}, which is no component of {section}; correct it"
-        )
+        raise UnsupportedError(f"{where}: a reference to {part['$ref']}, which does not exist in {section}; correct it")
     return deepcopy(found)

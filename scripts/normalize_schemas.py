@@ -98,7 +98,7 @@ class Schemas:
         return whole
 
     def _is_inlined(self, name: str) -> bool:
-        """Tell whether a component is written where it is used: it is no object with members, enum or union."""
+        """Tell whether a component is written where it is used: no object with members, enum or union."""
         schema = self._published[name]
         is_typed_map = isinstance(schema.get("additionalProperties"), dict) and "properties" not in schema
         if "allOf" in schema or "properties" in schema or alternatives(schema):
@@ -118,7 +118,7 @@ class Schemas:
         return self._parts(schema, name, where)
 
     def _inner(self, found: Any, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
-        """Normalize a schema that is no component; an object with members becomes one."""
+        """Normalize a schema that is not a component; an object with members becomes one."""
         if found is True:
             return {}
         if not isinstance(found, dict):

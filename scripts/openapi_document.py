@@ -46,7 +46,7 @@ def referenced(schema: Schema) -> str | None:
         schema: The schema.
 
     Returns:
-        The component's name; `None` where the schema is no reference.
+        The component's name; `None` where the schema is not a reference.
 
     Raises:
         UnsupportedError: It refers to something else.
@@ -55,7 +55,7 @@ def referenced(schema: Schema) -> str | None:
     if found is None:
         return None
     if not found.startswith(SCHEMAS):
-        raise UnsupportedError(f"a reference to something that is no component schema: {found}")
+        raise UnsupportedError(f"a reference to {found}, which is not a component schema; correct it")
     return found.removeprefix(SCHEMAS)
 
 
@@ -108,24 +108,26 @@ def parameters(document: Document, path: str, operation: dict[str, Any]) -> list
         Its parameters, references resolved.
 
     Raises:
-        UnsupportedError: A reference to something that is no component parameter.
+        UnsupportedError: A reference to anything but a component parameter.
     """
     shared = document["components"].get("parameters", {})
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for parameter in [*document["paths"][path].get("parameters", []), *operation.get("parameters", [])]:
         wanted = parameter.get("$ref", "")
         if wanted and wanted.removeprefix(_PARAMETERS) not in shared:
-            raise UnsupportedError(f"{path}: a reference to something that is no component parameter: {wanted}")
+            raise UnsupportedError(
+                f"{pointer('#/paths', path)}: a reference to {wanted}, which is not a component parameter; correct it"
+            )
         resolved = shared[wanted.removeprefix(_PARAMETERS)] if wanted else parameter
         found[resolved["in"], resolved["name"]] = resolved  # the operation's own takes precedence
     return list(found.values())
 
 
 def python_name(wire: str, taken: Container[str] = ()) -> str:
-    """Give the Python name of something on the wire.
+    """Give the Python name of something in the document.
 
     Args:
-        wire: Its name there, for example `users.list`, `If-Match`, `balance_μusd` or `class`.
+        wire: Its name in requests and responses, for example `users.list`, `If-Match`, `balance_μusd` or `class`.
         taken: Names that something else has in Python.
 
     Returns:

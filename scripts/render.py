@@ -94,7 +94,7 @@ class Renderer:
         return lines
 
     def keys(self, name: str) -> list[str] | None:
-        """Write the keys of a body that a class cannot have: the wire's names, where one is not an identifier.
+        """Write the keys of a body that a class cannot have: the API's names, where one is not an identifier.
 
         Args:
             name: The component's name.

@@ -120,7 +120,7 @@ def _body(body: dict[str, Any], where: str) -> None:
     _only(body, {"required", "content"}, where)
     schema = _json(body["content"], f"{where}/content")
     if not referenced(schema):
-        stop(where, "a body that is no object", "make it an object")
+        stop(where, "a body that is not an object", "make it an object")
     _only(schema, {"$ref"}, where)
 
 
@@ -196,7 +196,7 @@ def _discriminator(schema: Schema, where: str, schemas: dict[str, Schema]) -> No
     for value, option in discriminator.get("mapping", {}).items():
         target = schemas.get(option.removeprefix(SCHEMAS), {})
         if target.get("properties", {}).get(discriminator["propertyName"], {}).get("const") != value:
-            stop(where, f"a discriminator whose value {value!r} is no `const` of {option}", "add the `const`")
+            stop(where, f"a discriminator whose value {value!r} is not the `const` of {option}", "add the `const`")
     if discriminator and "mapping" not in discriminator:
         stop(where, "a discriminator without a mapping", "add one with the `const` of each schema")
 

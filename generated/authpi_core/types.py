@@ -40,10 +40,10 @@ class Unconditional(Enum):
 
 
 UNCONDITIONAL: Final = Unconditional.UNCONDITIONAL
-"""The default of `if_match`: write whether or not the resource has changed. `None` is no default, since a model that
-carries no ETag would then turn a conditional write into an unconditional one."""
+"""The default of `if_match`: write whether or not the resource has changed. It is not `None`, since a model without an
+ETag would then turn a conditional write into an unconditional one."""
 IfMatch: TypeAlias = "str | Model | Unconditional"
-"""An ETag, or a model that carries one."""
+"""An ETag, or a model that has one because it was read by itself."""
 
 
 class AccountRef(ABC):

@@ -170,7 +170,7 @@ async def test_account_is_resolved_after_the_other_ids_were_checked(wire: Record
 
 async def test_what_is_no_success_raises_with_the_answer(wire: RecordedApi) -> None:
     wire.answer = httpx.Response(404, content=b'{"error": "not_found"}')
-    with pytest.raises(UnexpectedStatus, match="answered 404") as caught:
+    with pytest.raises(UnexpectedStatus, match="the response has the status 404") as caught:
         await get_user(wire.client())
     assert (caught.value.status_code, caught.value.content) == (404, b'{"error": "not_found"}')
 
@@ -283,4 +283,8 @@ async def test_a_deadline_ends_a_request() -> None:
 
 def test_what_a_status_shows_is_not_the_body() -> None:
     error = pickle.loads(pickle.dumps(UnexpectedStatus(500, b"a secret")))  # noqa: S301 - our own
-    assert (error.content, "secret" in repr(error), str(error)) == (b"a secret", False, "the API answered 500")
+    assert (error.content, "secret" in repr(error), str(error)) == (
+        b"a secret",
+        False,
+        "the response has the status 500",
+    )

@@ -100,7 +100,7 @@ CASES: list[tuple[str, Any, str]] = [
     (
         f"{THINGS}.get.parameters",
         [{"$ref": "#/components/parameters/Ghost"}],
-        "a reference to something that is no component parameter: #/components/parameters/Ghost",
+        f"{PATH}: a reference to #/components/parameters/Ghost, which is not a component parameter",
     ),
     (f"{THINGS}.post.parameters.0.required", True, f"{CREATE}/parameters/1 (If-Match): a header that methods have"),
     (
@@ -123,12 +123,12 @@ CASES: list[tuple[str, Any, str]] = [
     (
         f"{THINGS}.post.requestBody.content.{JSON}.schema",
         {"type": "object"},
-        f"{CREATE}/requestBody: a body that is no",
+        f"{CREATE}/requestBody: a body that is not an object",
     ),
     (
         f"{THINGS}.post.requestBody",
         {"$ref": "#/components/requestBodies/New"},
-        f"{CREATE}: a reference to #/components/requestBodies/New, which is no component",
+        f"{CREATE}: a reference to #/components/requestBodies/New, which does not exist",
     ),
     # responses
     (
@@ -164,13 +164,33 @@ LATER: list[tuple[str, Any, str]] = [
     (MEMBER, {"oneOf": [STRING, KIND]}, "a response that is one of several schemas"),
     (f"{SCHEMA}.properties.Name", STRING, "Thing: .*: name"),
     (f"{THINGS}.get.parameters", [{**QUERY, "name": "a-b"}, {**QUERY, "name": "a_b"}], "things_list: .*: a_b"),
-    ("components.schemas.KindInput", {"type": "object", "properties": {}}, "something else in the code: KindInput"),
-    ("components.schemas.OpenKind", {"type": "object", "properties": {}}, "something else in the code: OpenKind"),
-    ("components.schemas.Page", {"type": "object", "properties": {}}, "something else in the code: Page"),
-    ("components.schemas.ThingInput", {"type": "object", "properties": {}}, "name of another schema: ThingInput"),
+    (
+        "components.schemas.KindInput",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/KindInput: a schema with a name that the code uses",
+    ),
+    (
+        "components.schemas.OpenKind",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/OpenKind: a schema with a name that the code uses",
+    ),
+    (
+        "components.schemas.Page",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/Page: a schema with a name that the code uses",
+    ),
+    (
+        "components.schemas.ThingInput",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/ThingInput: a schema with the name that a body gets",
+    ),
     ("components.schemas.my_thing", {"type": "object", "properties": {}}, "my_thing"),
-    ("components.schemas.UserListItem", {"type": "object", "properties": {"id": STRING}}, "UserListItem: .*user_id"),
-    (f"{SCHEMA}.properties.way", {"$ref": "#/components/schemas/Way"}, "Way: a response that is one of several"),
+    (
+        "components.schemas.UserListItem",
+        {"type": "object", "properties": {"id": STRING}},
+        "^#/components/schemas/UserListItem: a row whose id is no longer user_id",
+    ),
+    (f"{SCHEMA}.properties.way", {"$ref": "#/components/schemas/Way"}, "Way: a union that responses use"),
 ]
 
 

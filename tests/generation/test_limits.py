@@ -38,8 +38,8 @@ def test_json_and_yaml(tmp_path: Path, suffix: str) -> None:
     [
         ("{", ".json", "#: neither YAML nor JSON (Expecting property name"),
         ("a: [", ".yaml", "#: neither YAML nor JSON (while parsing a flow node"),
-        ("[]", ".json", "#: a document that is no object"),
-        ("", ".yaml", "#: a document that is no object"),
+        ("[]", ".json", "#: a document that is not an object"),
+        ("", ".yaml", "#: a document that is not an object"),
         (json.dumps(nested(97)), ".json", "/items/type: nested deeper than 100 levels"),
         ("[" * 50_000, ".json", "#: a document nested deeper than 100 levels"),
         ("[" * 5_000, ".yaml", "#: a document nested deeper than 100 levels"),

@@ -112,7 +112,12 @@ def test_text_of_a_model_begins_with_what_identifies_it() -> None:
     assert f"{organization}" == text
 
 
-@pytest.mark.parametrize("name", sorted(name for name, _ in with_unit("unix-ms")))
+def test_text_of_a_row_begins_with_its_id() -> None:
+    row = models.UserListItem.model_validate({**example(SCHEMAS["UserListItem"]), "user_id": "usr_1"})
+    assert str(row).startswith("UserListItem(id='usr_1', status='blocked', user_id='usr_1', ")
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in with_unit("unix-ms")}))
 def test_text_of_a_model_is_short_and_hides_secrets(name: str) -> None:
     model = getattr(models, name).model_validate(example(SCHEMAS[name]))
     text = str(model)

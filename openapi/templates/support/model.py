@@ -58,6 +58,8 @@ class Model(BaseModel):
     def __str__(self) -> str:
         """Show the class and its members in at most 200 characters, `id`, `name` and `status` first."""
         members = {str(name): value for name, value in self.__repr_args__()}
+        if isinstance(getattr(type(self), "id", None), property):  # a row that has its id under another name
+            members["id"] = getattr(self, "id", None)
         first = {name: members[name] for name in ("id", "name", "status") if name in members}
         # A member of an enum is shown as the string that it is.
         shown = ((name, str(value) if isinstance(value, str) else value) for name, value in (first | members).items())

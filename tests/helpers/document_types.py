@@ -47,8 +47,7 @@ def write(schema: Json) -> Any:
             return dict[str, Any]
         if "oneOf" in target:
             return _union([write(option) for option in target["oneOf"]])
-        body = getattr(models, body_name(name))
-        return body | dict[str, Any] if target.get("additionalProperties") else body
+        return getattr(models, body_name(name))
     if schema.get("x-unit") == "unix-ms":
         return int | datetime | None if "null" in schema["type"] else int | datetime
     return _built(schema, write, _sequence)

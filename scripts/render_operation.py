@@ -25,7 +25,7 @@ from python_type import PythonType
 from schema_types import LIST, NONE_TYPE, SchemaTypes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # Arguments that every endpoint function has.
 _ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
@@ -119,7 +119,9 @@ class Operations:
             method=method,
             path=path,
             summary=sentence(operation["summary"]),
-            notes=[note for note in (operation.get("description", ""), self._nested(operation)) if note],
+            notes=[
+                note for note in (operation.get("description", ""), self._nested(operation), _scope(operation)) if note
+            ],
             ids=", ".join(map(_segment, ids)) + "," * (len(ids) == 1),
             is_deprecated=bool(operation.get("deprecated")),
             positional=positional,
@@ -185,6 +187,12 @@ class Operations:
         if name is None:
             return any(self._has_secret(part, seen) for part in parts(schema))
         return name not in seen and any(self._has_secret(part, seen | {name}) for part in parts(self._schemas[name]))
+
+
+def _scope(operation: Mapping[str, Any]) -> str:
+    """Say which scope an operation needs."""
+    inferred = " (inferred)" if "x-scope-provenance" in operation else ""
+    return f"Needs the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
 
 
 def distinct(names: list[str], taken: Iterable[str], where: str) -> None:

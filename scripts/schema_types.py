@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NONE_TYPE = PythonType.named("None")
 LIST = PythonType.named("list")
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_FLOAT = PythonType.named("float")
+_NUMBER = PythonType(("int", "float"))
 _MEMBERS = {"properties", "items", "additionalProperties", "$ref"}
 _SEQUENCE = PythonType.named("Sequence", "collections.abc")
 _ANY_OBJECT = PythonType(("dict[str, Any]",), frozenset({"from typing import Any"}))
@@ -62,7 +64,8 @@ class SchemaTypes:
             return self.named(f"{name}Input" if self._schemas[name]["x-kind"] == "enum" else name)
         if schema.get("x-unit") == "unix-ms":
             moment = PythonType.named("UnixMilliseconds", "authpi_core.types")
-            return union([moment, NONE_TYPE]) if "null" in schema["type"] else moment
+            more = [kind for kind, name in ((_FLOAT, "number"), (NONE_TYPE, "null")) if name in schema["type"]]
+            return union([moment, *more])
         # A string is a sequence of strings, so an array of plain strings takes a list only.
         sequence = LIST if schema.get("items", {}).get("type") == "string" else _SEQUENCE
         return self._type(schema, self.write, sequence)
@@ -119,4 +122,4 @@ def _simple_type(schema: Schema) -> PythonType:
         return PythonType.named("Any", "typing")
     if kind not in _SIMPLE:
         raise UnsupportedError(f"no Python type for {schema}; give it one of the JSON types")
-    return PythonType.named(_SIMPLE[kind])
+    return _NUMBER if kind == "number" else PythonType.named(_SIMPLE[kind])

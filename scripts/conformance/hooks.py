@@ -54,7 +54,9 @@ def _separate_null(node: object) -> None:
 
 @hook
 def before_call(context: object, case: Any, kwargs: object) -> None:  # noqa: ARG001 - are passed by name
-    """Keep what cannot be used twice apart, and the key that all calls need alive.
+    """Keep what cannot be used twice apart, and the key that all calls need alive; follow rules that are prose.
+
+    A cursor is one that a list gave, and the name of a user is an address where its type says so.
 
     Args:
         context: Of schemathesis.
@@ -68,3 +70,11 @@ def before_call(context: object, case: Any, kwargs: object) -> None:  # noqa: AR
     ids: dict[str, Any] = case.path_parameters or {}
     if ids.get("key_id") == os.environ["API_KEY"]:
         case.path_parameters["key_id"] = "key_0"
+    query: dict[str, Any] = case.query or {}
+    if isinstance(query.get("cursor"), str):
+        del case.query["cursor"]
+    given: object = case.body
+    body = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
+    name: object = body.get("username")
+    if body.get("username_type") == "email" and isinstance(name, str) and name:
+        body["username"] = f"{uuid.uuid4().hex}@example.com"

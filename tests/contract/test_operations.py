@@ -117,6 +117,11 @@ def test_docstring_says_what_it_does_and_what_each_parameter_is(operation: Opera
     flat = " ".join(text.split())
     assert text.splitlines()[0].rstrip(".") == operation.raw["summary"].rstrip(".")
     assert operation.raw.get("description", "") in flat
+    if scope := operation.raw.get("x-scope"):
+        inferred = " (inferred)" if "x-scope-provenance" in operation.raw else ""
+        assert f"Needs the scope `{scope}`{inferred}." in flat
+    else:
+        assert "scope" not in flat
     for parameter in operation.parameters:
         name = HEADERS.get(parameter["name"], parameter["name"])
         assert f" {name}: {described(parameter)}" in flat

@@ -37,12 +37,13 @@ async def status_with(api: CoreAPI, credential: tuple[str, str] | str, path: str
 
 async def test_a_new_key_works_and_its_secret_is_shown_once(api: CoreAPI, client: httpx.AsyncClient) -> None:
     key = await create(client, "api-keys", **KEY)
-    assert key["secret"] == {"algorithm": "sha256", "hint": key["secret_plain"][-4:]}
+    # api-facts: API keys, "`{algorithm: "sha256", hint: "K2J9xQ4z"}`"
+    assert key["secret"] == {"algorithm": "sha256", "hint": key["secret_plain"][-8:]}
     assert await status_with(api, (key["id"], key["secret_plain"])) == 200
     assert key["secret_plain"] not in (await client.get(f"api-keys/{key['id']}")).text
     (_, row) = (await client.get("api-keys")).json()["data"]
-    assert (row["scopes"], row["secret_hint"]) == (["*:**"], key["secret_plain"][-4:])
-    kept = [record.hidden for table in api.world.store.tables("api-keys", ()) for record in table.live()]
+    assert (row["scopes"], row["secret_hint"]) == (["*:**"], key["secret_plain"][-8:])
+    kept = [record.hidden for table in api.state.store.tables("api-keys", ()) for record in table.live()]
     assert key["secret_plain"] not in str(kept)
 
 
@@ -67,7 +68,7 @@ async def test_block_unblock_and_revoke(api: CoreAPI, client: httpx.AsyncClient)
     for action in ("unblock", "revoke", "rotate", "block"):
         assert (await client.post(f"{path}/{action}")).status_code == 409
     undone = await client.patch(path, json={"status": "active"})
-    assert (undone.status_code, undone.json()["error_description"]) == (409, "It is revoked, and stays so.")
+    assert (undone.status_code, undone.json()["error_description"]) == (409, "It is revoked, which is final.")
     assert (await client.patch(path, json={"name": "Old key"})).status_code == 200
 
 
@@ -101,10 +102,11 @@ async def test_a_key_expires(api: CoreAPI, client: httpx.AsyncClient) -> None:
         (["*:**"], 200, 201),
         (["webhooks:*"], 200, 201),
         (["webhooks:read"], 200, 403),
-        (["users:read", "webhooks:create"], 403, 201),
+        (["issuers.users:read", "webhooks:write"], 403, 201),
+        (["webhooks:manage"], 200, 201),  # api-facts: Scopes, "`webhooks:manage`"
         (["*:write"], 403, 201),
         (["users:*"], 403, 403),
-        ([], 403, 403),
+        ([], 403, 403),  # api-facts: Authentication, "a key with an empty scope list"
     ],
 )
 async def test_scopes(api: CoreAPI, client: httpx.AsyncClient, scopes: list[str], get: int, post: int) -> None:
@@ -135,10 +137,39 @@ async def test_addresses(api: CoreAPI, client: httpx.AsyncClient, networks: list
     assert await status_with(api, (key["id"], key["secret_plain"])) == status
 
 
-async def test_scopes_of_groups_with_two_words(client: httpx.AsyncClient) -> None:
-    key = await create(client, "api-keys", name="Key", restrictions={"scopes": ["api-keys:read"]})
+@pytest.mark.parametrize(
+    ("scope", "expected"),  # of users, sessions of a user, webhooks
+    [
+        ("issuers.users:read", [200, 403, 403]),  # api-facts: Scopes, "Seen literally"
+        ("issuers.users:**", [200, 200, 403]),  # "`res:**` also matches every `res.sub…`"
+        ("issuers.users:*", [200, 403, 403]),  # "resource match is exact"
+        ("issuers:**", [200, 200, 403]),
+        ("issuers:*", [403, 403, 403]),
+        ("*:read", [403, 403, 200]),  # "resource `*` with a plain action matches only dot-less resources"
+        ("*:*", [403, 403, 200]),
+        ("*:**", [200, 200, 200]),  # "`*:**` matches everything"
+        ("issuers.user:read", [403, 403, 403]),
+        ("", [403, 403, 403]),
+    ],
+)
+async def test_wildcards_of_scopes(api: CoreAPI, client: httpx.AsyncClient, scope: str, expected: list[int]) -> None:
+    issuer = f"issuers/{api.issuer_id}"
+    (user,) = api.seed(users=1)["users"]
+    key = await create(client, "api-keys", name="Key", restrictions={"scopes": [scope]})
     client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
-    assert (await client.get("api-keys")).status_code == 200
+    paths = (f"{issuer}/users", f"{issuer}/users/{user}/sessions", "webhooks")
+    assert [(await client.get(path)).status_code for path in paths] == expected
+
+
+async def test_the_scope_that_inviting_needs(client: httpx.AsyncClient, issuer: str) -> None:
+    # api-facts: Invitations, "Needs scope `issuers.organizations.invitations:write`"
+    org = await create(client, f"{issuer}/organizations", name="Acme")
+    scopes = ["issuers.organizations.invitations:write"]
+    key = await create(client, "api-keys", name="Key", restrictions={"scopes": scopes})
+    client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
+    path = f"{issuer}/organizations/{org['id']}/invitations"
+    await create(client, path, email_invited="eve@example.com", scopes=["member"])
+    assert (await client.get(path)).status_code == 403
 
 
 async def test_keys_of_an_organization(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
@@ -149,24 +180,29 @@ async def test_keys_of_an_organization(api: CoreAPI, client: httpx.AsyncClient, 
     assert [row["id"] for row in (await client.get(f"{path}/api-keys")).json()["data"]] == [key["id"]]
     assert [row["id"] for row in (await client.get("api-keys")).json()["data"]] == [api.key[0]]
 
+    # api-facts: Organisations, "No forced sign-out on suspension; no automatic API-key revocation on delete"
     credential = (key["id"], key["secret_plain"])
     await client.patch(path, json={"status": "suspended"})
-    assert await status_with(api, credential) == 401
-    await client.patch(path, json={"status": "active"})
     assert await status_with(api, credential) == 200
     await client.delete(path)
+    assert await status_with(api, credential) == 200
+    assert (await client.get(f"api-keys/{key['id']}")).json()["data"]["status"] == "active"
+    assert (await client.post(f"api-keys/{key['id']}/revoke")).status_code == 200
     assert await status_with(api, credential) == 401
-    assert (await client.get(f"api-keys/{key['id']}")).status_code == 404
 
 
 async def test_personal_tokens(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
     (user_id, other_id) = api.seed(users=2)["users"]
     expires_at = api.clock.ms() + 60_000
-    body: dict[str, Any] = {"name": "Token", "restrictions": {"scopes": ["users:read"]}, "expires_at": expires_at}
+    body: dict[str, Any] = {
+        "name": "Token",
+        "restrictions": {"scopes": ["issuers.users:read"]},
+        "expires_at": expires_at,
+    }
     token = (await create(client, f"{issuer}/users/{user_id}/tokens", **body))["token_plain"]
     await create(client, f"{issuer}/users/{other_id}/tokens", **body)
     (row,) = (await client.get(f"{issuer}/users/{user_id}/tokens")).json()["data"]
-    assert (row["user_id"], row["scopes"], row["status"]) == (user_id, ["users:read"], "active")
+    assert (row["user_id"], row["scopes"], row["status"]) == (user_id, ["issuers.users:read"], "active")
 
     users = f"v1/accounts/{api.account_id}/{issuer}/users"
     assert await status_with(api, token, users) == 200

@@ -8,6 +8,7 @@ import hmac
 import json
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,12 @@ import httpx
 import pytest
 from helpers.emulator_steps import create, rows
 
+from authpi_admin.testing import CoreAPI
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from authpi_admin.testing import CoreAPI
+_PROOFS = {"authorization", "x-webhook-signature"}
 
 
 class Receiver:
@@ -97,7 +100,7 @@ async def test_every_change_writes_an_event(api: CoreAPI, client: httpx.AsyncCli
     assert (events[1]["auth"], events[1]["data"]["changed"]) == ({"type": "api_key", "id": api.key[0]}, ["profile"])
     assert events[7]["subject"]["org_id"] == org["id"]
     assert (await client.get(f"events/{events[1]['id']}")).json()["data"] == events[1]
-    assert set(api.world.document.event_types) >= {event["type"] for event in events}
+    assert set(api.state.document.event_types) >= {event["type"] for event in events}
 
 
 async def test_filters_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
@@ -110,7 +113,7 @@ async def test_filters_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer
         f"user_id={ann['id']}": ["user.created"],
         f"issuer_id={api.issuer_id}": ["user.created", "client.created"],
         "event_types=user.created, issuer.created": ["user.created", "issuer.created"],
-        f"after={start + 3_000_000}": ["client.created", "issuer.created"],
+        f"after={start + 3_000_000}.0": ["client.created", "issuer.created"],
         f"before={start + 3_000_000}": ["user.created"],
         "client_id=c_0": [],
     }.items():
@@ -150,10 +153,11 @@ async def test_notes(api: CoreAPI, client: httpx.AsyncClient) -> None:
     elsewhere = {"subject_type": "user", "subject_id": user, "issuer_id": other["id"], "content": "x"}
     assert (await client.post("notes", json=elsewhere)).status_code == 404
 
-    text = f"Ask @[Ann](usr_ann) and @[Ann](usr_ann) about [[user:{user}]], [[nothing:x]]"
+    text = f"Ask @[Ann](usr_ann) and @[Ann](usr_ann) about [[user:{user}|the new one]], [[org:org_1]], [[nothing:x]]"
     note = await create(client, "notes", subject_type="user", subject_id=user, issuer_id=api.issuer_id, content=text)
     assert [mention["mentioned_user_id"] for mention in note["mentions"]] == ["usr_ann"]
-    assert [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]] == [("user", user)]
+    # api-facts: Notes, "`[[type:id]]` or `[[type:id|Text]]` references"
+    assert [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]] == [("user", user), ("org", "org_1")]
     assert (note["created_by"], note["updated_by"], note["pinned"]) == (api.key[0], None, False)
     assert [row["id"] for row in await rows(client, "notes?mentions_user_id=usr_ann")] == [note["id"]]
     assert await rows(client, "notes?mentions_user_id=usr_bob") == []
@@ -161,7 +165,9 @@ async def test_notes(api: CoreAPI, client: httpx.AsyncClient) -> None:
     changed = (await client.patch(f"notes/{note['id']}", json={"content": "Done."})).json()["data"]
     assert (changed["mentions"], changed["references"], changed["updated_by"]) == ([], [], api.key[0])
     assert await rows(client, f"notes/backlinks?ref_type=user&ref_id={user}") == []
+    # api-facts: Notes, "`subject_id` (needs subject_type), `issuer_id` (required for user/org subjects)"
     assert (await client.get("notes?subject_id=x")).json()["fields"][0]["field"] == "subject_type"
+    assert (await client.get("notes?subject_type=user")).json()["fields"][0]["field"] == "issuer_id"
     count = await client.get(f"notes/count?subject_type=user&subject_id={user}")
     assert count.json()["data"] == {"count": 1}
 
@@ -180,7 +186,8 @@ async def test_pinned_notes_come_first_on_every_page(api: CoreAPI, client: httpx
         )["id"]
         for number in range(6)
     ]
-    expected = [notes[number] for number in (1, 3, 4, 0, 2, 5)]
+    # api-facts: Notes, "Order: pinned first, then newest"; "`cursor` (`pinned:timestamp`)"
+    expected = [notes[number] for number in (4, 3, 1, 5, 2, 0)]
     for limit in (1, 2, 3, 4):
         seen: list[str] = []
         page: dict[str, Any] = {"has_more": True}
@@ -188,29 +195,70 @@ async def test_pinned_notes_come_first_on_every_page(api: CoreAPI, client: httpx
             cursor = f"&cursor={page['next_cursor']}" if seen else ""
             page = (await client.get(f"notes?limit={limit}{cursor}")).json()
             seen += [row["id"] for row in page["data"]]
+            last = page["data"][-1]
+            pinned = "true" if last["pinned"] else "false"
+            assert page["next_cursor"] == (f"{pinned}:{last['created_at']}" if page["has_more"] else None)
         assert seen == expected, limit
     assert [row["id"] for row in await rows(client, "notes?pinned=true")] == expected[:3]
 
 
-async def test_an_event_is_delivered(api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver) -> None:
-    auth = {"type": "bearer+signature"}
+async def test_an_event_is_delivered_in_the_documented_envelope(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver
+) -> None:
     events = ["user.created", "user.deleted"]
-    hook = await create(client, "webhooks", name="x", url=receiver.url, auth=auth, events=events)
+    hook = await create(client, "webhooks", name="x", url=receiver.url, auth={"type": "none"}, events=events)
     user = await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
     await client.patch(f"{issuer}/users/{user['id']}", json={"scopes": []})
     await api.settled()
     ((headers, body),) = receiver.received
-    envelope = json.loads(body)
-    assert (envelope["specversion"], envelope["type"], envelope["source"]) == ("1.0", "user.created", "com.authpi/v1")
-    assert envelope["data"] == (await rows(client, "events?event_types=user.created"))[0]
-    assert envelope["id"] == envelope["data"]["id"]
-    assert headers["content-type"] == "application/cloudevents+json"
-    assert headers["authorization"] == f"Bearer {hook['auth']['bearer_token_plain']}"
-    key = hook["auth"]["signature_secret_plain"].encode()
-    assert headers["x-webhook-signature"] == hmac.new(key, body, hashlib.sha256).hexdigest()
+    event = (await rows(client, "events?event_types=user.created"))[0]
+    # api-facts: What a delivery looks like, "CloudEvents 1.0 envelope"
+    assert json.loads(body) == {
+        "id": event["id"],
+        "specversion": "1.0",
+        "source": f"com.authpi.webhooks/v1/{hook['id']}",
+        "type": "event",
+        "datacontenttype": "application/json",
+        "time": datetime.fromtimestamp(event["timestamp"] // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "data": event,
+    }
+    assert (event["type"], event["source"]) == ("user.created", "com.authpi/v1")
+    assert headers["content-type"] == "application/json"  # api-facts: "HTTP POST, JSON"
     (delivery,) = await rows(client, f"webhooks/{hook['id']}/deliveries")
     assert (delivery["status"], delivery["attempt_count"], delivery["last_response_status"]) == ("delivered", 1, 204)
     assert (delivery["event_type"], delivery["last_error"], delivery["next_attempt_at"]) == ("user.created", None, None)
+
+
+@pytest.mark.parametrize("kind", ["none", "bearer", "signature", "bearer+signature"])
+async def test_the_four_ways_to_authenticate_deliveries(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str, receiver: Receiver, kind: str
+) -> None:
+    # api-facts: Webhooks, "`auth` union, discriminator `type`"
+    body = {"name": "x", "url": receiver.url, "events": ["user.created"]}
+    auth = (await create(client, "webhooks", **body, auth={"type": kind}))["auth"]
+    await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
+    await api.settled()
+    ((headers, raw),) = receiver.received
+    expected: dict[str, str] = {}
+    if "bearer" in kind:
+        expected["authorization"] = f"Bearer {auth['bearer_token_plain']}"
+    if "signature" in kind:
+        secret = auth["signature_secret_plain"]
+        assert secret.startswith("whs_")
+        expected["x-webhook-signature"] = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+    assert {name: value for name, value in headers.items() if name in _PROOFS} == expected
+
+
+async def test_a_test_may_choose_how_deliveries_are_signed(receiver: Receiver) -> None:
+    api = CoreAPI(sign=lambda secret, body: f"t=1,v1={len(secret)}-{len(body)}")
+    url = f"{api.base_url}/v1/accounts/{api.account_id}/"
+    async with httpx.AsyncClient(transport=api.transport(), base_url=url, auth=api.key) as client:
+        auth = {"type": "signature", "signature_secret": "whs_own"}
+        await create(client, "webhooks", name="x", url=receiver.url, events=["issuer.created"], auth=auth)
+        await create(client, "issuers", name="Other")
+        await api.settled()
+    ((headers, body),) = receiver.received
+    assert headers["x-webhook-signature"] == f"t=1,v1=7-{len(body)}"
 
 
 async def test_only_some_events_are_delivered(
@@ -296,7 +344,7 @@ def test_what_happens_outside_the_loop_is_delivered_too(api: CoreAPI, receiver: 
         assert httpx.post(path, json=body, auth=api.key).status_code == 201
         api.sign_in(user)
         asyncio.run(api.settled())
-    assert [json.loads(body)["type"] for _, body in receiver.received] == ["session.created"]
+    assert [json.loads(body)["data"]["type"] for _, body in receiver.received] == ["session.created"]
 
 
 async def test_domains_of_the_account(api: CoreAPI, client: httpx.AsyncClient) -> None:
@@ -311,6 +359,13 @@ async def test_domains_of_the_account(api: CoreAPI, client: httpx.AsyncClient) -
     issuer = await create(client, "issuers", name="Other")
     await client.post(f"{path}/assign", json={"issuer_id": issuer["id"]})
     assert [row["assigned_issuer_id"] for row in await rows(client, "domains")] == [issuer["id"]]
+    # api-facts: Account domains, "Delete of an assigned domain first undoes the assignment"
+    await create(client, "domains", host="gone.example.com")
+    await client.post("domains/gone.example.com/verify")
+    await client.post("domains/gone.example.com/assign", json={"issuer_id": issuer["id"]})
+    await client.delete("domains/gone.example.com")
+    domain_events = [event["type"] for event in await rows(client, "events") if ".domain." in event["type"]]
+    assert domain_events[-2:] == ["account.domain.unassigned", "account.domain.removed"]
     await client.delete(f"issuers/{issuer['id']}")
     assert [row["assigned_issuer_id"] for row in await rows(client, "domains")] == [None]
     for number in range(19):

@@ -158,4 +158,4 @@ async def test_every_operation_answers_as_the_document_says(
     await call("DELETE", app)
     await call("DELETE", issuer)
     answered = {each.operation.raw["operationId"] for each in transport.exchanges if each.response.is_success}
-    assert set(api.world.document.operations) - answered == set()
+    assert set(api.state.document.operations) - answered == set()

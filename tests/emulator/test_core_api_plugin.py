@@ -6,9 +6,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from authpi_admin.testing import pytest_plugin
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from authpi_admin import AuthPIAdmin
     from authpi_admin.testing import CoreAPI
 
@@ -38,3 +42,18 @@ print(sorted({"httpx", "starlette", "jsonschema", "authpi_admin.testing._app"} &
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603  our own code
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("option", "outcome"), [("refuse", "400"), ("ignore", "1 passed"), ("x", "use warn")])
+def test_the_ini_option_for_unknown_keys(tmp_path: Path, option: str, outcome: str) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "import asyncio\n"
+        "def test_it(authpi, authpi_api):\n"
+        "    body = {'email': 'a@example.com', 'statsu': 'active'}\n"
+        "    asyncio.run(authpi.issuer(authpi_api.issuer_id).users.create(body))\n"
+    )
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\nauthpi_unknown_keys = {option}\nfilterwarnings = error\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)  # noqa: S603  our own
+    assert outcome in done.stdout
+    assert (done.returncode == 0) is (option == "ignore")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+import base64
+import logging
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from helpers.document import OPERATIONS
+from helpers.emulator_steps import api_client
 
 from authpi_admin.testing import Clock, CoreAPI
+
+if TYPE_CHECKING:
+    from starlette.types import Message
 
 ALICE = {"username_type": "email", "username": "alice@example.com"}
 
@@ -44,8 +51,16 @@ async def test_a_credential_that_does_not_hold(api: CoreAPI, authorization: str)
     async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
         answer = await client.get("/v1/me", headers={"authorization": authorization})
     assert answer.status_code == 401
-    assert answer.json()["error"] == "unauthorized"
+    assert answer.json()["error"] == "unauthorized_client"  # api-facts: Errors, "`unauthorized_client` 401"
     assert "Basic" in answer.headers["www-authenticate"]
+
+
+async def test_two_authorization_headers(api: CoreAPI) -> None:
+    token = base64.b64encode(":".join(api.key).encode()).decode()
+    basic = httpx.Headers([("authorization", f"Basic {token}"), ("authorization", "Bearer x")])
+    async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
+        response = await client.get("/v1/me", headers=basic)
+    assert (response.status_code, response.json()["error"]) == (400, "invalid_request")
 
 
 async def test_the_secret_must_be_that_of_the_key(api: CoreAPI) -> None:
@@ -63,7 +78,7 @@ async def test_me_names_the_key_and_its_account(api: CoreAPI, client: httpx.Asyn
 
 async def test_an_account_of_others_is_not_found(api: CoreAPI, client: httpx.AsyncClient) -> None:
     answer = await client.get(f"{api.base_url}/v1/accounts/acc_0/webhooks")
-    assert (answer.status_code, answer.json()["error_description"]) == (404, "There is no such account.")
+    assert (answer.status_code, answer.json()["error_description"]) == (404, "The account does not exist.")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +97,7 @@ async def test_a_query_that_the_document_refuses(
 ) -> None:
     answer = await client.get(f"{issuer}/users?{query}")
     assert answer.status_code == 400
-    assert answer.json()["error"] == "validation_error"
+    assert answer.json()["error"] == "invalid_request"  # api-facts: Errors, "`invalid_request` 400"
     assert [(field["field"], field["code"]) for field in answer.json()["fields"]] == fields
 
 
@@ -100,6 +115,40 @@ async def test_a_word_that_is_no_boolean(client: httpx.AsyncClient) -> None:
     assert (await client.get("notes?pinned=yes")).status_code == 400
 
 
+# api-facts: Webhooks, "status enum active | disabled | deleted"; Users, Organisations: "List: … `status` enum"
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("webhooks", {"active", "disabled", "deleted"}),
+        ("users", {"active", "suspended", "disabled", "deleted"}),
+        ("organizations", {"active", "suspended", "deleted"}),
+    ],
+)
+async def test_statuses_to_filter_by(client: httpx.AsyncClient, issuer: str, path: str, statuses: set[str]) -> None:
+    where = path if path == "webhooks" else f"{issuer}/{path}"
+    tried = {"active", "disabled", "deleted", "suspended", "failing", "pending_approval", "blocked", "deleting"}
+    codes = {status: (await client.get(f"{where}?status={status}")).status_code for status in tried}
+    assert codes == {status: 200 if status in statuses else 400 for status in tried}
+
+
+PAGED = [
+    operation.path.removeprefix("/v1/accounts/{account_id}/")
+    for operation in OPERATIONS
+    if operation.path.startswith("/v1/accounts/{account_id}/") and "cursor" in str(operation.inside("query"))
+]
+
+
+@pytest.mark.parametrize("path", PAGED)
+async def test_a_forged_cursor(api: CoreAPI, client: httpx.AsyncClient, path: str) -> None:
+    ids: dict[str, str] = {"issuer_id": api.issuer_id}
+    ids["user_id"] = api.seed(users=1)["users"][0]
+    ids["org_id"] = api.seed(organizations=1)["organizations"][0]
+    hook = {"name": "x", "url": "https://example.com", "auth": {"type": "none"}, "events": ["user.created"]}
+    ids["webhook_id"] = (await client.post("webhooks", json=hook)).json()["data"]["id"]
+    response = await client.get(path.format(**ids), params={"cursor": "usr_forged"})
+    assert [field["field"] for field in response.json()["fields"]] == ["cursor"]
+
+
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
@@ -108,6 +157,7 @@ async def test_a_word_that_is_no_boolean(client: httpx.AsyncClient) -> None:
         ({**ALICE, "username": ""}, [("username", "min_length")]),
         ({**ALICE, "username_type": "mail"}, [("username_type", "enum")]),
         ({**ALICE, "scopes": ["a", 1]}, [("scopes.1", "type")]),
+        ({**ALICE, "username": "alice"}, [("username", "format")]),
         ([], [("body", "type")]),
     ],
 )
@@ -161,7 +211,8 @@ async def test_a_body_that_is_no_json(client: httpx.AsyncClient, issuer: str, ra
 async def test_a_body_must_come_and_be_called_json(client: httpx.AsyncClient, issuer: str) -> None:
     missing = await client.post(f"{issuer}/users")
     assert missing.json()["fields"] == [{"field": "body", "code": "required", "message": "A body is required."}]
-    assert (await client.post(f"{issuer}/users", data={"username": "x"})).status_code == 400
+    form = await client.post(f"{issuer}/users", data={"username": "x"})
+    assert (form.status_code, form.json()["error"]) == (415, "invalid_content_type")  # api-facts: Errors, 415
 
 
 async def test_a_secret_in_a_refused_body_is_not_quoted(client: httpx.AsyncClient) -> None:
@@ -182,10 +233,28 @@ async def test_if_match(client: httpx.AsyncClient, issuer: str) -> None:
     assert updated.headers["etag"] == f'"{updated.json()["data"]["updated_at"]}"'
 
     stale = await client.patch(path, json={"scopes": ["x"]}, headers={"if-match": etag})
-    assert (stale.status_code, stale.json()["current_etag"]) == (412, updated.headers["etag"])
+    assert stale.status_code == 412
+    # api-facts: ETag, "User has been modified since the provided ETag"; Contradictions, "412 field"
+    assert stale.json() | {"reference": ""} == {
+        "error": "precondition_failed",
+        "error_description": "User has been modified since the provided ETag. Fetch the latest version and retry.",
+        "current_etag": updated.headers["etag"],
+        "retryable": False,
+        "reference": "",
+    }
     assert (await client.get(path)).json()["data"].get("scopes") is None
     assert (await client.delete(path, headers={"if-match": etag})).status_code == 412
     assert (await client.delete(path, headers={"if-match": "*"})).status_code == 204
+
+
+async def test_the_older_name_of_the_current_etag() -> None:
+    # api-facts: ETag, "prose page says `currentETag`"
+    api = CoreAPI(older_etag_member=True)
+    async with api_client(api) as client:
+        stale = await client.patch("issuers/" + api.issuer_id, json={}, headers={"if-match": '"1"'})
+    assert stale.status_code == 412
+    assert "current_etag" not in stale.json()
+    assert stale.json()["currentETag"].startswith('"')
 
 
 async def test_the_version_changes_though_the_clock_stands_still() -> None:
@@ -194,86 +263,6 @@ async def test_the_version_changes_though_the_clock_stands_still() -> None:
         path = f"/v1/accounts/{api.account_id}"
         etags = [(await client.patch(path, json={"metadata": {}})).headers["etag"] for _ in range(3)]
     assert etags == ['"1000000001"', '"1000000002"', '"1000000003"']
-
-
-async def test_a_repeated_request_is_answered_as_the_first(api: CoreAPI, client: httpx.AsyncClient) -> None:
-    body: dict[str, object] = {"name": "x", "restrictions": {}}
-    first = await client.post("api-keys", json=body, headers={"idempotency-key": "k"})
-    again = await client.post("api-keys", json=body, headers={"idempotency-key": "k"})
-    assert again.json() == first.json()
-    assert (again.status_code, again.headers["etag"]) == (201, first.headers["etag"])
-    assert (first.headers.get("idempotent-replayed"), again.headers["idempotent-replayed"]) == (None, "true")
-
-    other = await client.post("api-keys", json={**body, "name": "y"}, headers={"idempotency-key": "k"})
-    assert other.status_code == 422
-
-    api.clock.advance(hours=23, minutes=59)
-    kept = await client.post("api-keys", json=body, headers={"idempotency-key": "k"})
-    assert kept.json() == first.json()
-    api.clock.advance(minutes=2)
-    late = await client.post("api-keys", json=body, headers={"idempotency-key": "k"})
-    assert late.json()["data"]["id"] != first.json()["data"]["id"]
-
-
-async def test_a_failure_does_not_use_up_a_key(client: httpx.AsyncClient, issuer: str) -> None:
-    headers = {"idempotency-key": "k"}
-    taken = (await client.post(f"{issuer}/users", json=ALICE)).json()["data"]["id"]
-    assert (await client.post(f"{issuer}/users", json=ALICE, headers=headers)).status_code == 409
-    await client.delete(f"{issuer}/users/{taken}")
-    assert (await client.post(f"{issuer}/users", json=ALICE, headers=headers)).status_code == 201
-
-
-@pytest.mark.parametrize("key", ["", "k" * 257])
-async def test_the_length_of_an_idempotency_key(client: httpx.AsyncClient, key: str) -> None:
-    body: dict[str, object] = {"name": "x", "restrictions": {}}
-    answer = await client.post("api-keys", json=body, headers={"idempotency-key": key})
-    assert [field["field"] for field in answer.json()["fields"]] == ["Idempotency-Key"]
-
-
-async def test_while_the_first_request_runs(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
-    api.delay(0.1)
-    headers = {"idempotency-key": "k"}
-    first = asyncio.create_task(client.post(f"{issuer}/users", json=ALICE, headers=headers))
-    await asyncio.sleep(0.02)
-    second = await client.post(f"{issuer}/users", json=ALICE, headers=headers)
-    assert (second.status_code, second.headers["retry-after"], second.json()["retry_after"]) == (409, "1", 1)
-    assert second.json()["retryable"] is True
-    assert (await first).status_code == 201
-
-
-async def test_an_answer_that_nobody_waits_for_is_kept(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
-    api.delay(10)
-    headers = {"idempotency-key": "k"}
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(client.post(f"{issuer}/users", json=ALICE, headers=headers), 0.05)
-    api.delay(0)
-    again = await client.post(f"{issuer}/users", json=ALICE, headers=headers)
-    assert (again.status_code, again.headers["idempotent-replayed"]) == (201, "true")
-
-
-async def test_many_at_once_with_few_keys(api: CoreAPI, client: httpx.AsyncClient) -> None:
-    api.delay(0.01)
-
-    async def create(number: int) -> str:
-        while True:
-            answer = await client.post(
-                "webhooks",
-                json={
-                    "name": f"hook {number % 10}",
-                    "url": "https://example.com",
-                    "auth": {"type": "none"},
-                    "events": ["user.created"],
-                },
-                headers={"idempotency-key": f"key {number % 10}"},
-            )
-            if answer.status_code != 409:
-                return str(answer.json()["data"]["id"])
-            await asyncio.sleep(0.02)
-
-    ids = await asyncio.gather(*(create(number) for number in range(100)))
-    listed = (await client.get("webhooks?limit=100")).json()["data"]
-    assert len(set(ids)) == 10
-    assert sorted(row["id"] for row in listed) == sorted(set(ids))
 
 
 async def test_failures_to_order(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
@@ -307,6 +296,7 @@ async def test_what_arrived_is_kept_and_shows_no_secret(api: CoreAPI, client: ht
     (received,) = api.requests
     assert (received.method, received.query, received.status) == ("POST", "trace=1", 201)
     assert received.path == f"/v1/accounts/{api.account_id}/{issuer}/users"
+    assert received.body is not None
     assert b"alice" in received.body
     assert received.headers["authorization"].startswith("Basic ")
     assert "Basic" not in repr(received)
@@ -315,3 +305,48 @@ async def test_what_arrived_is_kept_and_shows_no_secret(api: CoreAPI, client: ht
 def test_time_does_not_run_back() -> None:
     with pytest.raises(ValueError, match="back"):
         Clock().advance(seconds=-1)
+
+
+async def receive_nothing_more(api: CoreAPI, *messages: Message) -> list[Message]:
+    """Send a POST in these parts, as a server does; give what the app responds."""
+    sent: list[Message] = []
+    queue = iter(messages)
+
+    async def receive() -> Message:
+        return next(queue)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    path = f"/v1/accounts/{api.account_id}/issuers"
+    token = base64.b64encode(":".join(api.key).encode())
+    headers = [(b"authorization", b"Basic " + token), (b"content-type", b"application/json")]
+    scope: dict[str, Any] = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": headers}
+    await api(scope, receive, send)
+    return sent
+
+
+async def test_a_client_that_leaves_in_the_middle_of_a_body(api: CoreAPI, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "authpi_admin.testing")
+    begun: Message = {"type": "http.request", "body": b'{"name"', "more_body": True}
+    assert await receive_nothing_more(api, begun, {"type": "http.disconnect"}) == []
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("DEBUG", None)]
+    assert api.requests == []
+
+
+async def test_a_body_over_ten_megabytes(api: CoreAPI, client: httpx.AsyncClient) -> None:
+    chunk: Message = {"type": "http.request", "body": b"x" * 1_048_576, "more_body": True}
+    start, *_ = await receive_nothing_more(api, *[chunk] * 11)  # one more would end the iterator
+    assert start["status"] == 413
+    assert (b"connection", b"close") in start["headers"]
+    (received,) = api.requests
+    assert (received.status, received.body) == (413, None)
+    assert (await client.get("issuers")).status_code == 200
+
+
+async def test_bodies_are_kept_within_a_bound(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    for number in range(20):
+        await client.post(f"{issuer}/users", content=bytes([number]) * 1_048_576)
+    assert len(api.requests) == 20
+    kept = [request.body for request in api.requests if request.body is not None]
+    assert [body[0] for body in kept] == list(range(4, 20))  # 16 MiB

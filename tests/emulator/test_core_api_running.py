@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
-import re
+import signal
 import subprocess
 import sys
 import threading
-from types import SimpleNamespace
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from helpers.emulator_process import Served, served
 
+import authpi_admin.testing
 from authpi_admin.testing.__main__ import main
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from authpi_admin.testing import CoreAPI
 
 
@@ -39,39 +45,138 @@ def test_the_server_ends_with_the_block(api: CoreAPI) -> None:
         httpx.get(url)
 
 
-def test_the_command_prints_what_a_client_needs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    answers: list[httpx.Response] = []
-
-    class Interrupted:
-        """Stands for the event that never comes: one request, then Ctrl-C."""
-
-        def wait(self) -> None:
-            """Do what a user at another terminal would."""
-            found = re.search(r"-u (\S+):(\S+) (\S+)", capsys.readouterr().out)
-            assert found
-            answers.append(httpx.get(found[3], auth=(found[1], found[2])))
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr("authpi_admin.testing.__main__.threading", SimpleNamespace(Event=Interrupted))
-    main(["--port", "0"])
-    assert [answer.status_code for answer in answers] == [200]
-    assert '"GET /v1/me HTTP/1.1" 200' in capsys.readouterr().out
+def test_the_greeting_ends_with_lines_to_paste(tmp_path: Path) -> None:
+    with served() as api:
+        *_, base_url, key_id, secret, account, issuer = api.greeting.splitlines()
+        for line in (base_url, key_id, secret, account):
+            assert line.startswith("export AUTHPI_")
+        assert issuer == f"# issuer: {api.issuer_id}"
+        script = "import asyncio, authpi_admin\nprint(asyncio.run(authpi_admin.AuthPIAdmin().whoami()).key_id)"
+        command = [sys.executable, "-W", "ignore", "-c", script]
+        done = subprocess.run(command, env=api.variables, capture_output=True, text=True, cwd=tmp_path, check=True)  # noqa: S603  our own
+        assert done.stdout.strip() == api.variables["AUTHPI_KEY_ID"]
 
 
-def test_a_port_that_cannot_be_used_is_said_in_a_line(api: CoreAPI, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_access_log_does_not_block_a_harness_that_reads_the_greeting_only() -> None:
+    with served() as api:
+        # A pipe holds 64 KiB: 1,500 lines of the log would fill that of standard output if they went there.
+        assert api.process.stderr
+        log: list[str] = []
+        reader = threading.Thread(target=log.extend, args=(api.process.stderr,))
+        reader.start()
+        with httpx.Client(base_url=api.variables["AUTHPI_BASE_URL"]) as client:
+            statuses = {client.get("/v1/me").status_code for _ in range(1_500)}
+        api.process.terminate()
+        reader.join()
+        assert api.process.stdout
+        assert api.process.stdout.read() == ""
+    assert statuses == {401}
+    assert sum('"GET /v1/me HTTP/1.1" 401' in line for line in log) == 1_500
+
+
+def test_seeds_and_state(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    with ExitStack() as clients, served("--seed", "users=3,organizations=2", "--state", str(state)) as first:
+        core = clients.enter_context(core_client(first))
+        issuer = f"issuers/{first.issuer_id}"
+        ids = [row["user_id"] for row in core.get(f"{issuer}/users").json()["data"]]
+        assert len(ids) == 3
+        core.delete(f"{issuer}/users/{ids[0]}")
+        key = core.post("api-keys", json={"name": "x", "restrictions": {"scopes": ["issuers:**"]}}).json()["data"]
+        token = core.post(f"{issuer}/users/{ids[1]}/tokens", json={"name": "x", "restrictions": {"scopes": ["*:**"]}})
+        events = core.get("events").json()["data"]
+        hook = {"name": "x", "url": "http://127.0.0.1:9/", "auth": {"type": "none"}, "events": ["issuer.created"]}
+        hook_id = core.post("webhooks", json=hook).json()["data"]["id"]
+        core.post("issuers", json={"name": "Other"})
+        first.end()
+        assert first.process.returncode == 0
+    assert state.stat().st_mode & 0o777 == 0o600
+
+    with ExitStack() as clients, served("--state", str(state)) as second:
+        assert {**second.variables, "AUTHPI_BASE_URL": ""} == {**first.variables, "AUTHPI_BASE_URL": ""}
+        assert second.issuer_id == first.issuer_id
+        core = clients.enter_context(core_client(second))
+        assert [row["user_id"] for row in core.get(f"{issuer}/users").json()["data"]] == ids[1:]
+        assert [row["user_id"] for row in core.get(f"{issuer}/users?status=deleted").json()["data"]] == ids[:1]
+        assert len(core.get(f"{issuer}/organizations").json()["data"]) == 2
+        assert core.get("events").json()["data"][: len(events)] == events
+        base = second.variables["AUTHPI_BASE_URL"]
+        assert httpx.get(f"{base}/v1/me", auth=(key["id"], key["secret_plain"])).status_code == 200
+        bearer = {"authorization": f"Bearer {token.json()['data']['token_plain']}"}
+        assert httpx.get(f"{base}/v1/me", headers=bearer).json()["data"]["type"] == "personal_token"
+        user = core.get(f"{issuer}/users/{ids[1]}").json()["data"]
+        taken = {"username_type": "email", "username": user["username"]}
+        assert core.post(f"{issuer}/users", json=taken).status_code == 409
+        (delivery,) = core.get(f"webhooks/{hook_id}/deliveries").json()["data"]
+        assert delivery["status"] == "pending"
+        second.end(signal.SIGINT)
+
+
+def test_a_file_that_is_no_state_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "other.json"
+    other.write_text('{"a": 1}')
+    with pytest.raises(SystemExit) as caught:
+        main(["--port", "0", "--state", str(other)])
+    assert f"{other} is not a state file" in str(caught.value)
+    assert capsys.readouterr().out == ""
+    assert other.read_text() == '{"a": 1}'
+
+
+def test_a_port_that_cannot_be_used_is_one_sentence(api: CoreAPI, capsys: pytest.CaptureFixture[str]) -> None:
     with api.serve() as url:
         for port in (url.rpartition(":")[2], "70000"):
-            with pytest.raises(SystemExit):
+            with pytest.raises(SystemExit) as caught:
                 main(["--port", port])
-            *_, said = capsys.readouterr().err.splitlines()
-            assert f"port {port} cannot be used, choose another one: " in said
+            said = str(caught.value)
+            assert said.startswith(f"Port {port} of 127.0.0.1 cannot be used")
+            assert "\n" not in said
+            assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("option", ["--host", "--control-host"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.com"])  # noqa: S104  the case
+def test_other_hosts_than_loopback_need_a_token(
+    option: str, host: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("AUTHPI_CONTROL_TOKEN", raising=False)
+    with pytest.raises(SystemExit):
+        main([option, host])
+    assert "needs --control-token" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", ["users", "users=many", "uesrs=1"])
+def test_a_seed_that_cannot_be_read(seed: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["--port", "0", "--seed", seed])
+
+
+def core_client(api: Served) -> httpx.Client:
+    """A client with the root key, below the account."""
+    base_url = f"{api.variables['AUTHPI_BASE_URL']}/v1/accounts/{api.variables['AUTHPI_ACCOUNT_ID']}/"
+    return httpx.Client(base_url=base_url, auth=(api.variables["AUTHPI_KEY_ID"], api.variables["AUTHPI_KEY_SECRET"]))
+
+
+def test_one_api_in_several_event_loops(api: CoreAPI) -> None:
+    """As with FastAPI's TestClient, which runs the application in a loop of its own."""
+
+    async def create(number: int) -> str:
+        issuer = api.client().issuer(api.issuer_id)
+        return (await issuer.users.create({"email": f"user{number}@example.com"})).id
+
+    first = asyncio.run(create(1))
+    with ThreadPoolExecutor() as threads:
+        others = list(threads.map(asyncio.run, map(create, range(2, 10))))
+    listed = asyncio.run(api.client().issuer(api.issuer_id).users.list_all().collect())
+    assert [user.id for user in listed] == sorted([first, *others])
+
+
+def test_the_names_of_the_package_are_shown() -> None:
+    assert {"Clock", "CoreAPI", "Received", "UnknownKeysWarning"} <= set(dir(authpi_admin.testing))
 
 
 @pytest.mark.parametrize(
     ("missing", "message"),
-    [("starlette", r"authpi-admin\[testing\]"), ("authpi_admin.testing._world", r"authpi_admin\.testing\._world")],
+    [("starlette", r"authpi-admin\[testing\]"), ("authpi_admin.testing._state", r"authpi_admin\.testing\._state")],
 )
 def test_only_what_the_extra_holds_is_blamed_on_it(monkeypatch: pytest.MonkeyPatch, missing: str, message: str) -> None:
     for name in [name for name in sys.modules if name.startswith(("authpi_admin.testing", "starlette"))]:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from helpers.document import DOCUMENT
 
-from authpi_admin.testing import CoreAPI, _world
+from authpi_admin.testing import CoreAPI, _state
 from authpi_admin.testing._document import Document
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SCHEMAS = {
         "type": "object",
         "required": ["id", "issuer_id", "name", "colour", "created_at"],
         "properties": {
-            "id": {**STRING, "description": "Starts with `wdg_`."},
+            "id": {**STRING, "x-id-prefix": "wdg_"},
             "issuer_id": STRING,
             "name": STRING,
             "colour": {**STRING, "enum": ["red", "blue"]},
@@ -80,7 +80,7 @@ def api(monkeypatch: pytest.MonkeyPatch) -> CoreAPI:
     }
     del raw["paths"]["/v1/accounts/{account_id}/invoices"]
     document = Document(raw)
-    monkeypatch.setattr(_world, "core_api_document", lambda: document)
+    monkeypatch.setattr(_state, "core_api_document", lambda: document)
     return CoreAPI()
 
 

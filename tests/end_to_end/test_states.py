@@ -36,7 +36,7 @@ CASES = [(name, status) for name in ALLOWED for status in SCHEMAS[STATUSES[name.
 
 
 def find(stage: Scenario, collection: str, record_id: str) -> Record:
-    tables = stage.api.world.store.tables(collection, ("accounts",))
+    tables = stage.api.state.store.tables(collection, ("accounts",))
     return next(record for table in tables if (record := table.get(record_id)))
 
 

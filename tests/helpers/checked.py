@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from authpi_admin.testing import CoreAPI
 
 # The document does not repeat these at every operation: its prose states them for all that have parameters or a key.
-ANYWHERE = {400, 405, 409, 415, 422}
+ANYWHERE = {400, 405, 409, 413, 415, 422}
 OPEN, CLOSED = "urn:open", "urn:closed"
 
 
@@ -105,7 +105,11 @@ def _value(schema: Json, text: str) -> Any:
     types = schema.get("type", ())
     if "null" in types and text in {"", "null"}:
         return None
-    return json.loads(text) if "integer" in types or "boolean" in types else text
+    return (
+        json.loads(text)
+        if {"integer", "number", "boolean"} & {*([types] if isinstance(types, str) else types)}
+        else text
+    )
 
 
 def _check_response(operation: Operation, response: httpx.Response) -> None:

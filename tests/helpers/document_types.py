@@ -12,7 +12,7 @@ from typing import Any, Literal
 from authpi_core import models
 from helpers.document import SCHEMAS, Json
 
-SIMPLE = {"string": str, "integer": int, "number": float, "boolean": bool, "null": None}
+SIMPLE = {"string": str, "integer": int, "number": int | float, "boolean": bool, "null": None}
 
 
 def is_free(schema: Json) -> bool:
@@ -49,7 +49,8 @@ def write(schema: Json) -> Any:
             return _union([write(option) for option in target["oneOf"]])
         return getattr(models, body_name(name))
     if schema.get("x-unit") == "unix-ms":
-        return int | datetime | None if "null" in schema["type"] else int | datetime
+        moment = int | float | datetime if "number" in schema["type"] else int | datetime
+        return moment | None if "null" in schema["type"] else moment
     return _built(schema, write, _sequence)
 
 

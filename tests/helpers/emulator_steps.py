@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import httpx
+
 if TYPE_CHECKING:
-    import httpx
+    from authpi_admin.testing import CoreAPI
+
+
+def api_client(api: CoreAPI) -> httpx.AsyncClient:
+    """A client with the root key whose paths begin below the account: `issuers`, `webhooks`."""
+    base_url = f"{api.base_url}/v1/accounts/{api.account_id}/"
+    return httpx.AsyncClient(transport=api.transport(), base_url=base_url, auth=api.key)
 
 
 async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:

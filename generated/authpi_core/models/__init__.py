@@ -108,6 +108,7 @@ if TYPE_CHECKING:
     from authpi_core.models.organization_sso_input import OrganizationSsoInput
     from authpi_core.models.organization_stats import OrganizationStats
     from authpi_core.models.organization_status import OrganizationStatus, OrganizationStatusInput
+    from authpi_core.models.organization_status_filter import OrganizationStatusFilter, OrganizationStatusFilterInput
     from authpi_core.models.organization_type import OrganizationType, OrganizationTypeInput
     from authpi_core.models.payment_method import PaymentMethod
     from authpi_core.models.payment_method_type import PaymentMethodType, PaymentMethodTypeInput
@@ -159,6 +160,7 @@ if TYPE_CHECKING:
     from authpi_core.models.user_profile import UserProfile
     from authpi_core.models.user_profile_input import UserProfileInput
     from authpi_core.models.user_status import UserStatus, UserStatusInput
+    from authpi_core.models.user_status_filter import UserStatusFilter, UserStatusFilterInput
     from authpi_core.models.username_type import UsernameType, UsernameTypeInput
     from authpi_core.models.verifier import Verifier
     from authpi_core.models.verifier_enrollment import VerifierEnrollment
@@ -176,6 +178,7 @@ if TYPE_CHECKING:
     from authpi_core.models.webhook_no_auth_input import WebhookNoAuthInput
     from authpi_core.models.webhook_signature_auth_input import WebhookSignatureAuthInput
     from authpi_core.models.webhook_status import WebhookStatus, WebhookStatusInput
+    from authpi_core.models.webhook_status_filter import WebhookStatusFilter, WebhookStatusFilterInput
     from authpi_core.models.webhook_with_secrets import WebhookWithSecrets
 else:
     from authpi_core.lazy import importer
@@ -298,6 +301,8 @@ else:
             "OrganizationSsoInput": "organization_sso_input",
             "OrganizationStats": "organization_stats",
             "OrganizationStatus": "organization_status",
+            "OrganizationStatusFilter": "organization_status_filter",
+            "OrganizationStatusFilterInput": "organization_status_filter",
             "OrganizationStatusInput": "organization_status",
             "OrganizationType": "organization_type",
             "OrganizationTypeInput": "organization_type",
@@ -357,6 +362,8 @@ else:
             "UserProfile": "user_profile",
             "UserProfileInput": "user_profile_input",
             "UserStatus": "user_status",
+            "UserStatusFilter": "user_status_filter",
+            "UserStatusFilterInput": "user_status_filter",
             "UserStatusInput": "user_status",
             "UsernameType": "username_type",
             "UsernameTypeInput": "username_type",
@@ -378,6 +385,8 @@ else:
             "WebhookNoAuthInput": "webhook_no_auth_input",
             "WebhookSignatureAuthInput": "webhook_signature_auth_input",
             "WebhookStatus": "webhook_status",
+            "WebhookStatusFilter": "webhook_status_filter",
+            "WebhookStatusFilterInput": "webhook_status_filter",
             "WebhookStatusInput": "webhook_status",
             "WebhookWithSecrets": "webhook_with_secrets",
         },
@@ -499,6 +508,8 @@ __all__ = [
     "OrganizationSsoInput",
     "OrganizationStats",
     "OrganizationStatus",
+    "OrganizationStatusFilter",
+    "OrganizationStatusFilterInput",
     "OrganizationStatusInput",
     "OrganizationType",
     "OrganizationTypeInput",
@@ -558,6 +569,8 @@ __all__ = [
     "UserProfile",
     "UserProfileInput",
     "UserStatus",
+    "UserStatusFilter",
+    "UserStatusFilterInput",
     "UserStatusInput",
     "UsernameType",
     "UsernameTypeInput",
@@ -579,6 +592,8 @@ __all__ = [
     "WebhookNoAuthInput",
     "WebhookSignatureAuthInput",
     "WebhookStatus",
+    "WebhookStatusFilter",
+    "WebhookStatusFilterInput",
     "WebhookStatusInput",
     "WebhookWithSecrets",
 ]

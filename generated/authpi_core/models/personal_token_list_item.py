@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from authpi_core.model import Model
-from authpi_core.units import to_datetime
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class PersonalTokenListItem(Model):
@@ -23,27 +17,12 @@ class PersonalTokenListItem(Model):
     tags: list[str]
     scopes: list[str]
     audience: str | None
-    expires_at: int | None
+    expires_at: int | float | None
     """When it stops working. Unix time in milliseconds."""
-    created_at: int
+    created_at: int | float
     """When it was created. Unix time in milliseconds."""
-    updated_at: int | None
+    updated_at: int | float | None
     """When it was last changed. Unix time in milliseconds."""
-
-    @property
-    def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
-        return to_datetime(self.expires_at)
-
-    @property
-    def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
-        return to_datetime(self.created_at)
-
-    @property
-    def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
-        return to_datetime(self.updated_at)
 
 
 from authpi_core.models.personal_token_status import OpenPersonalTokenStatus

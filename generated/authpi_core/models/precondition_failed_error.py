@@ -14,7 +14,7 @@ class PreconditionFailedError(Model):
     """Human-readable explanation."""
     reference: str | None = None
     """Identifier of this failure, to quote to support."""
-    retryable: bool | None = None
+    retryable: bool
     """Whether the same request may succeed later."""
     retry_after: int | None = None
     """Seconds to wait before trying again."""

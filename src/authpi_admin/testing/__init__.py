@@ -7,18 +7,23 @@ this package for its fixtures in every run.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["Clock", "CoreAPI", "Received"]
+__all__ = ["Clock", "CoreAPI", "Received", "UnknownKeysWarning"]
+
+
+class UnknownKeysWarning(UserWarning):
+    """A request body has a key that the OpenAPI document does not describe."""
+
 
 if TYPE_CHECKING:
-    from authpi_admin.testing._app import Received
+    from authpi_admin.testing._clock import Clock
     from authpi_admin.testing._core_api import CoreAPI
-    from authpi_admin.testing._store import Clock
+    from authpi_admin.testing._request_log import Received
 else:
 
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = {"Clock": "_store", "CoreAPI": "_core_api", "Received": "_app"}[name]
+        home = {"Clock": "_clock", "CoreAPI": "_core_api", "Received": "_request_log"}[name]
         try:
             return getattr(import_module(f"{__name__}.{home}"), name)
         except ModuleNotFoundError as error:
@@ -26,3 +31,6 @@ else:
                 raise
             message = f'{error.name} is missing: pip install "authpi-admin[testing]"'
             raise ImportError(message, name=error.name) from error
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

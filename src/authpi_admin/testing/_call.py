@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from authpi_admin.testing._document import Document, Operation
-from authpi_admin.testing._errors import Refusal
+from authpi_admin.testing._problem import HttpProblem
 from authpi_admin.testing._store import Ids, JsonObject, Record
 
 
@@ -18,12 +18,12 @@ class Caller:
     org_id: str
     issuer_id: str | None
     scopes: tuple[str, ...]
-    networks: tuple[str, ...] = ()  # where it may call from; none means anywhere
+    networks: tuple[str, ...] = ()  # where it may call from; empty means anywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: JSON text (none with 204) and the version of the resource in it."""
+    """What goes back: JSON text (`None` for an empty body) and the version of the resource in it."""
 
     content: str | None
     etag: str | None = None
@@ -36,7 +36,7 @@ def as_json(body: JsonObject) -> str:
 
 @dataclass(slots=True)
 class Call:
-    """A request that was found valid; `chain` holds the resource that each id of its path names."""
+    """A valid request; `chain` holds the resource that each id of its path names."""
 
     document: Document
     operation: Operation
@@ -52,19 +52,18 @@ class Call:
     def target(self) -> Record:
         return self.chain[-1]
 
-    def check_version(self) -> None:
-        """Refuse with 412 where the target is not what `If-Match` says."""
+    def check_version(self, etag_member: str) -> None:
+        """Fail with 412 where the target has another version than `If-Match` names."""
         given = {part.strip() for part in (self.if_match or "*").split(",")}
         if not {"*", self.target.etag} & given:
-            description = "The resource has changed since the ETag that was given."
-            raise Refusal(412, "precondition_failed", description, current_etag=self.target.etag)
+            noun = self.operation.group.removesuffix("s").replace("_", " ").capitalize().replace("Api ", "API ")
+            description = f"{noun} has been modified since the provided ETag. Fetch the latest version and retry."
+            raise HttpProblem(412, "precondition_failed", description, **{etag_member: self.target.etag})
 
     def reply(self, data: JsonObject, etag: str | None = None) -> Reply:
-        """One resource, in the form that the operation answers with."""
         return Reply(as_json({"data": self.document.shape(self.operation.data, data)}), etag)
 
     def reply_rows(self, rows: list[JsonObject], next_cursor: str | None = None, *, more: bool = False) -> Reply:
-        """A list, in the form that the operation answers with."""
         schema = self.document.resolve(self.operation.data["items"])
         body: JsonObject = {"data": [self.document.shape(schema, row) for row in rows]}
         if self.operation.paged:

@@ -7,67 +7,77 @@ import ipaddress
 
 from authpi_admin.testing._call import Caller
 from authpi_admin.testing._document import Operation
-from authpi_admin.testing._errors import Refusal, unauthorized
-from authpi_admin.testing._resources.access import Tokens
+from authpi_admin.testing._problem import HttpProblem, invalid_request, unauthorized
+from authpi_admin.testing._resource import Resources
 from authpi_admin.testing._resources.users import Users
 from authpi_admin.testing._store import Record, digest, listed, nested
-from authpi_admin.testing._world import World
 
 
-def authenticate(world: World, authorization: str) -> Caller:
-    """Whom an `Authorization` header stands for; refuses with 401 what does not hold."""
-    scheme, _, value = authorization.partition(" ")
+def authenticate(resources: Resources, authorizations: list[str]) -> Caller:
+    """Whom the `Authorization` header stands for; fails with 401, and with 400 where there are several."""
+    if len(authorizations) > 1:
+        raise invalid_request("The request has more than one Authorization header.")
+    scheme, _, value = (authorizations or [""])[0].partition(" ")
     read = {"basic": _api_key, "bearer": _bearer_token}.get(scheme.lower())
     if read is None:
         raise unauthorized("Send an API key as Basic or an access token as Bearer credentials.")
-    return read(world, value.strip())
+    return read(resources, value.strip())
 
 
-def require_scope(caller: Caller, operation: Operation, address: str) -> None:
-    """Refuse what none of the caller's scopes covers, and a caller from an address that is not allowed.
-
-    The document names no scopes. Here they are `<group>:<action>`: the group of the operation (`users`) or `*`,
-    and `read` (any GET), `write` (all else), the operation's own verb (`create`), `*` or `**`.
-    """
+def authorize(caller: Caller, operation: Operation, address: str) -> None:
+    """Fail with 403 where the caller's address is not allowed, or none of its scopes covers the operation's."""
     if caller.networks and not any(_is_within(address, network) for network in caller.networks):
-        raise Refusal(403, "ip_not_allowed", "The credential may not be used from this address.")
-    kind = "read" if operation.method == "GET" else "write"
-    for scope in caller.scopes:
-        group, _, action = scope.replace("-", "_").partition(":")
-        if group in {"*", operation.group} and action in {"*", "**", kind, operation.verb}:
-            return
-    if operation.scoped:
-        raise Refusal(403, "insufficient_scope", f"The credential lacks the scope {operation.group}:{kind}.")
+        raise HttpProblem(403, "access_denied", "The credential may not be used from this address.")
+    needed = operation.scope
+    if needed is not None and not any(_covers(scope, needed) for scope in caller.scopes):
+        raise HttpProblem(403, "insufficient_scope", f"The credential lacks the scope {needed}.")
 
 
-def _api_key(world: World, value: str) -> Caller:
+def _covers(granted: str, needed: str) -> bool:
+    """Whether a granted scope such as `issuers.users:read` covers a needed one.
+
+    The rules are those published for application scopes: an action `*` or `**` is any action, `res:**` is also every
+    `res.sub`, `*` is every resource without a dot, and `*:**` is everything. That `manage` is any action is inferred
+    from its name.
+    """
+    granted_resource, _, granted_action = granted.partition(":")
+    resource, _, action = needed.partition(":")
+    deep = granted_action == "**"
+    if granted_resource == "*":
+        is_resource = deep or "." not in resource
+    else:
+        is_resource = granted_resource == resource or (deep and resource.startswith(granted_resource + "."))
+    return is_resource and granted_action in {action, "*", "**", "manage"}
+
+
+def _api_key(resources: Resources, value: str) -> Caller:
     try:
         key_id, _, secret = base64.b64decode(value, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError) as error:
         raise unauthorized("The Basic credentials cannot be read.") from error
-    keys = world.resource("api_keys")
-    for table in world.store.tables("api-keys", ("accounts",)):
-        record = table.get(key_id)
-        if record is not None and not keys.lapsed(record) and _is_secret(record, secret, world.clock.ms()):
+    state = resources.state
+    records = [table.get(key_id) for table in state.store.tables("api-keys", ("accounts",))]
+    for record in records:
+        if record is not None and _is_secret(record, secret, state.clock.ms()):
             _require_active(record, "API key")
-            ids = record.ids | {name: record.data[name] for name in ("org_id", "issuer_id")}
-            organization = world.resource("organizations").find(ids, ids["org_id"])
-            if organization is not None:
-                _require_active(organization, "organization of the API key")
-            return _caller(record, "api_key", key_id, ids["org_id"])
-    raise unauthorized("There is no such API key, or the secret is another.")
+            return _caller(record, "api_key", key_id, record.data["org_id"])
+    raise unauthorized("The API key does not exist, or its secret is wrong.")
 
 
-def _bearer_token(world: World, token: str) -> Caller:
-    record = world.bearer_tokens.get(digest(token))
+def _bearer_token(resources: Resources, token: str) -> Caller:
+    state = resources.state
+    record = state.bearer_tokens.get(digest(token))
     if record is None or record.deleted:
-        raise unauthorized("There is no such token.")
-    world.kind(Tokens).lapsed(record)
+        raise unauthorized("The token does not exist.")
+    expires_at = record.data["expires_at"]
+    if expires_at is not None and expires_at <= state.clock.ms():
+        raise unauthorized("The token has expired.", "session_expired")
     _require_active(record, "token")
-    user = world.kind(Users).find(record.ids | {"issuer_id": record.data["issuer_id"]}, record.data["user_id"])
+    ids = record.ids | {"issuer_id": record.data["issuer_id"]}
+    user = resources.kind(Users).find(ids, record.data["user_id"])
     if user is None or user.data["status"] != "active":
         raise unauthorized("The user of the token is not active.")
-    org_id: str = world.account(record.ids["account_id"]).data["organization"]["id"]
+    org_id: str = state.account(record.ids["account_id"]).data["organization"]["id"]
     return _caller(record, record.data["type"], user.id, org_id)
 
 

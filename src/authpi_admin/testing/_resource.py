@@ -1,42 +1,41 @@
-"""The plain life of a resource: create, read, update, delete and list, as the document describes it."""
+"""What all kinds of resources do: create, read, update, delete, list and expire, as the document describes it."""
 
-from __future__ import annotations
-
+import secrets
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from functools import reduce
-from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar
+from heapq import heappop, heappush
+from itertools import islice, takewhile
+from typing import Any, ClassVar, TypeVar, cast
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._errors import conflict
-from authpi_admin.testing._store import Ids, JsonObject, Path, Record, Table, nested
+from authpi_admin.testing._document import Operation, Template, is_parameter
+from authpi_admin.testing._filters import dig, matches, merged, split
+from authpi_admin.testing._problem import conflict, invalid_field, not_found
+from authpi_admin.testing._state import State
+from authpi_admin.testing._store import LIVE, Ids, JsonObject, Keys, Path, Record, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from authpi_admin.testing._document import Template
-    from authpi_admin.testing._world import World
-
-_CAN_EXPIRE = {"active", "pending", "blocked", "suspended"}
+_CAN_EXPIRE = {"active", "pending", "blocked", "suspended", "inactive"}
 _FINAL = {"revoked", "expired"}
-_SEARCHED = ("id", "name", "description")
+# Parameters of lists that are not compared with a member for equality, and so have no index.
+_NOT_INDEXED = {"limit", "cursor", "q", "name", "after", "before", "event_types"}
 
 
 class Resource:
     """What all kinds of resources have in common; one instance a kind.
 
-    `do_<verb>` answers the operation `<group>.<verb>`, and `do_list`, `do_create`, `do_get`, `do_update`,
+    `do_<verb>` handles the operation `<group>.<verb>`, and `do_list`, `do_create`, `do_get`, `do_update`,
     `do_delete` those that have such a form under another name.
     """
 
-    kinds: ClassVar[dict[str, type[Resource]]] = {}  # those with something special, by their group of operations
+    kinds: ClassVar[dict[str, "type[Resource]"]] = {}  # those with behaviour of their own, by group of operations
     group: ClassVar[str]
     noun: ClassVar[str] = ""  # how events name it: `user.personal-token`
-    # Parents it goes with though its path is elsewhere: ids of paths, and the member that holds the same.
+    # Parents it is deleted with though its path is elsewhere: ids of paths, and the member that holds the same.
     belongs_to: ClassVar[dict[str, str]] = {}
     defaults: ClassVar[JsonObject] = {}  # members of a new one that the body does not give
     # Members of list rows and filters, and where in the resource their values are: `settings.scopes`.
     derived: ClassVar[dict[str, str]] = {}
+    indexed: ClassVar[set[str]] = set()  # members with an index beside those that the document filters by
     # Operations that change the status: to which, and from which it may come.
     actions: ClassVar[dict[str, tuple[str, set[str]]]] = {}
     # How events call `created`, `deleted`, and the status that it enters, or leaves (`-blocked`).
@@ -46,58 +45,86 @@ class Resource:
         cls.group = group
         Resource.kinds[group] = cls
 
-    def __init__(self, world: World, group: str) -> None:
-        self.world = world
-        self.home: Template = world.document.homes.get(group, ("accounts", "{account_id}", group))
-        self.schema: JsonObject = world.document.item_schema(group)
+    def __init__(self, resources: "Resources", group: str) -> None:
+        self._group = group
+        self.resources = resources
+        self.state = resources.state
+        self.document = resources.state.document
+        self.home: Template = self.document.homes.get(group, ("accounts", "{account_id}", group))
+        self.schema: JsonObject = self.document.item_schema(group)
         self.members: JsonObject = self.schema.get("properties", {})
-        self._statuses = world.document.resolve(self.members.get("status", {}))
-        self._id_prefix = world.document.id_prefix(group)
+        self._statuses = self.document.resolve(self.members.get("status", {}))
+        self._id_form = self.document.id_form(group)
+        self._indexes = self._find_indexes(group)
+
+    def _find_indexes(self, group: str) -> dict[str, tuple[str, bool]]:
+        """Where the value of each indexed filter is, and whether only its truth matters."""
+        operations = self.document.operations.values()
+        lists = [each for each in operations if each.form == "list" and self.document.collection_group(each) == group]
+        filters = {name: schema for each in lists for name, schema in each.query["properties"].items()}
+        names = (filters.keys() | self.indexed | set(self.belongs_to.values())) - _NOT_INDEXED
+        known = names & (self.members.keys() | self.derived.keys() | self.indexed)
+        return {
+            name: (self.derived.get(name, name), filters.get(name, {}).get("type") == "boolean")
+            for name in sorted(known)
+        }
+
+    def index_keys(self, record: Record) -> Keys:
+        if record.deleted:
+            return (("status", "deleted"),) if record.data.get("status") == "deleted" else ()
+        keys: dict[tuple[str, object], None] = {LIVE: None}
+        for name, (path, is_boolean) in self._indexes.items():
+            found = bool(dig(record.data, path)) if is_boolean else dig(record.data, path)
+            for value in cast("list[object]", found) if isinstance(found, list) else [found]:
+                if isinstance(value, str | int):
+                    keys[name, value] = None
+        return tuple(keys)
 
     def _prepare(self, _record: Record, _body: JsonObject, /) -> JsonObject:
-        """Complete a new record or refuse it; what is returned is shown in the answer, and only there."""
+        """Complete a new record or refuse it; what is returned is shown in the response, and only there."""
         return {}
 
     def _revise(self, _call: Call, _values: JsonObject, /) -> JsonObject:
-        """Complete the changes of an update or refuse them; what is returned is shown in the answer only."""
+        """Complete the changes of an update or refuse them; what is returned is shown in the response only."""
         return {}
+
+    def _fixed_filters(self, ids: Ids, /) -> JsonObject:
+        """Which records of the table are in the collection of this path."""
+        return {member: ids[name] for name, member in self.belongs_to.items() if name in ids}
 
     def view(self, record: Record) -> JsonObject:
         """What readers see of a record, derived members included."""
-        return record.data | {name: _dig(record.data, path) for name, path in self.derived.items()}
-
-    def _within(self, record: Record, ids: Ids, /) -> bool:
-        return all(record.data.get(member) == ids[name] for name, member in self.belongs_to.items() if name in ids)
+        return record.data | {name: dig(record.data, path) for name, path in self.derived.items()}
 
     def passes(self, view: JsonObject, filters: JsonObject) -> bool:
-        """Whether a row passes all filters that are not null."""
-        return all(value is None or self._matches(view, name, value) for name, value in filters.items())
-
-    def _matches(self, view: JsonObject, name: str, value: Any) -> bool:
-        # Filters whose meaning the document leaves open let all pass.
-        found = view.get(name)
-        match name:
-            case "q" | "name":
-                texts = (str(view.get(member) or "") for member in (("name",) if name == "name" else _SEARCHED))
-                return any(value.casefold() in text.casefold() for text in texts)
-            case "after" | "before":
-                return bool(view["created_at"] > value if name == "after" else view["created_at"] < value)
-            case "event_types":
-                return view["type"] in [part.strip() for part in value.split(",")]
-            case _ if isinstance(value, bool):
-                return bool(found) == value
-            case _ if isinstance(found, list):
-                return value in found
-            case _:
-                return found == value if name in view or name in self.members else True
+        return all(value is None or matches(view, name, value, self.members) for name, value in filters.items())
 
     def do_list(self, call: Call) -> Reply:
-        newest_first = "newest first" in call.operation.summary
-        return self.page(call, self.table(call.ids).scan(call.query.get("cursor"), newest_first=newest_first))
+        table = self.table(call.ids)
+        after = call.query.get("cursor")
+        if after is not None and not table.has(after):
+            raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
+        filters = self._fixed_filters(call.ids) | call.query
+        entries = [self._entries(name, value) for name, value in filters.items() if value is not None]
+        keys = min((keys for keys in entries if keys), key=table.count, default=())
+        newest_first = call.operation.order == "newest-first"
+        if filters.get("after") is not None:
+            # Ids sort by the time at which they were made, which is that of the record or later.
+            after = max(after or "", self.state.store.ids.first(self._id_form[0], filters["after"]))
+        records = table.scan(*keys, after=after, newest_first=newest_first)
+        if (end := filters.get("before")) is not None:
+            records = takewhile(lambda record: record.data["created_at"] < end, records)
+        return self.page(call, records)
+
+    def _entries(self, name: str, value: Any) -> Keys:
+        """The index entries whose records pass a filter; none where there is no index for it."""
+        if name == "event_types":
+            return tuple(("type", part) for part in split(value))
+        return ((name, value),) if name in self._indexes else ()
 
     def do_create(self, call: Call) -> Reply:
         record, shown_once = self.insert(call.ids, self.accepted(call), call.body)
-        self.world.emit(call, self, record, self.event_verbs.get("created", "created"))
+        self.resources.emit(call, self, record, self.event_verbs.get("created", "created"))
         return call.reply(self.view(record) | shown_once, record.etag)
 
     def do_get(self, call: Call) -> Reply:
@@ -107,9 +134,11 @@ class Resource:
         """Replace each member that the body has; null clears it, what is absent stays."""
         record = call.target
         values = self.accepted(call)
+        if self.state.options.nested_updates == "merge":
+            values = {name: merged(record.data.get(name), value) for name, value in values.items()}
         old = record.data.get("status")
         if old in _FINAL and values.get("status", old) != old:
-            raise conflict(f"It is {old}, and stays so.")
+            raise conflict(f"It is {old}, which is final.")
         shown_once = self._revise(call, values)
         changed = sorted(name for name, value in values.items() if record.data.get(name) != value)
         record.data.update(values)
@@ -120,7 +149,7 @@ class Resource:
 
     def do_delete(self, call: Call) -> Reply:
         self._remove(call.target)
-        self.world.emit(call, self, call.target, self.event_verbs.get("deleted", "deleted"))
+        self.resources.emit(call, self, call.target, self.event_verbs.get("deleted", "deleted"))
         return Reply(None)
 
     def do_other(self, call: Call) -> Reply:
@@ -137,29 +166,39 @@ class Resource:
         return self.changed(call, record, self.stamp(call, record, old), names=["status"])
 
     def table(self, ids: Ids) -> Table:
-        return self.world.store.table(self._path(ids))
+        return self.state.store.table(self._path(ids))
 
-    def rows(self, ids: Ids) -> list[Record]:
-        """What a collection has now, whether it still holds or not."""
-        return [record for record in self.table(ids).live() if self._within(record, ids) and not self.lapsed(record)]
+    def rows(self, ids: Ids, **filters: object) -> Iterator[Record]:
+        """What a collection has now, filtered by indexed members."""
+        keys = [*(self._fixed_filters(ids) | filters).items()] or [LIVE]
+        table = self.table(ids)
+        records = table.scan(min(keys, key=lambda key: table.count((key,))))
+        return (record for record in records if all(key in record.keys for key in keys))
 
     def find(self, ids: Ids, record_id: str) -> Record | None:
-        record = self.table(ids).get(record_id)
-        return None if record is None or self.lapsed(record) else record
+        return self.table(ids).get(record_id)
 
-    def insert(self, ids: Ids, values: JsonObject, body: JsonObject) -> tuple[Record, JsonObject]:
+    def insert(
+        self, ids: Ids, values: JsonObject, body: JsonObject, record_id: str | None = None
+    ) -> tuple[Record, JsonObject]:
         """Put a new record in its table; also gives what is to be shown once."""
         record = self.new(ids, values)
+        if record_id is not None:
+            record.id = record.data["id"] = record_id
         shown_once = self._prepare(record, body)
-        self.table(ids).add(record)
+        self.register(record)
         return record, shown_once
+
+    def register(self, record: Record) -> None:
+        self.state.store.open(self._path(record.ids), self._group, self.index_keys).add(record)
+        self.resources.watch(self, record)
 
     def new(self, ids: Ids, values: JsonObject) -> Record:
         data: JsonObject = {name: ids[name] for name in self.members if name in ids}
         if self._statuses:
             data["status"] = self._statuses.get("enum", ["active"])[0]
-        record_id = self.world.store.new_id(self._id_prefix)
-        data |= deepcopy(self.defaults) | values | {"id": record_id, "created_at": self.world.clock.ms()}
+        record_id = self.state.store.ids.new(*self._id_form)
+        data |= deepcopy(self.defaults) | values | {"id": record_id, "created_at": self.state.clock.ms()}
         return Record(record_id, data, ids)
 
     def accepted(self, call: Call) -> JsonObject:
@@ -173,36 +212,43 @@ class Resource:
         """The first of these records that pass the filters, as many as the query asks for."""
         parameters = call.operation.query["properties"]
         limit = call.query.get("limit", 50) if "limit" in parameters else None
-        filters = {name: value for name, value in call.query.items() if name not in {"limit", "cursor"}}
-        views = ((record.id, self.view(record)) for record in records if self._is_listed(record, call))
-        passing = ((record_id, view) for record_id, view in views if self.passes(view, filters))
+        filters = self._fixed_filters(call.ids) | call.query
+        filters = {name: value for name, value in filters.items() if name not in {"limit", "cursor"}}
+        views = ((record, self.view(record)) for record in records)
+        passing = ((record, view) for record, view in views if self.passes(view, filters))
         rows = list(islice(passing, None if limit is None else limit + 1))
         shown = rows[:limit]
         more = len(rows) > len(shown)
-        cursor = shown[-1][0] if more and "cursor" in parameters else None
+        cursor = self._cursor(shown[-1][0]) if more and "cursor" in parameters else None
         return call.reply_rows([view for _, view in shown], cursor, more=more)
+
+    def _cursor(self, last: Record) -> str:
+        return last.id
 
     def changed(
         self, call: Call, record: Record, verb: str, shown_once: JsonObject | None = None, names: Iterable[str] = ()
     ) -> Reply:
-        """Give a changed resource a new version, write the event, and answer with what the operation shows of it."""
-        self.world.store.touch(record)
-        self.world.emit(call, self, record, verb, names)
+        """Give a changed resource a new version, write the event, and reply with what the operation shows of it."""
+        self.state.store.touch(record)
+        self.resources.watch(self, record)
+        self.resources.emit(call, self, record, verb, names)
         return call.reply(self.view(record) | (shown_once or {}), record.etag)
 
-    def lapsed(self, record: Record) -> bool:
-        """Whether a record is gone with time; one that has a status is kept, as expired."""
-        expires_at = record.data.get("expires_at")
-        if expires_at is None or expires_at > self.world.clock.ms():
-            return False
+    def ends_at(self, record: Record) -> int | None:
+        """When it expires, in Unix milliseconds; `None` for never."""
+        ends_at: int | None = record.data.get("expires_at")
+        return ends_at
+
+    def expire(self, record: Record, ended_at: int) -> None:
+        """End a record whose time has come: one that has a status is kept, as expired."""
         if "status" not in record.data:
-            record.deleted = True
+            self._remove(record)
         elif record.data["status"] in _CAN_EXPIRE:
-            record.data |= {"status": "expired", "status_at": expires_at, "status_reason": None, "status_by": "system"}
-            record.data["updated_at"] = max(expires_at, record.version + 1)
-            if f"{self.noun}.expired" in self.world.document.event_types:
-                self.world.emit(None, self, record, "expired", ["status"])
-        return record.deleted
+            record.data |= {"status": "expired", "status_at": ended_at, "status_reason": None, "status_by": "system"}
+            record.data["updated_at"] = max(ended_at, record.version + 1)
+            record.reindex()
+            if f"{self.noun}.expired" in self.document.event_types:
+                self.resources.emit(None, self, record, "expired", ["status"])
 
     def require_status(self, record: Record, *allowed: str) -> None:
         status = record.data["status"]
@@ -212,7 +258,7 @@ class Resource:
     def stamp(self, call: Call, record: Record, old: str | None) -> str:
         """Note when, why and by whom the status changed; returns how events call that."""
         record.data |= {
-            "status_at": self.world.clock.ms(),
+            "status_at": self.state.clock.ms(),
             "status_reason": call.body.get("status_reason", call.body.get("reason")),
             "status_by": call.body.get("status_by", call.caller.id),
         }
@@ -227,20 +273,100 @@ class Resource:
         record.deleted = True
         if "deleted" in self._statuses.get("enum", ()):
             record.data["status"] = "deleted"
-            self.world.store.touch(record)
-        self.world.store.drop((*self._path(record.ids), record.id))
-        self.world.orphan(self.world.document.item_parameters[self.home], record)
+            self.state.store.touch(record)
+        record.reindex()
+        self.state.store.drop((*self._path(record.ids), record.id))
+        self.resources.orphan(self.document.item_parameters[self.home], record)
 
     def _path(self, ids: Ids) -> Path:
         return tuple(ids[part.strip("{}")] if part.startswith("{") else part for part in self.home)
 
-    def _is_listed(self, record: Record, call: Call) -> bool:
-        if record.deleted != (call.query.get("status") == "deleted") or not self._within(record, call.ids):
-            return False
-        return record.deleted or not self.lapsed(record)
+
+R = TypeVar("R", bound=Resource)
 
 
-def _dig(data: JsonObject, path: str) -> Any:
-    """What is in an object at a path of members; `None` where it leads nowhere."""
-    *parents, member = path.split(".")
-    return reduce(nested, parents, data).get(member)
+class Resources:
+    """The kinds of resources of one API, and what crosses their borders: paths, events, expiry."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._kinds: dict[str, Resource] = {}
+        self._expiries: list[tuple[int, str, Resource, Record]] = []
+
+    def __getitem__(self, group: str) -> Resource:
+        if group not in self._kinds:
+            self._kinds[group] = Resource.kinds.get(group, Resource)(self, group)
+        return self._kinds[group]
+
+    def kind(self, cls: type[R]) -> R:
+        return cast("R", self[cls.group])
+
+    def chain(self, operation: Operation, ids: Ids) -> list[Record]:
+        """The resource that each id of a path names; fails with 404 where one does not exist."""
+        found: list[Record] = []
+        for index, segment in enumerate(operation.template):
+            if is_parameter(segment):
+                name = segment.strip("{}")
+                record = self[self.state.document.groups[operation.template[:index]]].find(ids, ids[name])
+                if record is None:
+                    raise not_found(name.removesuffix("_id").replace("_", " "))
+                found.append(record)
+        return found
+
+    def orphan(self, parameter: str, parent: Record) -> None:
+        """Delete what belonged to a deleted resource, though its path is elsewhere."""
+        for group in self.state.document.homes:
+            kind = self[group]
+            member = kind.belongs_to.get(parameter)
+            if member is not None:
+                for table in self.state.store.tables(kind.home[-1], ("accounts", parent.ids["account_id"])):
+                    for record in list(table.scan((member, parent.id))):
+                        record.deleted = True
+                        record.reindex()
+
+    def watch(self, kind: Resource, record: Record) -> None:
+        ends_at = kind.ends_at(record)
+        if ends_at is not None and not record.deleted:
+            heappush(self._expiries, (ends_at, self.state.store.ids.new(""), kind, record))
+
+    def expire_due(self) -> None:
+        now = self.state.clock.ms()
+        while self._expiries and self._expiries[0][0] <= now:
+            _, _, kind, record = heappop(self._expiries)
+            ends_at = kind.ends_at(record)
+            if not record.deleted and ends_at is not None and ends_at <= now:
+                kind.expire(record, ends_at)
+
+    def emit(self, call: Call | None, kind: Resource, record: Record, verb: str, changed: Iterable[str] = ()) -> None:
+        """Write an event about a change, by the system where no call made it, and tell the listeners."""
+        document = self.state.document
+        ids = record.ids if call is None else call.ids
+        known = {name: value for name, value in record.data.items() if name in kind.members}
+        about = {**known, **ids, document.item_parameters.get(kind.home, ""): record.id}
+        events = self["events"]
+        event: JsonObject = {
+            "spec": "1.0",
+            "id": self.state.store.ids.new("evt_"),
+            "trace": f"trc_{secrets.token_hex(8)}",
+            "type": self._event_type(kind.noun, verb),
+            "source": "com.authpi/v1",
+            "trigger": call and call.operation.id,
+            "auth": {"type": call.caller.type, "id": call.caller.id} if call else {"type": "system", "id": "system"},
+            "subject": {name: about.get(name) for name in document.schema("EventSubject")["properties"]},
+            "timestamp": self.state.clock.ms(),
+            "data": {"id": record.id, "changed": list(changed)},
+        }
+        account_id = ids["account_id"]
+        kept = event | {"created_at": event["timestamp"]}
+        events.register(Record(event["id"], kept, {"account_id": account_id}))
+        for listener in self.state.event_listeners:
+            listener(account_id, event)
+
+    def _event_type(self, noun: str, verb: str) -> str:
+        """The document's event type for a change, or for a change of the nearest thing that has one."""
+        event_type = verb if verb in self.state.document.event_types else f"{noun}.{verb}"
+        while event_type not in self.state.document.event_types:
+            # A change to something that events have no name for is a change of what it is in.
+            noun = noun.rpartition(".")[0]
+            event_type = f"{noun or 'account'}.updated"
+        return event_type

@@ -1,33 +1,40 @@
-"""The local Core API over real HTTP, on loopback, by uvicorn in a background thread."""
+"""ASGI applications over real HTTP, on loopback unless told otherwise, by uvicorn in a background thread."""
 
 import socket
 import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from copy import deepcopy
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.config import LOGGING_CONFIG
 
 
 @contextmanager
-def serve_in_thread(app: ASGIApp, port: int, log_level: str = "critical") -> Generator[str]:
+def serve_in_thread(app: ASGIApp, port: int, log_level: str = "critical", host: str = "127.0.0.1") -> Generator[str]:
     """Serve an app on a port (0: a free one) until the block ends; yields its URL.
 
-    Little is logged unless asked for: tests provoke errors on purpose, such as answers that are dropped.
+    Little is logged unless asked for: tests provoke errors on purpose, such as dropped responses.
     """
-    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level=log_level))
-    # asyncio turns Nagle's algorithm off only where the protocol is named; with it on, every answer takes 40 ms.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+    # Requests are logged to standard error: a program that reads only the greeting from a pipe must not block us.
+    log = deepcopy(LOGGING_CONFIG)
+    log["handlers"]["access"]["stream"] = "ext://sys.stderr"
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level=log_level, log_config=log))
+    family, kind, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+    # asyncio turns Nagle's algorithm off only where the protocol is named; with it on, every response takes 40 ms.
+    with socket.socket(family, kind, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
+        listener.bind((address[0], port, *address[2:]))
         listener.listen()
         thread = threading.Thread(target=server.run, args=([listener],), name="authpi-core-api", daemon=True)
         thread.start()
         try:
             while not server.started and thread.is_alive():
                 time.sleep(0.002)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            shown = f"[{host}]" if ":" in host else host
+            yield f"http://{shown}:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join()

@@ -1,62 +1,41 @@
-"""Time and state of the local Core API: a clock, and records in tables that page without losing or doubling a row."""
+"""State of the local Core API: records in tables that are indexed by what lists filter on."""
 
-import bisect
 import hashlib
-import secrets
-import string
-import time
+import heapq
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
+
+from authpi_admin.testing._clock import Clock
+from authpi_admin.testing._clock import Ids as NewIds
 
 JsonObject = dict[str, Any]
 Ids = dict[str, str]  # the ids of a path by their parameters: {"account_id": "acc_1"}
 Path = tuple[str, ...]  # where a collection is, ids filled in: ("accounts", "acc_1", "webhooks")
-
-_DIGITS = string.digits + string.ascii_lowercase
-
-
-class Clock:
-    """Time as the local Core API sees it: Unix seconds of `now`; pass a function of your own to freeze time."""
-
-    def __init__(self, now: Callable[[], float] = time.time) -> None:
-        self._now = now
-        self._offset = 0.0
-        self.listeners: list[Callable[[], None]] = []
-        """Called after every `advance`."""
-
-    def time(self) -> float:
-        """Unix time in seconds."""
-        return self._now() + self._offset
-
-    def ms(self) -> int:
-        """Unix time in milliseconds, as the API writes it."""
-        return int(self.time() * 1000)
-
-    def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
-        """Move time forward; what falls due meanwhile (expiry, webhook retries) happens now.
-
-        Raises:
-            ValueError: The sum is negative: ids and versions order by time, so it never runs back.
-        """
-        step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
-        if step < 0:
-            raise ValueError("time cannot be moved back")
-        self._offset += step
-        for listener in self.listeners:
-            listener()
+Key = tuple[str, object]  # an entry of an index: ("status", "active")
+Keys = tuple[Key, ...]
+LIVE: Key = ("", "live")  # the entry that holds every record that is not deleted
 
 
 @dataclass(slots=True)
 class Record:
-    """One resource: what its readers may see, the ids of its path, and what is only kept."""
+    """One resource: what its readers may see, and the ids of its path."""
 
     id: str
     data: JsonObject
     ids: Ids
-    hidden: JsonObject = field(default_factory=dict[str, Any], repr=False)
     deleted: bool = False
+    table: "Table | None" = field(default=None, repr=False)
+    keys: Keys = field(default=(), repr=False)
+    _hidden: JsonObject | None = field(default=None, repr=False)
+
+    @property
+    def hidden(self) -> JsonObject:
+        """What is kept and never shown: hashes, secrets. Made on first use, since most records have nothing in it."""
+        if self._hidden is None:
+            self._hidden = {}
+        return self._hidden
 
     @property
     def version(self) -> int:
@@ -66,6 +45,10 @@ class Record:
     @property
     def etag(self) -> str:
         return f'"{self.version}"'
+
+    def reindex(self) -> None:
+        if self.table is not None:
+            self.table.reindex(self)
 
 
 def digest(secret: str) -> str:
@@ -85,69 +68,119 @@ def listed(data: JsonObject, name: str) -> list[Any]:
     return value or []
 
 
-@dataclass
 class Table:
     """The records of one collection, in the order of their ids, which is that of their creation.
 
-    Deleted records stay as marks, so a cursor holds its place when the row that it names goes.
+    Deleted records stay, so that a cursor keeps its place when the row that it names is deleted.
     """
 
-    _records: dict[str, Record] = field(default_factory=dict[str, Record])
-    _ids: list[str] = field(default_factory=list[str])
+    def __init__(self, group: str, keys: Callable[[Record], Keys]) -> None:
+        self.group = group
+        self._keys = keys
+        self._records: dict[str, Record] = {}
+        self._index: dict[Key, list[str]] = {}
+        self._last_keys: Keys = ()
 
     def add(self, record: Record) -> None:
-        if record.id not in self._records:
-            bisect.insort(self._ids, record.id)
+        old = self._records.get(record.id)
+        if old is not None:
+            self._unlist(old, old.keys)
         self._records[record.id] = record
+        record.table = self
+        self.reindex(record)
 
     def get(self, record_id: str) -> Record | None:
         record = self._records.get(record_id)
         return None if record is None or record.deleted else record
 
-    def scan(self, after: str | None = None, *, newest_first: bool = False) -> Iterator[Record]:
-        """All records behind an id, deleted ones too."""
-        if newest_first:
-            start = len(self._ids) if after is None else bisect.bisect_left(self._ids, after)
-            places = range(start - 1, -1, -1)
-        else:
-            places = range(0 if after is None else bisect.bisect_right(self._ids, after), len(self._ids))
-        return (self._records[self._ids[place]] for place in places)
+    def has(self, record_id: str) -> bool:
+        """Whether an id is that of a record, deleted ones included."""
+        return record_id in self._records
+
+    def everything(self) -> list[Record]:
+        return list(self._records.values())
 
     def live(self) -> list[Record]:
-        return [record for record in self.scan() if not record.deleted]
+        return list(self.scan())
+
+    def scan(self, *keys: Key, after: str | None = None, newest_first: bool = False) -> Iterator[Record]:
+        """The records under any of these index entries behind an id; all that are not deleted without entries."""
+        parts = [_behind(self._index.get(key, []), after, newest_first=newest_first) for key in keys or (LIVE,)]
+        ids = parts[0] if len(parts) == 1 else heapq.merge(*parts, reverse=newest_first)
+        return (self._records[record_id] for record_id in ids)
+
+    def older(self, key: Key, created_at: float) -> Iterator[Record]:
+        """The records under an index entry that were created before a time, newest first."""
+        ids = self._index.get(key, [])
+        end = bisect_left(ids, created_at, key=lambda record_id: self._records[record_id].data["created_at"])
+        return (self._records[ids[place]] for place in range(end - 1, -1, -1))
+
+    def count(self, keys: Keys = (LIVE,)) -> int:
+        return sum(len(self._index.get(key, ())) for key in keys)
+
+    def reindex(self, record: Record) -> None:
+        new = self._keys(record)
+        if new == self._last_keys:
+            new = self._last_keys  # one tuple for all records with the same values
+        self._last_keys, old, record.keys = new, record.keys, new
+        if old is not new:
+            self._unlist(record, set(old) - set(new))
+            for key in set(new) - set(old):
+                insort(self._index.setdefault(key, []), record.id)
+
+    def _unlist(self, record: Record, keys: "Keys | set[Key]") -> None:
+        for key in keys:
+            ids = self._index[key]
+            del ids[bisect_left(ids, record.id)]
+            if not ids:
+                del self._index[key]
 
 
-@dataclass
+def _behind(ids: list[str], after: str | None, *, newest_first: bool) -> Iterator[str]:
+    if newest_first:
+        places = range((len(ids) if after is None else bisect_left(ids, after)) - 1, -1, -1)
+    else:
+        places = range(0 if after is None else bisect_right(ids, after), len(ids))
+    return (ids[place] for place in places)
+
+
 class Store:
-    _clock: Clock
-    _tables: dict[Path, Table] = field(default_factory=dict[Path, Table])
-    _last_tick: int = 0
+    """All tables, found by their path, by the name of their collection, and by the resource that they are below."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.ids = NewIds(clock)
+        self._tables: dict[Path, Table] = {}
+        self._collections: dict[str, dict[Path, Table]] = {}
+        self._below: dict[Path, list[Path]] = {}
 
     def table(self, path: Path) -> Table:
-        """The table of a collection; an empty one where nothing is in it yet."""
-        return self._tables.setdefault(path, Table())
+        return self._tables.get(path) or Table("", lambda _: ())
 
-    def tables(self, collection: str, below: Path) -> list[Table]:
+    def open(self, path: Path, group: str, keys: Callable[[Record], Keys]) -> Table:
+        """The table of a collection, made where nothing has been in it yet."""
+        if path not in self._tables:
+            self._tables[path] = self._collections.setdefault(path[-1], {})[path] = Table(group, keys)
+            self._below.setdefault(path[:-1], []).append(path)
+        return self._tables[path]
+
+    def tables(self, collection: str, below: Path = ()) -> list[Table]:
         """The tables of all collections with this name below a path."""
-        return [table for path, table in self._tables.items() if path[-1] == collection and path[: len(below)] == below]
+        found = self._collections.get(collection, {})
+        return [table for path, table in found.items() if path[: len(below)] == below]
 
-    def drop(self, below: Path) -> None:
-        self._tables = {path: table for path, table in self._tables.items() if path[: len(below)] != below}
+    def drop(self, resource: Path) -> None:
+        for path in self._below.pop(resource, ()):
+            table = self._tables.pop(path)
+            del self._collections[path[-1]][path]
+            for record in table.everything():
+                self.drop((*path, record.id))
 
-    def new_id(self, prefix: str) -> str:
-        """An id that sorts behind all before it."""
-        # Ticks are microseconds, and never the same twice.
-        self._last_tick = max(self._clock.ms() * 1000, self._last_tick + 1)
-        return prefix + _base36(self._last_tick, 11) + _base36(secrets.randbelow(36**9), 9)
+    def everything(self) -> list[Table]:
+        """All tables, those of owners before what is below them."""
+        return [self._tables[path] for path in sorted(self._tables, key=len)]
 
     def touch(self, record: Record) -> None:
         """Give a record a new version, later than the one before even within a millisecond."""
         record.data["updated_at"] = max(self._clock.ms(), record.version + 1)
-
-
-def _base36(number: int, width: int) -> str:
-    digits = ""
-    for _ in range(width):
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-    return digits
+        record.reindex()

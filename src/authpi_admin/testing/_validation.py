@@ -1,99 +1,71 @@
 """Validation of parameters and bodies against the document's schemas, as field errors."""
 
-from __future__ import annotations
-
 import json
 import math
 import re
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
-
-from authpi_admin.testing._errors import FieldError, Refusal, invalid, invalid_field
+from authpi_admin.testing._document import Operation
+from authpi_admin.testing._problem import FieldError, HttpProblem, invalid, invalid_field, invalid_request
+from authpi_admin.testing._store import JsonObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from jsonschema import Draft202012Validator, ValidationError
 
-    from authpi_admin.testing._document import Operation
-    from authpi_admin.testing._store import JsonObject
-
-_URN = "urn:core-api"
-_FORMATS = FormatChecker(formats=())
 _MOST_CHOICES = 12  # more are not listed in a message
 
 
-@_FORMATS.checks("int64")
-def _is_int64(value: object) -> bool:
-    return not isinstance(value, int | float) or -(2**63) <= value < 2**63
-
-
-def _fits(pattern: str, value: object) -> bool:
-    return not isinstance(value, str) or bool(re.fullmatch(pattern, value))
-
-
-_FORMATS.checks("email")(partial(_fits, r"[^\s@]+@[^\s@]+"))
-_FORMATS.checks("uri")(partial(_fits, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+"))
-
-
-def make_validator(document: JsonObject, schema: JsonObject) -> Draft202012Validator:
-    """A validator for a schema whose `$ref`s point into the document."""
-    resource = Resource[Any].from_contents(document, default_specification=DRAFT202012)
-    registry = Registry[Any]().with_resource(_URN, resource)
-    absolute = json.loads(json.dumps(schema).replace('"$ref": "#/', f'"$ref": "{_URN}#/'))
-    return Draft202012Validator(absolute, registry=registry, format_checker=_FORMATS)
-
-
 def read_parameters(operation: Operation, part: str, given: Iterable[tuple[str, str]]) -> JsonObject:
-    """The values of `query` parameters or `headers`, of the types that the document says; refuses any other."""
+    """The values of `query` parameters or `headers`, of the documented types; invalid ones fail with 400."""
     schemas: JsonObject = (operation.query if part == "query" else operation.headers)["properties"]
     names = {name if part == "query" else name.lower(): name for name in schemas}
     values: JsonObject = {}
     for key, text in given:
         name = names.get(key)
         if name in values:
-            values[name] = [values[name]]  # of no type that a parameter has
+            values[name] = [values[name]]  # a list, which is the type of no parameter
         elif name is not None:
             values[name] = _parse(schemas[name].get("type", "string"), text)
-    _require(operation.validators[part], values)
+    _require(operation.validator(part), values)
     return values
 
 
 def read_body(operation: Operation, raw: bytes, content_type: str) -> JsonObject:
-    """The JSON body of a request, empty where the operation takes none; refuses what the document does."""
+    """The JSON body of a request, empty where the operation takes no body; invalid ones fail with 400 or 415."""
     if not operation.body or not raw:
         if operation.body_required:
             raise invalid_field("body", "required", "A body is required.")
         return {}
     if content_type.partition(";")[0].strip().lower() != "application/json":
-        raise Refusal(400, "invalid_request", "The body must be sent as application/json.")
+        raise HttpProblem(415, "invalid_content_type", "The body must be sent as application/json.")
     try:
         body = json.loads(raw, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as error:
-        raise Refusal(400, "invalid_request", "The body is not JSON.") from error
-    _require(operation.validators["body"], body)
+        raise invalid_request("The body is not JSON.") from error
+    _require(operation.validator("body"), body)
     return cast("JsonObject", body)
 
 
 def _finite(text: str) -> float:
     # NaN, and a number that overflows, could not be written back as JSON.
     if not math.isfinite(float(text)):
-        raise ValueError(f"{text} is no JSON number")
+        raise ValueError(f"{text} is not a JSON number")
     return float(text)
 
 
 def _parse(types: str | list[str], text: str) -> object:
-    """A parameter's text as a value of one of these JSON types; the text itself where it is none."""
+    """A parameter's text as a value of one of these JSON types; the text itself where it is not one."""
     if "null" in types and text in {"", "null"}:
         return None
     if "integer" in types and re.fullmatch(r"-?[0-9]{1,30}", text):
         return int(text)
+    if "number" in types and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", text):
+        return float(text) if math.isfinite(float(text)) else text
     return text == "true" if "boolean" in types and text in {"true", "false"} else text
 
 
-def _require(validator: Draft202012Validator, value: object) -> None:
+def _require(validator: "Draft202012Validator", value: object) -> None:
     # What its annotations call a JSON value is more than json.loads can promise.
     iter_errors: Callable[[object], Iterable[ValidationError]] = cast("Any", validator).iter_errors
     errors = [_describe(leaf) for error in iter_errors(value) for leaf in _leaves(error)]
@@ -101,7 +73,7 @@ def _require(validator: Draft202012Validator, value: object) -> None:
         raise invalid(errors)
 
 
-def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+def _leaves(error: "ValidationError") -> Iterator["ValidationError"]:
     """The errors that say something: of a `oneOf`, those of the branch that was meant."""
     branches: dict[object, list[ValidationError]] = {}
     for inner in error.context or ():
@@ -116,23 +88,23 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield from _leaves(inner)
 
 
-def _distance(branch: list[ValidationError]) -> int:
+def _distance(branch: list["ValidationError"]) -> int:
     """How far a value is from a branch of a `oneOf`: another JSON type is furthest, then another constant."""
     wrong_type = any(error.validator == "type" and not error.relative_path for error in branch)
     return 2 if wrong_type else int(any(error.validator == "const" for error in branch))
 
 
-def _describe(error: ValidationError) -> FieldError:
+def _describe(error: "ValidationError") -> FieldError:
     path = [str(part) for part in error.absolute_path]
     keyword = str(error.validator)
     wanted = cast("Any", error.validator_value)
     # jsonschema's own messages quote the value; it may be a secret, or long.
-    message = f"It does not hold: {keyword} {json.dumps(wanted)}."
+    message = f"It is invalid: {keyword} {json.dumps(wanted)}."
     if keyword == "required":
         path.append(error.message.partition("'")[2].partition("'")[0])
         message = "It is required."
     elif keyword == "const" or (keyword == "enum" and len(wanted) > _MOST_CHOICES):
-        message = "It is none of the values that are allowed."
+        message = "It is not one of the allowed values."
     elif keyword == "enum":
         message = f"It must be one of {', '.join(wanted)}."
     return {"field": ".".join(path) or "body", "code": re.sub("([A-Z])", r"_\1", keyword).lower(), "message": message}

@@ -5,29 +5,34 @@ pytest loads this in every run, also where the extra is not installed: what it n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 if TYPE_CHECKING:
     from authpi_admin import AuthPIAdmin
     from authpi_admin.testing import CoreAPI
+    from authpi_admin.testing._state import UnknownKeys
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the ini option `authpi_unknown_keys`."""
+    text = "What authpi_api does with body keys that the OpenAPI document does not describe: warn, refuse or ignore."
+    parser.addini("authpi_unknown_keys", text, default="warn")
 
 
 @pytest.fixture
-def authpi_api() -> CoreAPI:
+def authpi_api(pytestconfig: pytest.Config) -> CoreAPI:
     """A fresh local Core API."""
     from authpi_admin.testing import CoreAPI  # noqa: PLC0415
 
-    return CoreAPI()
+    unknown_keys = str(pytestconfig.getini("authpi_unknown_keys"))
+    if unknown_keys not in {"warn", "refuse", "ignore"}:
+        raise pytest.UsageError(f"authpi_unknown_keys is {unknown_keys!r}; use warn, refuse or ignore")
+    return CoreAPI(unknown_keys=cast("UnknownKeys", unknown_keys))
 
 
 @pytest.fixture
 def authpi(authpi_api: CoreAPI) -> AuthPIAdmin:
     """A client of `authpi_api` with its root key; without a socket, so that there is nothing to close."""
-    import httpx  # noqa: PLC0415
-
-    from authpi_admin import AuthPIAdmin  # noqa: PLC0415
-
-    client = httpx.AsyncClient(transport=authpi_api.transport())
-    return AuthPIAdmin(api_key=authpi_api.key, base_url=authpi_api.base_url, http_client=client)
+    return authpi_api.client()

@@ -25,6 +25,8 @@ async def accounts_get(
 ) -> Account:
     """Get an account.
 
+    Needs the scope `accounts:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

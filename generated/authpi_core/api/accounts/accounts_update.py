@@ -33,6 +33,8 @@ async def accounts_update(
     Whether the API merges or replaces nested objects (`metadata`) is not published: send the whole object, for
     example `{**account.metadata, …}`. `authpi_admin.types.with_extra` does the same with typed keys.
 
+    Needs the scope `accounts:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -30,6 +30,8 @@ async def agent_verifiers_create(
 ) -> AgentVerifierWithSecret:
     """Add a verifier to an agent.
 
+    Needs the scope `issuers.agents.verifiers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

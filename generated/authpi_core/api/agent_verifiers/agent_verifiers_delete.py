@@ -29,6 +29,8 @@ async def agent_verifiers_delete(
 ) -> None:
     """Remove a verifier from an agent.
 
+    Needs the scope `issuers.agents.verifiers:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def agent_verifiers_list(
 ) -> Page[AgentVerifier]:
     """List an agent's verifiers.
 
+    Needs the scope `issuers.agents.verifiers:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

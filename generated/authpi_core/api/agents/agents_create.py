@@ -29,6 +29,8 @@ async def agents_create(
 ) -> Agent:
     """Create an agent.
 
+    Needs the scope `issuers.agents:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

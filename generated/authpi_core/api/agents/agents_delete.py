@@ -28,6 +28,8 @@ async def agents_delete(
 ) -> None:
     """Delete an agent.
 
+    Needs the scope `issuers.agents:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def agents_get(
 ) -> Agent:
     """Get an agent.
 
+    Needs the scope `issuers.agents:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -33,6 +33,8 @@ async def agents_list(
 ) -> Page[Agent]:
     """List agents.
 
+    Needs the scope `issuers.agents:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

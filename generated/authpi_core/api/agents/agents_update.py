@@ -35,6 +35,8 @@ async def agents_update(
     Whether the API merges or replaces nested objects (`metadata`) is not published: send the whole object, for
     example `{**agent.metadata, …}`. `authpi_admin.types.with_extra` does the same with typed keys.
 
+    Needs the scope `issuers.agents:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

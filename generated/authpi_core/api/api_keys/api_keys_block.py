@@ -31,6 +31,8 @@ async def api_keys_block(
 ) -> ApiKey:
     """Block an API key, reversibly.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

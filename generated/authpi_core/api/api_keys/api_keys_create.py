@@ -28,6 +28,8 @@ async def api_keys_create(
 ) -> CreateApiKeyResponse:
     """Create an API key for the account.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

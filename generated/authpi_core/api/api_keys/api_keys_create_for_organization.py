@@ -30,6 +30,8 @@ async def api_keys_create_for_organization(
 ) -> CreateApiKeyResponse:
     """Create an API key for an organization.
 
+    Needs the scope `issuers.organizations.api-keys:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def api_keys_delete(
 ) -> None:
     """Delete an API key.
 
+    Needs the scope `api-keys:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -26,6 +26,8 @@ async def api_keys_get(
 ) -> ApiKey:
     """Get an API key.
 
+    Needs the scope `api-keys:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

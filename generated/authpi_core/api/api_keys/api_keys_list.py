@@ -32,6 +32,8 @@ async def api_keys_list(
 ) -> Page[ApiKeyListItem]:
     """List the account's API keys.
 
+    Needs the scope `api-keys:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -34,6 +34,8 @@ async def api_keys_list_for_organization(
 ) -> Page[ApiKeyListItem]:
     """List an organization's API keys.
 
+    Needs the scope `issuers.organizations.api-keys:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

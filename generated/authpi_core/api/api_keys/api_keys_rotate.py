@@ -31,6 +31,8 @@ async def api_keys_rotate(
 ) -> RotatedApiKey:
     """Give an API key a new secret.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

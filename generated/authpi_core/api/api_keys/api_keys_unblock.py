@@ -29,6 +29,8 @@ async def api_keys_unblock(
 ) -> ApiKey:
     """Unblock an API key.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

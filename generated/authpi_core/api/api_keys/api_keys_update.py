@@ -35,6 +35,8 @@ async def api_keys_update(
     object, for example `{**api_key.restrictions.model_dump(exclude_unset=True), …}`.
     `authpi_admin.types.with_extra` does the same with typed keys.
 
+    Needs the scope `api-keys:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def approvals_get(
 ) -> User:
     """Get a user who waits for approval.
 
+    Needs the scope `issuers.approvals:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

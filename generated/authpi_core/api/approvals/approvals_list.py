@@ -28,6 +28,8 @@ async def approvals_list(
 ) -> Page[ApprovalListItem]:
     """List users who wait for approval, oldest first.
 
+    Needs the scope `issuers.approvals:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -32,6 +32,8 @@ async def approvals_update(
 ) -> User:
     """Approve or reject a user.
 
+    Needs the scope `issuers.approvals:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

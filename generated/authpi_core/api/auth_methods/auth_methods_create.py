@@ -29,6 +29,8 @@ async def auth_methods_create(
 ) -> IssuerAuthMethod:
     """Add a way to sign in.
 
+    Needs the scope `issuers.auth-methods:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

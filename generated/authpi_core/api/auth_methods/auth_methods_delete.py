@@ -28,6 +28,8 @@ async def auth_methods_delete(
 ) -> None:
     """Remove a way to sign in.
 
+    Needs the scope `issuers.auth-methods:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def auth_methods_get(
 ) -> IssuerAuthMethod:
     """Get a way to sign in.
 
+    Needs the scope `issuers.auth-methods:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -26,6 +26,8 @@ async def auth_methods_list(
 ) -> Page[IssuerAuthMethod]:
     """List ways to sign in.
 
+    Needs the scope `issuers.auth-methods:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

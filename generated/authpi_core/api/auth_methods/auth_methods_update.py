@@ -35,6 +35,8 @@ async def auth_methods_update(
     Whether the API merges or replaces nested objects (`settings`) is not published: send the whole object, for
     example `{**auth_method.settings, …}`. `authpi_admin.types.with_extra` does the same with typed keys.
 
+    Needs the scope `issuers.auth-methods:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -30,6 +30,8 @@ async def credits_create_topup(
 ) -> Topup:
     """Top up the balance.
 
+    Needs the scope `credits:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

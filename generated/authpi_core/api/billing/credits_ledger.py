@@ -27,6 +27,8 @@ async def credits_ledger(
 ) -> Page[CreditLedgerEntry]:
     """List movements of the balance.
 
+    Needs the scope `credits:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

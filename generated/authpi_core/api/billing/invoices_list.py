@@ -26,6 +26,8 @@ async def invoices_list(
 ) -> Page[AccountInvoice]:
     """List invoices.
 
+    Needs the scope `invoices:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

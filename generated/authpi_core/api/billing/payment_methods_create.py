@@ -28,6 +28,8 @@ async def payment_methods_create(
 ) -> PaymentMethod:
     """Add an x402 payment method.
 
+    Needs the scope `payment-methods:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def payment_methods_delete(
 ) -> None:
     """Remove a payment method.
 
+    Needs the scope `payment-methods:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -28,6 +28,8 @@ async def payment_methods_setup_intent_stripe(
 ) -> StripeSetupIntent:
     """Start saving a card with Stripe.
 
+    Needs the scope `payment-methods:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

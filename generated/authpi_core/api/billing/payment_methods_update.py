@@ -31,6 +31,8 @@ async def payment_methods_update(
 ) -> PaymentMethod:
     """Update a payment method.
 
+    Needs the scope `payment-methods:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

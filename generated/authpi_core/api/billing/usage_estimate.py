@@ -25,6 +25,8 @@ async def usage_estimate(
 ) -> AccountUsageEstimate:
     """Estimate the current period's cost.
 
+    Needs the scope `usage:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -26,6 +26,8 @@ async def usage_list(
 ) -> Page[UsageByDimension]:
     """Get usage by dimension.
 
+    Needs the scope `usage:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def clients_create(
 ) -> ClientWithSecret:
     """Create a client.
 
+    Needs the scope `issuers.clients:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -28,6 +28,8 @@ async def clients_delete(
 ) -> None:
     """Delete a client.
 
+    Needs the scope `issuers.clients:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

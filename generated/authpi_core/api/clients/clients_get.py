@@ -27,6 +27,8 @@ async def clients_get(
 ) -> Client:
     """Get a client.
 
+    Needs the scope `issuers.clients:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

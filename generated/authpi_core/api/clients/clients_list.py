@@ -35,6 +35,8 @@ async def clients_list(
 ) -> Page[ClientListItem]:
     """List clients.
 
+    Needs the scope `issuers.clients:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -30,6 +30,8 @@ async def clients_rotate_secret(
 ) -> RotatedClientSecret:
     """Give a client a new secret.
 
+    Needs the scope `issuers.clients:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -36,6 +36,8 @@ async def clients_update(
     object, for example `{**client.settings.model_dump(exclude_unset=True), …}`. `authpi_admin.types.with_extra`
     does the same with typed keys.
 
+    Needs the scope `issuers.clients:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -31,6 +31,8 @@ async def domains_assign(
 ) -> Account:
     """Serve an issuer on a domain.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

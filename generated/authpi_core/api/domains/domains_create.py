@@ -28,6 +28,8 @@ async def domains_create(
 ) -> Account:
     """Add a domain, not yet verified.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def domains_delete(
 ) -> None:
     """Remove a domain.
 
+    Needs the scope `domains:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

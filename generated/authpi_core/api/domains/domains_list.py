@@ -25,6 +25,8 @@ async def domains_list(
 ) -> Page[AccountDomain]:
     """List domains.
 
+    Needs the scope `domains:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

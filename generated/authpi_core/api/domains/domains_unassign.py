@@ -29,6 +29,8 @@ async def domains_unassign(
 ) -> Account:
     """Stop serving an issuer on a domain.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

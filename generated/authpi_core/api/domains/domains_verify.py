@@ -29,6 +29,8 @@ async def domains_verify(
 ) -> Account:
     """Check a domain's verification.
 
+    Needs the scope `domains:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -23,8 +23,8 @@ async def events_aggregate(
     user_id: str | None = None,
     client_id: str | None = None,
     event_types: str | None = None,
-    after: UnixMilliseconds | None = None,
-    before: UnixMilliseconds | None = None,
+    after: UnixMilliseconds | float | None = None,
+    before: UnixMilliseconds | float | None = None,
     group_by: str | None = None,
     interval: str | None = None,
     count_unique: str | None = None,
@@ -33,6 +33,8 @@ async def events_aggregate(
     deadline: float | None = None,
 ) -> EventAggregate:
     """Count events, in total, by group or over time.
+
+    Needs the scope `events:read` (inferred).
 
     Args:
         client: The client that sends the request.

@@ -26,6 +26,8 @@ async def events_get(
 ) -> Event:
     """Get an event.
 
+    Needs the scope `events:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -25,13 +25,15 @@ async def events_list(
     user_id: str | None = None,
     client_id: str | None = None,
     event_types: str | None = None,
-    after: UnixMilliseconds | None = None,
-    before: UnixMilliseconds | None = None,
+    after: UnixMilliseconds | float | None = None,
+    before: UnixMilliseconds | float | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> Page[Event]:
     """List events.
+
+    Needs the scope `events:read` (inferred).
 
     Args:
         client: The client that sends the request.

@@ -30,6 +30,8 @@ async def groups_create(
 ) -> Group:
     """Create a group.
 
+    Needs the scope `issuers.organizations.groups:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def groups_delete(
 ) -> None:
     """Delete a group.
 
+    Needs the scope `issuers.organizations.groups:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

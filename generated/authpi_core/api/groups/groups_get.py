@@ -28,6 +28,8 @@ async def groups_get(
 ) -> Group:
     """Get a group.
 
+    Needs the scope `issuers.organizations.groups:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

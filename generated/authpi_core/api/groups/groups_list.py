@@ -29,6 +29,8 @@ async def groups_list(
 ) -> Page[Group]:
     """List groups.
 
+    Needs the scope `issuers.organizations.groups:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

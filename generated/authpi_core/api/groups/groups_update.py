@@ -36,6 +36,8 @@ async def groups_update(
     Whether the API merges or replaces nested objects (`metadata`) is not published: send the whole object, for
     example `{**group.metadata, …}`. `authpi_admin.types.with_extra` does the same with typed keys.
 
+    Needs the scope `issuers.organizations.groups:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -30,6 +30,8 @@ async def invitations_create(
 ) -> OrganizationInvitationPublic:
     """Invite somebody.
 
+    Needs the scope `issuers.organizations.invitations:write`.
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -28,6 +28,8 @@ async def invitations_get(
 ) -> OrganizationInvitationPublic:
     """Get an invitation.
 
+    Needs the scope `issuers.organizations.invitations:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -31,6 +31,8 @@ async def invitations_list(
 ) -> Page[OrganizationInvitationPublic]:
     """List invitations.
 
+    Needs the scope `issuers.organizations.invitations:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

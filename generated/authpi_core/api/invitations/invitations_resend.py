@@ -30,6 +30,8 @@ async def invitations_resend(
 ) -> JsonObject:
     """Send an invitation again.
 
+    Needs the scope `issuers.organizations.invitations:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -28,6 +28,8 @@ async def issuers_create(
 ) -> Issuer:
     """Create an issuer.
 
+    Needs the scope `issuers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def issuers_delete(
 ) -> None:
     """Delete an issuer.
 
+    Needs the scope `issuers:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

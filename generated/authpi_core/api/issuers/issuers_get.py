@@ -26,6 +26,8 @@ async def issuers_get(
 ) -> Issuer:
     """Get an issuer.
 
+    Needs the scope `issuers:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -31,6 +31,8 @@ async def issuers_list(
 ) -> Page[IssuerListItem]:
     """List issuers, newest first.
 
+    Needs the scope `issuers:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -35,6 +35,8 @@ async def issuers_update(
     whole object, for example `{**issuer.links.model_dump(exclude_unset=True), …}`. `authpi_admin.types.with_extra`
     does the same with typed keys.
 
+    Needs the scope `issuers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

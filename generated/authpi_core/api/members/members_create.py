@@ -30,6 +30,8 @@ async def members_create(
 ) -> OrganizationMembership:
     """Add a member.
 
+    Needs the scope `issuers.organizations.members:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def members_delete(
 ) -> None:
     """Remove a member.
 
+    Needs the scope `issuers.organizations.members:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

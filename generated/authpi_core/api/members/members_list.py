@@ -31,6 +31,8 @@ async def members_list(
 ) -> Page[OrganizationMembership]:
     """List members.
 
+    Needs the scope `issuers.organizations.members:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def notes_backlinks(
 ) -> list[Note]:
     """List the notes that refer to a resource.
 
+    Needs the scope `notes:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

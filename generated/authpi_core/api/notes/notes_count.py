@@ -28,6 +28,8 @@ async def notes_count(
 ) -> NoteCount:
     """Count the notes on a resource.
 
+    Needs the scope `notes:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -28,6 +28,8 @@ async def notes_create(
 ) -> Note:
     """Write a note.
 
+    Needs the scope `notes:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

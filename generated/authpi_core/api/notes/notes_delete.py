@@ -27,6 +27,8 @@ async def notes_delete(
 ) -> None:
     """Delete a note.
 
+    Needs the scope `notes:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

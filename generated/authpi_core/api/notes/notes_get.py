@@ -26,6 +26,8 @@ async def notes_get(
 ) -> Note:
     """Get a note.
 
+    Needs the scope `notes:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

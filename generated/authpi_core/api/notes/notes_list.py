@@ -34,6 +34,8 @@ async def notes_list(
 ) -> Page[Note]:
     """List notes, pinned ones first.
 
+    Needs the scope `notes:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -31,6 +31,8 @@ async def notes_update(
 ) -> Note:
     """Change a note.
 
+    Needs the scope `notes:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

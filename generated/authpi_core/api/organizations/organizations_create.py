@@ -29,6 +29,8 @@ async def organizations_create(
 ) -> Organization:
     """Create an organization.
 
+    Needs the scope `issuers.organizations:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

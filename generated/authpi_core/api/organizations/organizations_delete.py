@@ -28,6 +28,8 @@ async def organizations_delete(
 ) -> None:
     """Delete an organization.
 
+    Needs the scope `issuers.organizations:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def organizations_get(
 ) -> Organization:
     """Get an organization.
 
+    Needs the scope `issuers.organizations:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -10,7 +10,7 @@ from authpi_core.request import Request
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
-    from authpi_core.models.organization_status import OrganizationStatusInput
+    from authpi_core.models.organization_status_filter import OrganizationStatusFilterInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
 RESULT = page(OrganizationListItem)
@@ -23,7 +23,7 @@ async def organizations_list(
     *,
     limit: int | None = None,
     cursor: str | None = None,
-    status: OrganizationStatusInput | None = None,
+    status: OrganizationStatusFilterInput | None = None,
     sso_enabled: bool | None = None,
     sso_only: bool | None = None,
     mfa_required: bool | None = None,
@@ -33,6 +33,8 @@ async def organizations_list(
     deadline: float | None = None,
 ) -> Page[OrganizationListItem]:
     """List organizations.
+
+    Needs the scope `issuers.organizations:read` (inferred).
 
     Args:
         client: The client that sends the request.

@@ -37,6 +37,8 @@ async def organizations_update(
     `{**organization.address.model_dump(exclude_unset=True), …}`. `authpi_admin.types.with_extra` does the same with
     typed keys.
 
+    Needs the scope `issuers.organizations:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

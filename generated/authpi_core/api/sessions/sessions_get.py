@@ -27,6 +27,8 @@ async def sessions_get(
 ) -> PublicSession:
     """Get a session.
 
+    Needs the scope `issuers.sessions:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def sessions_list(
 ) -> Page[PublicSession]:
     """List a user's sessions.
 
+    Needs the scope `issuers.users.sessions:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

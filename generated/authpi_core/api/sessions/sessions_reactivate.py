@@ -30,6 +30,8 @@ async def sessions_reactivate(
 ) -> PublicSession:
     """Reactivate a suspended session.
 
+    Needs the scope `issuers.sessions:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -32,6 +32,8 @@ async def sessions_revoke(
 ) -> PublicSession:
     """Revoke a session for good.
 
+    Needs the scope `issuers.sessions:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

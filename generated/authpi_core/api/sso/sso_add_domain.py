@@ -32,6 +32,8 @@ async def sso_add_domain(
 ) -> SsoDomainChallenge:
     """Start verifying a domain.
 
+    Needs the scope `issuers.organizations.sso:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -30,6 +30,8 @@ async def sso_remove_domain(
 ) -> JsonObject:
     """Remove a domain.
 
+    Needs the scope `issuers.organizations.sso:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

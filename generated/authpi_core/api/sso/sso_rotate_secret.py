@@ -30,6 +30,8 @@ async def sso_rotate_secret(
 ) -> RotatedSsoSecret:
     """Give the connection a new client secret.
 
+    Needs the scope `issuers.organizations.sso:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

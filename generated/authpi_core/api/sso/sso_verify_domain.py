@@ -31,6 +31,8 @@ async def sso_verify_domain(
 ) -> SsoDomainVerification:
     """Check a domain's DNS record.
 
+    Needs the scope `issuers.organizations.sso:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -32,6 +32,8 @@ async def tokens_create(
 
     A user has 50 active tokens at most.
 
+    Needs the scope `issuers.users.tokens:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def tokens_delete(
 ) -> None:
     """Delete a personal token.
 
+    Needs the scope `tokens:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

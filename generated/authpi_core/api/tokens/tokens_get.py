@@ -26,6 +26,8 @@ async def tokens_get(
 ) -> PersonalToken:
     """Get a personal token.
 
+    Needs the scope `tokens:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -31,6 +31,8 @@ async def tokens_introspect(
 ) -> TokenIntrospection:
     """Look at a token.
 
+    Needs the scope `issuers.tokens:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

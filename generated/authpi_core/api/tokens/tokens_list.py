@@ -31,6 +31,8 @@ async def tokens_list(
 ) -> Page[PersonalTokenListItem]:
     """List a user's personal tokens.
 
+    Needs the scope `issuers.users.tokens:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -31,6 +31,8 @@ async def tokens_revoke(
 ) -> PersonalToken:
     """Revoke a personal token for good.
 
+    Needs the scope `tokens:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

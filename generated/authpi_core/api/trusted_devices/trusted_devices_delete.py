@@ -29,6 +29,8 @@ async def trusted_devices_delete(
 ) -> None:
     """Trust a device no more.
 
+    Needs the scope `issuers.users.trusted-devices:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

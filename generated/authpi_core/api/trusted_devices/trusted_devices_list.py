@@ -27,6 +27,8 @@ async def trusted_devices_list(
 ) -> Page[TrustedDevice]:
     """List trusted devices.
 
+    Needs the scope `issuers.users.trusted-devices:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

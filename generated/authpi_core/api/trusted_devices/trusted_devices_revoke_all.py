@@ -30,6 +30,8 @@ async def trusted_devices_revoke_all(
 ) -> RevokedDevices:
     """Trust no device any more.
 
+    Needs the scope `issuers.users.trusted-devices:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def users_create(
 ) -> User:
     """Create a user.
 
+    Needs the scope `issuers.users:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -28,6 +28,8 @@ async def users_delete(
 ) -> None:
     """Delete a user.
 
+    Needs the scope `issuers.users:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

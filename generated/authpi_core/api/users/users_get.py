@@ -27,6 +27,8 @@ async def users_get(
 ) -> User:
     """Get a user.
 
+    Needs the scope `issuers.users:read`.
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -10,7 +10,7 @@ from authpi_core.request import Request
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
-    from authpi_core.models.user_status import UserStatusInput
+    from authpi_core.models.user_status_filter import UserStatusFilterInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
 RESULT = page(UserListItem)
@@ -23,12 +23,14 @@ async def users_list(
     *,
     limit: int | None = None,
     cursor: str | None = None,
-    status: UserStatusInput | None = None,
+    status: UserStatusFilterInput | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> Page[UserListItem]:
     """List users.
+
+    Needs the scope `issuers.users:read`.
 
     Args:
         client: The client that sends the request.

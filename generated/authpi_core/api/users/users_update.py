@@ -36,6 +36,8 @@ async def users_update(
     published: send the whole object, for example `{**user.profile.model_dump(exclude_unset=True), …}`.
     `authpi_admin.types.with_extra` does the same with typed keys.
 
+    Needs the scope `issuers.users:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

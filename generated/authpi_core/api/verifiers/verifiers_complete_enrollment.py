@@ -32,6 +32,8 @@ async def verifiers_complete_enrollment(
 ) -> CompletedEnrollment:
     """Finish enrolling a verifier.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

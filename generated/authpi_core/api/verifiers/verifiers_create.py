@@ -30,6 +30,8 @@ async def verifiers_create(
 ) -> VerifierEnrollment:
     """Start enrolling a verifier.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -29,6 +29,8 @@ async def verifiers_delete(
 ) -> None:
     """Remove a verifier.
 
+    Needs the scope `issuers.users.verifiers:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

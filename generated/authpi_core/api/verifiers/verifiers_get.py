@@ -28,6 +28,8 @@ async def verifiers_get(
 ) -> Verifier:
     """Get a verifier.
 
+    Needs the scope `issuers.users.verifiers:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -27,6 +27,8 @@ async def verifiers_list(
 ) -> Page[Verifier]:
     """List verifiers.
 
+    Needs the scope `issuers.users.verifiers:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

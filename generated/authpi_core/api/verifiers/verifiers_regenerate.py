@@ -31,6 +31,8 @@ async def verifiers_regenerate(
 ) -> BackupCodes:
     """Make new backup codes.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

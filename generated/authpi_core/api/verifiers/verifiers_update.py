@@ -33,6 +33,8 @@ async def verifiers_update(
 ) -> Verifier:
     """Update a verifier.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -33,6 +33,8 @@ async def verifiers_verify(
 ) -> CodeVerification:
     """Check a code.
 
+    Needs the scope `issuers.users.verifiers:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -30,6 +30,8 @@ async def webhooks_create(
 
     Secrets that are not given are generated, and returned in this answer only.
 
+    Needs the scope `webhooks:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

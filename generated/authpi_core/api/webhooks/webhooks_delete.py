@@ -27,6 +27,8 @@ async def webhooks_delete(
 ) -> None:
     """Delete a webhook.
 
+    Needs the scope `webhooks:delete` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -26,6 +26,8 @@ async def webhooks_get(
 ) -> Webhook:
     """Get a webhook.
 
+    Needs the scope `webhooks:read` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -10,7 +10,7 @@ from authpi_core.request import Request
 
 if TYPE_CHECKING:
     from authpi_core.client import Core
-    from authpi_core.models.webhook_status import WebhookStatusInput
+    from authpi_core.models.webhook_status_filter import WebhookStatusFilterInput
     from authpi_core.types import AccountId, Headers, Page, Timeout
 
 RESULT = page(WebhookListItem)
@@ -22,12 +22,14 @@ async def webhooks_list(
     *,
     limit: int | None = None,
     cursor: str | None = None,
-    status: WebhookStatusInput | None = None,
+    status: WebhookStatusFilterInput | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> Page[WebhookListItem]:
     """List webhooks.
+
+    Needs the scope `webhooks:read` (inferred).
 
     Args:
         client: The client that sends the request.

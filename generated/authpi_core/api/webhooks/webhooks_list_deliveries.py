@@ -24,13 +24,15 @@ async def webhooks_list_deliveries(
     cursor: str | None = None,
     event_type: str | None = None,
     status: str | None = None,
-    after: UnixMilliseconds | None = None,
-    before: UnixMilliseconds | None = None,
+    after: UnixMilliseconds | float | None = None,
+    before: UnixMilliseconds | float | None = None,
     timeout: Timeout | None = None,
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> Page[WebhookDelivery]:
     """List deliveries of a webhook.
+
+    Needs the scope `webhooks:read` (inferred).
 
     Args:
         client: The client that sends the request.

@@ -30,6 +30,8 @@ async def webhooks_redeliver(
 ) -> RedeliveredDelivery:
     """Deliver one event again.
 
+    Needs the scope `webhooks:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

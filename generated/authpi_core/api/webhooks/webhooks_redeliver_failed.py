@@ -29,6 +29,8 @@ async def webhooks_redeliver_failed(
 ) -> JsonObject:
     """Deliver what failed again.
 
+    Needs the scope `webhooks:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -35,6 +35,8 @@ async def webhooks_update(
     published: send the whole object, for example `{**webhook.retry, …}`. `authpi_admin.types.with_extra` does the
     same with typed keys.
 
+    Needs the scope `webhooks:write` (inferred).
+
     Args:
         client: The client that sends the request.
         account_id: The account.

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._errors import conflict, invalid_field
+from authpi_admin.testing._problem import conflict, invalid_field
 from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import Ids, JsonObject, Record, listed, nested
 
@@ -29,15 +29,15 @@ class Accounts(Resource, group="accounts"):
     defaults: ClassVar = {"domains": [], "balance_μusd": 0, "credits_run_out": False, "metadata": {}}
 
     def view(self, record: Record) -> JsonObject:
-        methods = self.world.resource("payment_methods").table({"account_id": record.id}).live()
-        schema = self.world.resource("organizations").schema
-        organization = self.world.document.shape(schema, record.data["organization"])
+        methods = self.resources["payment_methods"].table({"account_id": record.id}).live()
+        schema = self.resources["organizations"].schema
+        organization = self.document.shape(schema, record.data["organization"])
         return record.data | {"organization": organization, "payment_methods": [method.data for method in methods]}
 
     def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
         """Hand on to the organization what is its own, and keep what is known of domains."""
         data = call.target.data
-        theirs = self.world.resource("organizations").members.keys() - self.members.keys()
+        theirs = self.resources["organizations"].members.keys() - self.members.keys()
         values["organization"] = data["organization"] | {
             name: value for name, value in call.body.items() if name in theirs
         }
@@ -64,7 +64,7 @@ class Hosts(Resource):
         owner.data["domains"] = entries
 
     def owner(self, ids: Ids) -> Record | None:
-        return self.world.account(ids["account_id"])
+        return self.state.account(ids["account_id"])
 
     def find(self, ids: Ids, record_id: str) -> Record | None:
         """The owner, if it has the host that the path names."""
@@ -91,7 +91,7 @@ class Domains(Hosts, group="domains"):
     key = "host"
 
     def view(self, record: Record) -> JsonObject:
-        return self.world.resource("accounts").view(record)
+        return self.resources["accounts"].view(record)
 
     def do_list(self, call: Call) -> Reply:
         return call.reply_rows(self.entries(call.target))
@@ -99,10 +99,12 @@ class Domains(Hosts, group="domains"):
     def do_create(self, call: Call) -> Reply:
         if len(self.entries(call.target)) >= MOST_DOMAINS:
             raise conflict(f"An account has {MOST_DOMAINS} domains at most.")
-        self.add(call, added_at=self.world.clock.ms())
+        self.add(call, added_at=self.state.clock.ms())
         return self.changed(call, call.target, "added")
 
     def do_delete(self, call: Call) -> Reply:
+        if self.entry(call).get("assigned_issuer_id") is not None:
+            self.do_unassign(call)
         self.drop(call)
         self.changed(call, call.target, "removed")
         return Reply(None)
@@ -113,11 +115,11 @@ class Domains(Hosts, group="domains"):
 
     def do_assign(self, call: Call) -> Reply:
         issuer_id = call.body["issuer_id"]
-        if self.world.resource("issuers").find(call.ids, issuer_id) is None:
+        if self.resources["issuers"].find(call.ids, issuer_id) is None:
             raise invalid_field("issuer_id", "not_found", "There is no such issuer.")
         if not self.entry(call)["verified"]:
             raise conflict("The domain is not verified.")
-        self.entry(call).update(assigned_issuer_id=issuer_id, assigned_at=self.world.clock.ms())
+        self.entry(call).update(assigned_issuer_id=issuer_id, assigned_at=self.state.clock.ms())
         return self.changed(call, call.target, "assigned")
 
     def do_unassign(self, call: Call) -> Reply:
@@ -132,7 +134,7 @@ class Sso(Hosts, group="sso"):
     key = "domain"
 
     def owner(self, ids: Ids) -> Record | None:
-        return self.world.resource("organizations").find(ids, ids["org_id"])
+        return self.resources["organizations"].find(ids, ids["org_id"])
 
     def entries(self, owner: Record) -> list[JsonObject]:
         return listed(nested(owner.data, "sso"), "domains")
@@ -151,7 +153,7 @@ class Sso(Hosts, group="sso"):
         return self.changed(call, call.target, "domain-deleted")
 
     def do_verify_domain(self, call: Call) -> Reply:
-        self.entry(call).update(verified=True, verified_at=self.world.clock.ms())
+        self.entry(call).update(verified=True, verified_at=self.state.clock.ms())
         return self.changed(call, call.target, "domain-verified", {"verified": True})
 
     def do_rotate_secret(self, call: Call) -> Reply:
@@ -182,8 +184,8 @@ class Usage(Resource, group="usage"):
     """Usage, of which there is none."""
 
     def do_estimate(self, call: Call) -> Reply:
-        period = datetime.fromtimestamp(self.world.clock.time(), UTC).strftime("%Y-%m")
-        return call.reply({"period": period, "as_of": self.world.clock.ms(), "estimate": True})
+        period = datetime.fromtimestamp(self.state.clock.time(), UTC).strftime("%Y-%m")
+        return call.reply({"period": period, "as_of": self.state.clock.ms(), "estimate": True})
 
 
 class PaymentMethods(Resource, group="payment_methods"):

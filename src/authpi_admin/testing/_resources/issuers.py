@@ -4,7 +4,7 @@ import secrets
 from typing import ClassVar
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._errors import conflict
+from authpi_admin.testing._problem import conflict
 from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import JsonObject, Record, digest, listed, nested
 
@@ -16,7 +16,7 @@ class Issuers(Resource, group="issuers"):
 
     def view(self, record: Record) -> JsonObject:
         ids = record.ids | {"issuer_id": record.id}
-        methods = self.world.resource("auth_methods").table(ids).live()
+        methods = self.resources["auth_methods"].table(ids).live()
         enabled = sum(1 for method in methods if method.data["enabled"])
         return super().view(record) | {
             "auth_method_count": len(methods),
@@ -28,7 +28,7 @@ class Issuers(Resource, group="issuers"):
         }
 
     def _remove(self, record: Record) -> None:
-        for domain in self.world.account(record.ids["account_id"]).data["domains"]:
+        for domain in self.state.account(record.ids["account_id"]).data["domains"]:
             if domain.get("assigned_issuer_id") == record.id:
                 domain |= {"assigned_issuer_id": None, "assigned_at": None}
         super()._remove(record)
@@ -63,7 +63,7 @@ class Clients(Resource, group="clients"):
         record = call.target
         if not record.data["confidential"]:
             raise conflict("A public client has no secret.")
-        record.data["secret_rotated_at"] = self.world.clock.ms()
+        record.data["secret_rotated_at"] = self.state.clock.ms()
         return self.changed(call, record, "secret.rotated", {"secret": self._new_secret(record)})
 
     def _new_secret(self, record: Record) -> str:

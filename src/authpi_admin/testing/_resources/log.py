@@ -5,21 +5,23 @@ from itertools import chain
 from typing import ClassVar
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._errors import invalid_field, not_found
+from authpi_admin.testing._problem import invalid_field, not_found
 from authpi_admin.testing._resource import Resource
-from authpi_admin.testing._store import JsonObject, Record
+from authpi_admin.testing._store import Ids, JsonObject, Record
 
 _INTERVAL_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _ABOUT = ("user_id", "agent_id", "client_id", "org_id", "issuer_id")
 # Kinds of resources that notes are on.
 _SUBJECTS = {"user": "users", "agent": "agents", "org": "organizations", "issuer": "issuers", "client": "clients"}
+_IN_ISSUER = {"user", "org"}  # kinds of which a note needs the issuer's id
 
 
 class Events(Resource, group="events"):
     derived: ClassVar = {name: f"subject.{name}" for name in _ABOUT}
+    indexed: ClassVar = {"type"}
 
     def do_aggregate(self, call: Call) -> Reply:
-        """Counts of events, or of the different values of a member, in all or by another's value and by interval."""
+        """Counts of events or of a member's different values, in total, by another member or by interval."""
         filters = dict(call.query)
         group_by, interval, unique = (filters.pop(name, None) for name in ("group_by", "interval", "count_unique"))
         step = _INTERVAL_SECONDS.get(str(interval), _INTERVAL_SECONDS["day"]) * 1000
@@ -38,15 +40,16 @@ class Notes(Resource, group="notes"):
 
     noun = "account.note"
     defaults: ClassVar = {"pinned": False, "issuer_id": None}
+    indexed: ClassVar = {"mentions_user_id", "named", "pinned"}
 
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
         data = record.data
         kind, issuer_id = data["subject_type"], data["issuer_id"]
-        if kind in {"user", "org"} and issuer_id is None:
+        if kind in _IN_ISSUER and issuer_id is None:
             raise invalid_field("issuer_id", "required", "Notes on users and organizations need it.")
         below = ("issuers", issuer_id) if issuer_id is not None and kind != "issuer" else ()
-        collection = self.world.resource(_SUBJECTS[kind]).home[-1]
-        tables = self.world.store.tables(collection, ("accounts", record.ids["account_id"], *below))
+        collection = self.resources[_SUBJECTS[kind]].home[-1]
+        tables = self.state.store.tables(collection, ("accounts", record.ids["account_id"], *below))
         if not any(table.get(data["subject_id"]) for table in tables):
             raise not_found(kind)
         data |= self._read(data["content"])
@@ -61,34 +64,48 @@ class Notes(Resource, group="notes"):
         author = "created_by" if call.operation.form == "create" else "updated_by"
         return super().accepted(call) | {author: call.caller.id}
 
+    def new(self, ids: Ids, values: JsonObject) -> Record:
+        # Cursors name a note by its time, so no two may have the same.
+        record = super().new(ids, values)
+        last = next(self.table(ids).scan(newest_first=True), None)
+        if last is not None:
+            record.data["created_at"] = max(record.data["created_at"], last.data["created_at"] + 1)
+        return record
+
     def do_list(self, call: Call) -> Reply:
-        if "subject_id" in call.query and "subject_type" not in call.query:
+        """Pinned ones first, then the newest; the cursor has the form `pinned:timestamp`."""
+        query = call.query
+        if "subject_id" in query and "subject_type" not in query:
             raise invalid_field("subject_type", "required", "subject_id needs it.")
-        cursor = call.query.get("cursor")
-        table = self.table(call.ids)
-        last = next((row for row in table.scan() if row.id == cursor), None)
-        past_pinned = last is not None and not last.data["pinned"]
-        pinned = (row for row in table.scan(cursor) if row.data["pinned"] and not past_pinned)
-        others = (row for row in table.scan(cursor if past_pinned else None) if not row.data["pinned"])
+        if query.get("subject_type") in _IN_ISSUER and "issuer_id" not in query:
+            raise invalid_field("issuer_id", "required", "Notes on users and organizations need it.")
+        cursor = re.fullmatch(r"(true|false):([0-9]{1,15})", query.get("cursor", f"true:{10**15 - 1}"))
+        if cursor is None:
+            raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
+        table, before = self.table(call.ids), int(cursor[2])
+        pinned = table.older(("pinned", True), before) if cursor[1] == "true" else ()
+        others = table.older(("pinned", False), before if cursor[1] == "false" else 10**15)
         return self.page(call, chain(pinned, others))
 
+    def _cursor(self, last: Record) -> str:
+        return f"{'true' if last.data['pinned'] else 'false'}:{last.data['created_at']}"
+
     def do_backlinks(self, call: Call) -> Reply:
-        wanted = (call.query["ref_type"], call.query["ref_id"])
-        notes = [note.data for note in self.table(call.ids).live()]
-        named = [note for note in notes if wanted in [(ref["ref_type"], ref["ref_id"]) for ref in note["references"]]]
-        return call.reply_rows(named[: call.query.get("limit", 50)])
+        wanted = f"{call.query['ref_type']}:{call.query['ref_id']}"
+        notes = [note.data for note in self.table(call.ids).scan(("named", wanted))]
+        return call.reply_rows(notes[: call.query.get("limit", 50)])
 
     def do_count(self, call: Call) -> Reply:
-        wanted = call.query.items()
-        return call.reply({"count": sum(wanted <= note.data.items() for note in self.table(call.ids).live())})
+        return call.reply({"count": sum(1 for _ in self.rows(call.ids, **call.query))})
 
     def _read(self, content: str) -> JsonObject:
-        now = self.world.clock.ms()
-        kinds = "|".join(self.world.document.schema("NoteRefType")["enum"])
+        now = self.state.clock.ms()
+        kinds = "|".join(self.document.schema("NoteRefType")["enum"])
         mentioned = dict.fromkeys(re.findall(r"@\[[^\]]*\]\(([^)\s]+)\)", content))
-        named = dict.fromkeys(re.findall(rf"\[\[({kinds}):([^\]\s]+)\]\]", content))
+        named = dict.fromkeys(re.findall(rf"\[\[({kinds}):([^\]|\s]+)(?:\|[^\]]*)?\]\]", content))
         return {
             "mentions_user_id": list(mentioned),
+            "named": [f"{kind}:{ref_id}" for kind, ref_id in named],
             "mentions": [{"mentioned_user_id": user_id, "created_at": now} for user_id in mentioned],
             "references": [
                 {"ref_type": kind, "ref_id": ref_id, "created_at": now, "ref_issuer_id": None} for kind, ref_id in named

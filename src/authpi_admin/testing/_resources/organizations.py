@@ -1,15 +1,16 @@
-"""Organizations with their members, groups and invitations; agents and what they prove their identity with."""
+"""Organizations with their members, groups and invitations; agents and the verifiers of agents."""
 
 import secrets
 from typing import ClassVar
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._errors import conflict, invalid_field, not_found
+from authpi_admin.testing._problem import conflict, invalid_field, not_found
 from authpi_admin.testing._resource import Resource
+from authpi_admin.testing._resources.access import HINT_LENGTH
 from authpi_admin.testing._resources.users import Users
 from authpi_admin.testing._store import Ids, JsonObject, Record, digest, listed
 
-MOST_AGENT_VERIFIERS = 20
+_MOST_AGENT_VERIFIERS = 20
 _INVITATION_SECONDS = 7 * 24 * 60 * 60
 _LONGEST_SECONDS = 100 * 365 * 24 * 60 * 60
 
@@ -25,8 +26,8 @@ class Organizations(Resource, group="organizations"):
     }
 
     def view(self, record: Record) -> JsonObject:
-        members = self.world.resource("members").table({**record.ids, "org_id": record.id}).live()
-        return super().view(record) | {"stats": {"n_members": len(members)}}
+        members = self.resources["members"].table({**record.ids, "org_id": record.id})
+        return super().view(record) | {"stats": {"n_members": members.count()}}
 
 
 class Members(Resource, group="members"):
@@ -35,21 +36,22 @@ class Members(Resource, group="members"):
     noun = "organization.membership"
     belongs_to: ClassVar = {"user_id": "member_id", "agent_id": "member_id"}
     derived: ClassVar = {"scope": "scopes"}
+    indexed: ClassVar = {"groups"}
 
     def new(self, ids: Ids, values: JsonObject) -> Record:
         member_id: str = values["member_id"]
         kind = values.get("member_type") or ("agent" if member_id.startswith("agt_") else "user")
-        organization = self.world.resource("organizations").find(ids, ids["org_id"])
-        if organization is None or self.world.resource(f"{kind}s").find(ids, member_id) is None:
+        organization = self.resources["organizations"].find(ids, ids["org_id"])
+        if organization is None or self.resources[f"{kind}s"].find(ids, member_id) is None:
             raise not_found(kind)
         if self.table(ids).get(member_id) is not None:
-            raise conflict("It is a member already.")
+            raise conflict("It is already a member.")
         most = organization.data.get("max_members")
-        if most is not None and len(self.table(ids).live()) >= most:
+        if most is not None and self.table(ids).count() >= most:
             raise conflict(f"The organization has {most} members at most.")
         scopes = {"scopes": listed(organization.data, "default_member_scopes"), "groups": []}
         record = super().new(ids, {**scopes, **values, "member_type": kind})
-        record.id = member_id
+        record.id = member_id  # a membership has no id of its own
         record.data["joined_at"] = record.data["created_at"]
         return record
 
@@ -58,8 +60,9 @@ class Groups(Resource, group="groups"):
     noun = "organization.group"
 
     def _remove(self, record: Record) -> None:
-        for member in self.world.resource("members").table(record.ids).live():
+        for member in list(self.resources["members"].rows(record.ids, groups=record.id)):
             member.data["groups"] = [group for group in listed(member.data, "groups") if group != record.id]
+            member.reindex()
         super()._remove(record)
 
 
@@ -67,17 +70,18 @@ class Invitations(Resource, group="invitations"):
     """Invitations to an organization; `CoreAPI.accept` accepts one."""
 
     noun = "organization.invitation"
+    indexed: ClassVar = {"email_invited"}
     actions: ClassVar = {"revoke": ("revoked", {"pending"})}
     event_verbs: ClassVar = {"revoked": "deleted"}
 
     def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
         self.require_open(record)
         email = record.data["email_invited"] = record.data["email_invited"].lower()
-        if any((row.data["email_invited"], row.data["status"]) == (email, "pending") for row in self.rows(record.ids)):
+        if any(self.rows(record.ids, email_invited=email, status="pending")):
             raise conflict("The address has an open invitation.")
         now = record.data["created_at"]
         seconds = min(body.get("expires_in_seconds", _INVITATION_SECONDS), _LONGEST_SECONDS)
-        user_id = self.world.kind(Users).with_email(record.ids, email)
+        user_id = self.resources.kind(Users).with_email(record.ids, email)
         record.data |= {"expires_at": now + seconds * 1000, "user_id_invited": user_id, "last_email_sent_at": now}
         return {}
 
@@ -88,24 +92,24 @@ class Invitations(Resource, group="invitations"):
     def do_resend(self, call: Call) -> Reply:
         """Send it again: the time of sending is all that shows."""
         self.require_open(call.target)
-        call.target.data["last_email_sent_at"] = self.world.clock.ms()
+        call.target.data["last_email_sent_at"] = self.state.clock.ms()
         return self.changed(call, call.target, "email.sent")
 
     def require_open(self, record: Record) -> None:
-        """Refuse with 409 where it, or its organization, is not open."""
+        """Fail with 409 where it is not pending, or its organization takes no invitations."""
         self.require_status(record, "pending")
-        organization = self.world.resource("organizations").find(record.ids, record.ids["org_id"])
+        organization = self.resources["organizations"].find(record.ids, record.ids["org_id"])
         if organization is None or organization.data["status"] != "active":
             raise conflict("The organization is suspended; its invitations are frozen.")
         if organization.data.get("invitation_enabled") is False:
-            raise conflict("The organization invites nobody.")
+            raise conflict("Invitations are not enabled for the organization.")
 
 
 class Agents(Resource, group="agents"):
     noun = "agent"
 
     def view(self, record: Record) -> JsonObject:
-        verifiers = self.world.resource("agent_verifiers").table({**record.ids, "agent_id": record.id}).live()
+        verifiers = self.resources["agent_verifiers"].table({**record.ids, "agent_id": record.id}).live()
         kinds = sorted({verifier.data["type"] for verifier in verifiers})
         return record.data | {"verifiers": kinds, "has_verifiers": kinds}
 
@@ -116,12 +120,12 @@ class AgentVerifiers(Resource, group="agent_verifiers"):
     event_verbs: ClassVar = {"created": "added", "deleted": "removed"}
 
     def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
-        if len(self.table(record.ids).live()) >= MOST_AGENT_VERIFIERS:
-            raise conflict(f"An agent has {MOST_AGENT_VERIFIERS} verifiers at most.")
+        if self.table(record.ids).count() >= _MOST_AGENT_VERIFIERS:
+            raise conflict(f"An agent has {_MOST_AGENT_VERIFIERS} verifiers at most.")
         if body["type"] == "secret":
             secret = secrets.token_urlsafe(32)
             record.hidden["hash"] = digest(secret)
-            record.data["credential"] = {"algorithm": "sha256", "hint": secret[-4:]}
+            record.data["credential"] = {"algorithm": "sha256", "hint": secret[-HINT_LENGTH:]}
             return {"secret": secret}
         if "address" not in body:
             raise invalid_field("address", "required", "A wallet needs its address.")

@@ -1,4 +1,4 @@
-"""Users of an issuer, those who wait for approval, their verifiers, sessions and trusted devices."""
+"""Users of an issuer, those who wait for approval, their verifiers and trusted devices."""
 
 import secrets
 from datetime import UTC, datetime
@@ -7,8 +7,9 @@ from typing import ClassVar
 from pyotp.totp import TOTP
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._errors import conflict, invalid_field, not_found
+from authpi_admin.testing._problem import conflict, invalid_field, not_found
 from authpi_admin.testing._resource import Resource
+from authpi_admin.testing._schemas import is_email
 from authpi_admin.testing._store import Ids, JsonObject, Record, Table, digest
 
 _TRUST_MS = 30 * 24 * 60 * 60 * 1000
@@ -20,12 +21,19 @@ _BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 class Users(Resource, group="users"):
     noun = "user"
     defaults: ClassVar = {"profile": {}}
+    derived: ClassVar = {"user_id": "id"}
     event_verbs: ClassVar = {"blocked": "blocked", "-blocked": "unblocked"}
 
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
-        record.data |= {"user_id": record.id, "store_id": f"store_{record.ids['issuer_id']}"}
         self._take_name(record, record.data)
         return {}
+
+    def view(self, record: Record) -> JsonObject:
+        computed = {
+            "username_hash": digest(f"{record.data['username_type']}:{_folded(record.data)}"),
+            "store_id": f"store_{record.ids['issuer_id']}",
+        }
+        return super().view(record) | computed
 
     def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
         if {"username", "username_type"} & values.keys():
@@ -33,46 +41,57 @@ class Users(Resource, group="users"):
         return {}
 
     def _remove(self, record: Record) -> None:
-        self._names(record.ids).pop(record.data["username_hash"], None)
+        self._names(record.ids, record.data["username_type"]).pop(_folded(record.data), None)
         super()._remove(record)
 
     def with_email(self, ids: Ids, email: str) -> str | None:
-        return self._names(ids).get(digest(f"email:{email.casefold()}"))
+        return self._names(ids, "email").get(email.casefold())
 
-    def _names(self, ids: Ids) -> dict[str, str]:
-        """Ids of an issuer's users by the hashes of their names."""
-        issuer = self.world.resource("issuers").find(ids, ids["issuer_id"])
-        return {} if issuer is None else issuer.hidden.setdefault("usernames", {})
+    def _names(self, ids: Ids, kind: str) -> dict[str, str]:
+        issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
+        return {} if issuer is None else issuer.hidden.setdefault("usernames", {}).setdefault(kind, {})
 
     def _take_name(self, record: Record, data: JsonObject) -> None:
-        name_hash = digest(f"{data['username_type']}:{data['username'].casefold()}")
-        names = self._names(record.ids)
-        if names.get(name_hash, record.id) != record.id:
+        if data["username_type"] == "email" and not is_email(data["username"]):
+            raise invalid_field("username", "format", "It must be an email address where username_type is email.")
+        names = self._names(record.ids, data["username_type"])
+        if names.get(_folded(data), record.id) != record.id:
             raise conflict("Another user of the issuer has this user name.")
-        names.pop(record.data.get("username_hash", ""), None)
-        names[name_hash] = record.id
-        record.data["username_hash"] = name_hash
+        before = self._names(record.ids, record.data["username_type"])
+        if before.get(_folded(record.data)) == record.id:
+            del before[_folded(record.data)]
+        names[_folded(data)] = record.id
+
+
+def _folded(data: JsonObject) -> str:
+    name: str = data["username"]
+    folded = name.casefold()
+    return name if folded == name else folded  # the same object where it can be, for the sake of memory
 
 
 class Approvals(Resource, group="approvals"):
     noun = "user.approval"
+    indexed: ClassVar = {"status"}
 
     def table(self, ids: Ids) -> Table:
-        return self.world.kind(Users).table(ids)
+        return self.resources.kind(Users).table(ids)
 
-    def _within(self, record: Record, _ids: Ids, /) -> bool:
-        return bool(record.data["status"] == "pending_approval")
+    def view(self, record: Record) -> JsonObject:
+        return self.resources.kind(Users).view(record)
+
+    def _fixed_filters(self, _ids: Ids, /) -> JsonObject:
+        return {"status": "pending_approval"}
 
     def find(self, ids: Ids, record_id: str) -> Record | None:
         record = super().find(ids, record_id)
-        return record if record is not None and self._within(record, ids) else None
+        return record if record is not None and record.data["status"] == "pending_approval" else None
 
     def do_update(self, call: Call) -> Reply:
         status = call.body["status"]
         outcome = {"active": "approved", "blocked": "rejected"}.get(status)
         if outcome is None:
             raise invalid_field("status", "enum", "It must be active (approve) or blocked (reject).")
-        decision = {"outcome": outcome, "by": call.caller.id, "at": self.world.clock.ms()}
+        decision = {"outcome": outcome, "by": call.caller.id, "at": self.state.clock.ms()}
         call.target.data |= {"status": status, "approval": decision}
         self.stamp(call, call.target, None)
         return self.changed(call, call.target, outcome)
@@ -87,8 +106,8 @@ class Verifiers(Resource, group="verifiers"):
     def do_create(self, call: Call) -> Reply:
         """Start enrolling: nothing is listed until a code proves that the app has the secret."""
         secret = "".join(secrets.choice(_BASE32) for _ in range(32))
-        enrollment_id = self.world.store.new_id("enr_")
-        expires_at = self.world.clock.ms() + _ENROLLMENT_MS
+        enrollment_id = self.state.store.ids.new("enr_")
+        expires_at = self.state.clock.ms() + _ENROLLMENT_MS
         answer = {"enrollment_id": enrollment_id, "secret": secret, "expires_at": expires_at}
         call.target.hidden.setdefault("enrollments", {})[enrollment_id] = {**answer, "values": self.accepted(call)}
         uri = TOTP(secret).provisioning_uri(name=call.target.id, issuer_name="AuthPI")
@@ -98,8 +117,8 @@ class Verifiers(Resource, group="verifiers"):
         """Add the verifier if the code is right; the first one brings backup codes along."""
         enrollments: dict[str, JsonObject] = call.target.hidden.get("enrollments", {})
         enrollment = enrollments.get(call.body["enrollment_id"], {"expires_at": 0})
-        if enrollment["expires_at"] <= self.world.clock.ms():
-            raise not_found("enrolment")
+        if enrollment["expires_at"] <= self.state.clock.ms():
+            raise not_found("enrollment")
         if not self._is_code(enrollment["secret"], call.body["code"]):
             return call.reply({"success": False, "error": "invalid_code"})
         del enrollments[call.body["enrollment_id"]]
@@ -107,7 +126,7 @@ class Verifiers(Resource, group="verifiers"):
         if not any("codes" in row.hidden for row in self.table(call.ids).live()):
             backup, _ = self.insert(call.ids, {"type": "backup_codes"}, {})
             codes = self._new_codes(backup)
-            self.world.emit(call, self, backup, "created")
+            self.resources.emit(call, self, backup, "created")
         record, _ = self.insert(call.ids, enrollment["values"], {})
         record.hidden["secret"] = enrollment["secret"]
         outcome = {"success": True, "verifier_id": record.id, "backup_codes": codes}
@@ -123,12 +142,13 @@ class Verifiers(Resource, group="verifiers"):
         """Check a code; a backup code works once."""
         record, code = call.target, call.body["code"]
         self.require_status(record, "active")
-        codes: set[str] | None = record.hidden.get("codes")
+        codes: list[str] | None = record.hidden.get("codes")
         if codes is None:
             success = self._is_code(record.hidden["secret"], code)
         else:
             success = digest(code) in codes
-            codes.discard(digest(code))
+            if success:
+                codes.remove(digest(code))
         outcome: JsonObject = {"success": success, "remaining": None if codes is None else len(codes)}
         if not success:
             outcome["error"] = "invalid_code"
@@ -136,26 +156,13 @@ class Verifiers(Resource, group="verifiers"):
 
     def _is_code(self, secret: str, code: str) -> bool:
         # Codes are checked by the API's own clock, so that they expire when a test moves it.
-        now = datetime.fromtimestamp(self.world.clock.time(), UTC)
+        now = datetime.fromtimestamp(self.state.clock.time(), UTC)
         return code.isascii() and TOTP(secret).verify(code, for_time=now, valid_window=1)
 
     def _new_codes(self, record: Record) -> list[str]:
         codes = [secrets.token_hex(5) for _ in range(_BACKUP_CODES)]
-        record.hidden["codes"] = {digest(code) for code in codes}
+        record.hidden["codes"] = [digest(code) for code in codes]
         return codes
-
-
-class Sessions(Resource, group="sessions"):
-    """Sign-ons of users; they begin with `CoreAPI.sign_in`."""
-
-    noun = "session"
-    belongs_to: ClassVar = {"user_id": "user_id"}
-    actions: ClassVar = {
-        "suspend": ("suspended", {"active"}),
-        "reactivate": ("active", {"suspended"}),
-        "revoke": ("revoked", {"active", "inactive", "suspended"}),
-    }
-    event_verbs: ClassVar = {"revoked": "terminated"}
 
 
 class TrustedDevices(Resource, group="trusted_devices"):
@@ -170,8 +177,8 @@ class TrustedDevices(Resource, group="trusted_devices"):
         return {"device_id": record.id}
 
     def do_revoke_all(self, call: Call) -> Reply:
-        devices = self.rows(call.ids)
+        devices = list(self.rows(call.ids))
         for device in devices:
             self._remove(device)
-            self.world.emit(call, self, device, "revoked")
+            self.resources.emit(call, self, device, "revoked")
         return call.reply({"revoked_count": len(devices)})

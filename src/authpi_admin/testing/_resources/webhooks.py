@@ -1,9 +1,11 @@
-"""Webhooks, and what is asked about their deliveries; the courier makes these."""
+"""Webhooks, and redelivery to them; deliveries themselves are made by the dispatcher."""
 
+import asyncio
 import secrets
 from typing import ClassVar
 
 from authpi_admin.testing._call import Call, Reply
+from authpi_admin.testing._dispatcher import WebhookDispatcher
 from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import JsonObject, Record
 
@@ -12,6 +14,7 @@ class Webhooks(Resource, group="webhooks"):
     noun = "webhook"
     event_verbs: ClassVar = {"disabled": "paused", "-disabled": "resumed"}
     derived: ClassVar = {"auth_type": "auth.type"}
+    dispatcher: WebhookDispatcher
 
     def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
         return self._authenticate(record, body["auth"])
@@ -22,16 +25,16 @@ class Webhooks(Resource, group="webhooks"):
 
     async def do_redeliver(self, call: Call) -> Reply:
         webhook, delivery = call.chain[-2:]
-        arrived = await self.world.courier.attempt(webhook, delivery)
+        arrived = await asyncio.to_thread(self.dispatcher.attempt, webhook, delivery)
         return call.reply({**delivery.data, "success": arrived}, delivery.etag)
 
     def do_redeliver_failed(self, call: Call) -> Reply:
-        deliveries = self.world.resource("deliveries")
+        deliveries = self.resources["deliveries"]
         filters = {**call.body, "status": "failed"}
-        failed = [delivery for delivery in deliveries.rows(call.ids) if deliveries.passes(delivery.data, filters)]
+        rows = list(deliveries.rows(call.ids, status="failed"))
+        failed = [delivery for delivery in rows if deliveries.passes(delivery.data, filters)]
         for delivery in failed:
-            self.world.courier.schedule(call.target, delivery, self.world.clock.ms())
-        self.world.courier.wake()
+            self.dispatcher.schedule(call.target, delivery, self.state.clock.ms())
         return call.reply({"redelivered": len(failed)})
 
     def _authenticate(self, record: Record, given: JsonObject) -> JsonObject:
@@ -42,7 +45,7 @@ class Webhooks(Resource, group="webhooks"):
         for kind, member, prefix in (("bearer", "bearer_token", "wht_"), ("signature", "signature_secret", "whs_")):
             if kind in given["type"].split("+"):
                 kept[kind] = given.get(member) or prefix + secrets.token_hex(24)
-                auth[f"{member}_hint"] = kept[kind][-4:]
+                auth[f"{member}_hint"] = f"...{kept[kind][-6:]}"  # the form in the webhook guide
                 if not given.get(member):
                     made[f"{member}_plain"] = kept[kind]
         if "signature" in kept:

@@ -1,0 +1,23 @@
+"""The enum `WebhookStatusFilter`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from authpi_core.model import OpenEnum
+
+
+class WebhookStatusFilter(StrEnum):
+    """Known values."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    DELETED = "deleted"
+
+
+WebhookStatusFilterInput: TypeAlias = WebhookStatusFilter | Literal["active", "disabled", "deleted"]
+"""What a body or a filter takes: a member or its value."""
+
+OpenWebhookStatusFilter: TypeAlias = Annotated[WebhookStatusFilter | str, OpenEnum(WebhookStatusFilter)]
+"""What a response holds: a member, or a string that this version does not know."""

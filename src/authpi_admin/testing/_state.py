@@ -1,0 +1,38 @@
+"""The state behind the local Core API: document, clock, tables, credentials, and what its owner chose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from authpi_admin.testing._clock import Clock
+from authpi_admin.testing._document import Document, core_api_document
+from authpi_admin.testing._store import JsonObject, Record, Store
+
+NestedUpdates = Literal["replace", "merge"]
+EventListener = Callable[[str, JsonObject], None]  # called with the id of the account and the event
+UnknownKeys = Literal["warn", "refuse", "ignore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `CoreAPI` was asked for where the behaviour of the real API is unknown or contradictory."""
+
+    nested_updates: NestedUpdates = "replace"
+    unknown_keys: UnknownKeys = "warn"
+    older_etag_member: bool = False
+
+
+class State:
+    def __init__(self, clock: Clock, options: Options) -> None:
+        self.document: Document = core_api_document()
+        self.clock = clock
+        self.options = options
+        self.store = Store(clock)
+        self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of their text
+        self.event_listeners: list[EventListener] = []
+
+    def account(self, account_id: str) -> Record:
+        record = self.store.table(("accounts",)).get(account_id)
+        if record is None:
+            raise LookupError(f"no account {account_id}")
+        return record

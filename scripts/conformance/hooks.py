@@ -73,7 +73,8 @@ def before_call(context: object, case: Any, kwargs: object) -> None:  # noqa: AR
     query: dict[str, Any] = case.query or {}
     if isinstance(query.get("cursor"), str):
         del case.query["cursor"]
-    body = cast("dict[str, Any]", case.body) if isinstance(case.body, dict) else {}
+    given: object = case.body
+    body = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
     name: object = body.get("username")
     if body.get("username_type") == "email" and isinstance(name, str) and name:
-        case.body["username"] = f"{uuid.uuid4().hex}@example.com"
+        body["username"] = f"{uuid.uuid4().hex}@example.com"

@@ -359,6 +359,13 @@ async def test_domains_of_the_account(api: CoreAPI, client: httpx.AsyncClient) -
     issuer = await create(client, "issuers", name="Other")
     await client.post(f"{path}/assign", json={"issuer_id": issuer["id"]})
     assert [row["assigned_issuer_id"] for row in await rows(client, "domains")] == [issuer["id"]]
+    # api-facts: Account domains, "Delete of an assigned domain first undoes the assignment"
+    await create(client, "domains", host="gone.example.com")
+    await client.post("domains/gone.example.com/verify")
+    await client.post("domains/gone.example.com/assign", json={"issuer_id": issuer["id"]})
+    await client.delete("domains/gone.example.com")
+    domain_events = [event["type"] for event in await rows(client, "events") if ".domain." in event["type"]]
+    assert domain_events[-2:] == ["account.domain.unassigned", "account.domain.removed"]
     await client.delete(f"issuers/{issuer['id']}")
     assert [row["assigned_issuer_id"] for row in await rows(client, "domains")] == [None]
     for number in range(19):

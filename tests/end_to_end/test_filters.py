@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -11,6 +12,8 @@ from helpers.scenario import BY_ROUTE, MAKERS, NAMED, NAMES_OF_IDS
 if TYPE_CHECKING:
     from helpers.document import Json, Operation
     from helpers.scenario import Ids, Scenario
+
+    from authpi_admin import AuthPIAdmin
 
 
 class FilteredList(NamedTuple):
@@ -48,6 +51,7 @@ KEYS = FilteredList(
 )
 
 
+ANY_BUCKET = {"start": None, "group": None, "count": 1}
 ON_USER = {"subject_type": "user", "subject_id": "{user}", "issuer_id": "{issuer}"}
 LISTINGS = {
     "agents.list": FilteredList(
@@ -224,6 +228,25 @@ async def test_filters(name: str, stage: Scenario) -> None:
         rows = await stage.call(name, ids, params=query.format(**names))
         found = [row.get("id") or row.get("user_id") or row["member_id"] for row in rows]
         assert [labels[row] for row in found if row in labels] == expected.split(), query
+
+
+async def test_times_of_filters_are_numbers(stage: Scenario, admin: AuthPIAdmin) -> None:
+    # api-facts: Units, "event/delivery filters `after`/`before` are `number`"
+    api = stage.api
+    await stage.make_user({"issuer_id": api.issuer_id, "account_id": api.account_id})
+    (event,) = await admin.events.list()
+    assert event.timestamp > 1_700_000_000_000.0
+    for after, found in ((1_700_000_000_000.0, 1), (event.timestamp - 0.5, 1), (event.timestamp + 0.5, 0)):
+        assert len(await admin.events.list(after=after)) == found
+        assert (await admin.events.aggregate(before=after)).buckets == ([] if found else [ANY_BUCKET])
+    moment = datetime.fromtimestamp(event.timestamp / 1000 + 1, UTC)
+    assert len(await admin.events.list(before=moment)) == 1
+    webhook = await admin.webhooks.create(
+        {"url": "https://a.example", "auth": {"type": "none"}, "events": ["user.created"]}
+    )
+    await stage.make_user({"issuer_id": api.issuer_id, "account_id": api.account_id})
+    deliveries = admin.webhook(webhook.id).deliveries
+    assert len(await deliveries.list(after=1_700_000_000_000.5, before=4e12)) == 1
 
 
 @pytest.mark.parametrize("query", EVENTS)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from authpi_core import models
 from helpers.document import SCHEMAS, Json
 
-SIMPLE = {"string": str, "integer": int, "number": float, "boolean": bool, "null": None}
+SIMPLE = {"string": str, "integer": int, "number": int | float, "boolean": bool, "null": None}
 
 
 def is_free(schema: Json) -> bool:
@@ -47,10 +47,10 @@ def write(schema: Json) -> Any:
             return dict[str, Any]
         if "oneOf" in target:
             return _union([write(option) for option in target["oneOf"]])
-        body = getattr(models, body_name(name))
-        return body | dict[str, Any] if target.get("additionalProperties") else body
+        return getattr(models, body_name(name))
     if schema.get("x-unit") == "unix-ms":
-        return int | datetime | None if "null" in schema["type"] else int | datetime
+        moment = int | float | datetime if "number" in schema["type"] else int | datetime
+        return moment | None if "null" in schema["type"] else moment
     return _built(schema, write, _sequence)
 
 

@@ -132,6 +132,14 @@ class Pipeline:
             result, received, self.state.mismatches, call.operation, strict=self.options.strict, known=call.known()
         )
 
+    def open_ahead(self) -> None:
+        """Start opening the HTTP client, if this is called in an event loop: a call will follow."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self.state.connection.open_ahead()
+
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T] | None:
         """Start reading ahead, in a task that ends with the client; return `None` if the client does not read ahead."""
         if self.options.read_ahead:

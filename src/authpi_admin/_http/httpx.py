@@ -12,6 +12,7 @@ from authpi_admin._http.protocol import Received, TransportFailure, check_encodi
 from authpi_admin._http.redaction import describe, redact
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Coroutine, Mapping
 
     from authpi_admin._http.protocol import HttpClient, Outgoing
@@ -23,11 +24,10 @@ _POOL_SIZE = 3  # connections
 _KEEP_ALIVE = 5.0  # seconds
 
 
-def own_adapter(spawn: Spawn) -> OwnHttpxAdapter:
+def own_adapter(spawn: Spawn, context: ssl.SSLContext) -> OwnHttpxAdapter:
     """Create the adapter that is used where the caller passes no client."""
     import httpx  # noqa: PLC0415 - takes so long that the first call does it in a thread
 
-    context = httpx.create_ssl_context()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=_KEEP_ALIVE)
 
     class NoCookies(httpx.Cookies):

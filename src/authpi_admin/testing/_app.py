@@ -44,7 +44,7 @@ class Application:
         self.resources = Resources(self.state)
         self.dispatcher = WebhookDispatcher(self.resources, threading.Condition(self.lock), self._sign)
         self.resources.kind(Webhooks).dispatcher = self.dispatcher
-        self._keys = IdempotencyKeys(self.clock)
+        self.idempotency_keys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()
         self._failures: list[HttpProblem] = []
         self._delay = 0.0
@@ -132,7 +132,7 @@ class Application:
     async def _perform(self, call: Call, key: str | None, received: Received) -> tuple[Reply, bool]:
         """The reply to a call, and whether it is that of an earlier request with the same idempotency key."""
         account_id = call.caller.account_id
-        keys = self._keys  # `reset` replaces them
+        keys = self.idempotency_keys  # `reset` replaces them
         if key is not None:
             with self.lock:
                 kept = keys.begin(account_id, key, digest(f"{received.path} {received.body!r}"))

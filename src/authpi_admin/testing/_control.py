@@ -25,7 +25,7 @@ class Control:
     def __init__(self, api: CoreAPI, token: str | None = None) -> None:
         self._api = api
         self._token = token
-        self._raw = json.loads(files(__package__).joinpath("control-api.json").read_text(encoding="utf-8"))
+        self._raw = json.loads(files("authpi_admin.testing").joinpath("control-api.json").read_text(encoding="utf-8"))
         self._document = Document(self._raw)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,6 +9,7 @@ from copy import deepcopy
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.config import LOGGING_CONFIG
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def serve_in_thread(app: ASGIApp, port: int, log_level: str = "critical", host: 
     Little is logged unless asked for: tests provoke errors on purpose, such as dropped responses.
     """
     # Requests are logged to standard error: a program that reads only the greeting from a pipe must not block us.
-    log = deepcopy(uvicorn.config.LOGGING_CONFIG)
+    log = deepcopy(LOGGING_CONFIG)
     log["handlers"]["access"]["stream"] = "ext://sys.stderr"
     server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level=log_level, log_config=log))
     family, kind, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]

@@ -1,4 +1,4 @@
-"""A network that a test plays, and clients on it whose clock does not wait."""
+"""Fixtures: a mocked API, and clients of it with a clock that does not wait."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture
-def wire(httpx_mock: HTTPXMock) -> MockedApi:
-    """The network."""
+def mocked_api(httpx_mock: HTTPXMock) -> MockedApi:
+    """The API that all clients of a test talk to."""
     return MockedApi(httpx_mock)
 
 
 @pytest.fixture
 def clock() -> FakeClock:
-    """The time of all clients of a test."""
+    """The clock of all clients of a test."""
     return FakeClock()
 
 
 @pytest.fixture
 async def connect(clock: FakeClock) -> AsyncIterator[Connect]:
-    """Makes clients."""
-    made: list[AuthPIAdmin] = []
+    """Creates clients, and closes them after the test."""
+    clients: list[AuthPIAdmin] = []
 
     def make(**options: Any) -> AuthPIAdmin:
         usual: dict[str, Any] = {"account_id": "acc_1", "base_url": BASE_URL}
         if "access_token" not in options:
             usual["api_key"] = KEY
         admin = with_clock(AuthPIAdmin(**(usual | options)), clock.clock)
-        made.append(admin)
+        clients.append(admin)
         return admin
 
     yield make
-    for admin in made:
+    for admin in clients:
         await admin.aclose()
 
 

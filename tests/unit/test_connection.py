@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, answer, page
+from helpers.mocked_api import BASE_URL, KEY, response, page
 from helpers.programs import run
 
 from authpi_admin import AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
@@ -45,10 +45,10 @@ async def by_leaving(admin: AuthPIAdmin) -> None:
 async def test_a_closed_client(
     end: Callable[[AuthPIAdmin], Coroutine[Any, Any, None]],
     admin: AuthPIAdmin,
-    wire: MockedApi,
+    mocked_api: MockedApi,
     closed: list[httpx.AsyncClient],
 ) -> None:
-    wire.answers(page())
+    mocked_api.respond_with(page())
     await admin.webhooks.list()
     copy = admin.with_options(timeout=5)
     await end(admin)
@@ -62,7 +62,7 @@ async def test_a_closed_client(
         assert (caught.value.error, caught.value.status_code, caught.value.retryable) == ("client_closed", 0, False)
         with pytest.raises(ClosedClientError):
             await anext(client.webhooks.list_all())
-    assert wire.lines == ["GET /v1/accounts/acc_1/webhooks"]
+    assert mocked_api.lines == ["GET /v1/accounts/acc_1/webhooks"]
     assert len(closed) == 1
 
 
@@ -71,7 +71,7 @@ async def test_closing_a_client_that_was_never_used(admin: AuthPIAdmin, closed: 
     assert closed == []
 
 
-async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     under_way, end = asyncio.Event(), asyncio.Event()
 
     async def server(_: httpx.Request) -> Exception:
@@ -79,23 +79,23 @@ async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: MockedA
         await end.wait()
         return httpx.ReadError("the socket was closed")
 
-    wire.server = server
+    mocked_api.server = server
     call = asyncio.create_task(admin.webhooks.list())
     await under_way.wait()
     await admin.aclose()
     end.set()
     with pytest.raises(ClosedClientError, match=LIST):
         await call
-    assert wire.lines == [LIST]
+    assert mocked_api.lines == [LIST]
 
 
-def test_a_second_event_loop_is_refused(wire: MockedApi) -> None:
-    wire.server = lambda _: page()
+def test_a_second_event_loop_is_refused(mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: page()
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
     asyncio.run(admin.webhooks.list())
     with pytest.raises(ConfigurationError, match=r"another event loop: make one in each event loop"):
         asyncio.run(admin.webhooks.list())
-    assert len(wire.requests) == 1
+    assert len(mocked_api.requests) == 1
     with pytest.raises(ConfigurationError, match=r"and close it there"):
         asyncio.run(admin.aclose())
 
@@ -153,9 +153,9 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_child_process_leaves_the_parents_connections_alone(
-    connect: Connect, wire: MockedApi, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+    connect: Connect, mocked_api: MockedApi, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wire.server = lambda _: page()
+    mocked_api.server = lambda _: page()
     used, unused = connect(), connect()
     for admin in (used, unused):
         await admin.webhooks.list()
@@ -183,7 +183,7 @@ async def test_an_injected_client_does_not_go_along_into_a_child_process(
             await unused.webhooks.list()
 
 
-async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Connect, wire: MockedApi) -> None:
+async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Connect, mocked_api: MockedApi) -> None:
     requests: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -206,7 +206,7 @@ async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Con
     assert request.headers["Authorization"].startswith("Basic a2V5XzE6")
     assert request.headers["User-Agent"].startswith("authpi-admin/")
     assert request.extensions["timeout"]["read"] == 30.0
-    assert wire.requests == []
+    assert mocked_api.requests == []
     await http_client.aclose()
 
 
@@ -241,26 +241,26 @@ OURS = {
 
 
 @pytest.mark.parametrize("place", ["default_headers", "headers"])
-async def test_headers_that_no_caller_replaces(place: str, connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(data={})
+async def test_headers_that_no_caller_replaces(place: str, connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(data={})
     plain, given = connect(), connect(default_headers=OURS) if place == "default_headers" else connect()
     body: Any = {}
     await plain.notes.create(body, idempotency_key="k")
     await given.notes.create(body, idempotency_key="k", headers=OURS if place == "headers" else None)
-    first, second = (dict(request.headers) for request in wire.requests)
+    first, second = (dict(request.headers) for request in mocked_api.requests)
     assert first == second
     assert {*OURS.values()}.isdisjoint(second.values())
 
 
-async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: page()
+async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: page()
     default = {"X-One": "1", "x-two": "2", "Accept": "application/json; q=1"}
     admin = connect(default_headers=default)
     await admin.webhooks.list(headers={"x-ONE": "one"})
     await admin.webhooks.list()
-    assert [request.headers["X-One"] for request in wire.requests] == ["one", "1"]
-    assert [request.headers["X-Two"] for request in wire.requests] == ["2", "2"]
-    assert wire.requests[0].headers.get_list("Accept") == ["application/json; q=1"]
+    assert [request.headers["X-One"] for request in mocked_api.requests] == ["one", "1"]
+    assert [request.headers["X-Two"] for request in mocked_api.requests] == ["2", "2"]
+    assert mocked_api.requests[0].headers.get_list("Accept") == ["application/json; q=1"]
     assert default == {"X-One": "1", "x-two": "2", "Accept": "application/json; q=1"}
 
 
@@ -269,10 +269,10 @@ async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connec
     [{1: "x"}, {"X": 1}, {"X": None}, {"": "x"}, {"X Y": "x"}, {"X:": "x"}, {"X\n": "x"}, {"Ü": "x"}]
     + [{"X": value} for value in ("a\nb", "a\r", "\x00", "\x7f", "ü", "\ud800")],
 )
-async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire: MockedApi) -> None:
+async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, mocked_api: MockedApi) -> None:
     with pytest.raises(ValueError, match=r"the header .* cannot be sent"):
         await connect(account_id=None).webhooks.list(headers=headers)
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
 async def test_a_proxy_that_is_none_is_a_wrong_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,7 +306,7 @@ async def test_closing_goes_on_where_it_is_cancelled() -> None:
     assert closed.is_set()
 
 
-async def test_a_key_among_the_headers_is_checked_too(admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_a_key_among_the_headers_is_checked_too(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     with pytest.raises(ValueError, match="an idempotency key is 1 to 256"):
         await admin.issuers.create({"name": "a"}, headers={"Idempotency-Key": "k" * 257})
-    assert wire.requests == []
+    assert mocked_api.requests == []

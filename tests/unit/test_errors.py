@@ -14,7 +14,7 @@ import httpx
 import pytest
 from helpers.calls import needed, operation_of, outcome
 from helpers.document import SCHEMAS, reached
-from helpers.mocked_api import answer
+from helpers.mocked_api import response
 from helpers.surface import METHODS, at
 
 from authpi_admin import ApiError, ConfigurationError, errors
@@ -97,10 +97,10 @@ def test_the_docstring_says_which_status_raises_what() -> None:
 
 @pytest.mark.parametrize(("status", "kind"), BY_STATUS.items())
 async def test_the_status_decides_the_class(
-    status: int, kind: type[ApiError], connect: Connect, wire: MockedApi
+    status: int, kind: type[ApiError], connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.answers(
-        answer(
+    mocked_api.respond_with(
+        response(
             status,
             error="the_code",
             error_description="What went wrong.",
@@ -128,12 +128,14 @@ async def test_the_status_decides_the_class(
 
 
 @pytest.mark.parametrize("named", [True, False])
-async def test_the_key_of_the_attempts_is_on_the_error(*, named: bool, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.answers(answer(500))
+async def test_the_key_of_the_attempts_is_on_the_error(
+    *, named: bool, admin: AuthPIAdmin, mocked_api: MockedApi
+) -> None:
+    mocked_api.respond_with(response(500))
     body: Any = {}
     with pytest.raises(errors.InternalServerError) as caught:
         await admin.notes.create(body, idempotency_key="mine" if named else None)
-    assert caught.value.idempotency_key == wire.request.headers["Idempotency-Key"]
+    assert caught.value.idempotency_key == mocked_api.request.headers["Idempotency-Key"]
     assert (caught.value.idempotency_key == "mine") is named
 
 
@@ -155,8 +157,10 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
 
 
 @pytest.mark.parametrize(("body", "code", "description"), SHAPES.values(), ids=SHAPES)
-async def test_a_body_of_any_shape(body: bytes, code: str, description: str, connect: Connect, wire: MockedApi) -> None:
-    wire.answers(httpx.Response(404, content=body))
+async def test_a_body_of_any_shape(
+    body: bytes, code: str, description: str, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.respond_with(httpx.Response(404, content=body))
     error = await failing(connect)
     assert type(error) is errors.NotFoundError
     assert (error.error, error.error_description, error.reference) == (code, description, None)
@@ -176,14 +180,14 @@ FIELDS: list[tuple[Any, list[Any]]] = [
 
 
 @pytest.mark.parametrize(("fields", "expected"), FIELDS)
-async def test_fields_of_any_shape(fields: Any, expected: list[Any], connect: Connect, wire: MockedApi) -> None:
-    wire.answers(answer(422, fields=fields))
+async def test_fields_of_any_shape(fields: Any, expected: list[Any], connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(response(422, fields=fields))
     assert (await failing(connect)).fields == expected
 
 
 @pytest.mark.parametrize("etag", [None, 5, "", ["2"]])
-async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: MockedApi) -> None:
-    wire.answers(answer(412, current_etag=etag))
+async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(response(412, current_etag=etag))
     assert (await failing(connect)).current_etag is None
 
 
@@ -199,14 +203,14 @@ async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: Mo
     ],
 )
 async def test_whether_it_may_pass_is_for_the_api_to_say(
-    status: int, said: Any, expected: Any, connect: Connect, wire: MockedApi
+    status: int, said: Any, expected: Any, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.answers(answer(status, retryable=said))
+    mocked_api.respond_with(response(status, retryable=said))
     assert (await failing(connect)).retryable is expected
 
 
-async def test_the_kept_body_is_short(connect: Connect, wire: MockedApi) -> None:
-    wire.answers(httpx.Response(500, content="é".encode() * 5000), httpx.Response(200, content=b"x" * 5000))
+async def test_the_kept_body_is_short(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(httpx.Response(500, content="é".encode() * 5000), httpx.Response(200, content=b"x" * 5000))
     assert (await failing(connect)).raw_body == "é" * 2048
     malformed = await failing(connect)
     assert (type(malformed), malformed.raw_body) == (errors.MalformedResponseError, "x" * 4096)
@@ -215,15 +219,15 @@ async def test_the_kept_body_is_short(connect: Connect, wire: MockedApi) -> None
 @pytest.mark.parametrize("status", [500, 200])
 @pytest.mark.parametrize("name", METHODS)
 async def test_the_body_is_kept_unless_the_operation_handles_secrets(
-    name: str, status: int, connect: Connect, wire: MockedApi
+    name: str, status: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: httpx.Response(status, json={"error": "whsec", "data": "hush"})
+    mocked_api.server = lambda _: httpx.Response(status, json={"error": "whsec", "data": "hush"})
     try:
         await outcome(at(connect(retries=False), name)(**needed(METHODS[name])))
     except ApiError as error:
-        assert (error.raw_body is None) is handles_secrets(wire.request)  # noqa: PT017 - some calls succeed
+        assert (error.raw_body is None) is handles_secrets(mocked_api.request)  # noqa: PT017 - some calls succeed
     else:
-        assert (status, operation_of(wire.request).answer) == (200, None)
+        assert (status, operation_of(mocked_api.request).answer) == (200, None)
 
 
 def handles_secrets(request: httpx.Request) -> bool:
@@ -329,9 +333,9 @@ def test_errors_have_all_attributes_from_the_start(name: str) -> None:
     ],
 )
 async def test_no_answer(
-    cause: Exception, kind: type[ApiError], message: str, connect: Connect, wire: MockedApi
+    cause: Exception, kind: type[ApiError], message: str, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.answers(cause)
+    mocked_api.respond_with(cause)
     error = await failing(connect)
     assert type(error) is kind
     assert error.__cause__ is cause
@@ -340,12 +344,12 @@ async def test_no_answer(
     assert (error.status_code, error.retryable, error.raw_body, error.attempts) == (0, True, None, 1)
 
 
-async def test_an_attempt_that_takes_too_long(connect: Connect, wire: MockedApi) -> None:
+async def test_an_attempt_that_takes_too_long(connect: Connect, mocked_api: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
 
-    wire.server = never
+    mocked_api.server = never
     error = await failing(connect, timeout=0.01)
     assert type(error) is errors.ApiTimeoutError
     assert isinstance(error.__cause__, TimeoutError)

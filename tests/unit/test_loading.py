@@ -13,7 +13,7 @@ import httpx
 import pytest
 from authpi_admin._threads import in_thread
 from authpi_core import operations as op
-from helpers.mocked_api import BASE_URL, KEY, answer
+from helpers.mocked_api import BASE_URL, KEY, response
 from helpers.mocked_list import MockedList, numbers
 from helpers.programs import run
 
@@ -57,8 +57,8 @@ def resource(kind: type[InIssuer], admin: AuthPIAdmin) -> Any:
     return kind(admin.core, "acc_1", "i_1")
 
 
-async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
     threads: list[threading.Thread] = []
     users = resource(fresh(threads), admin)
     get = users.get
@@ -73,8 +73,8 @@ async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmi
     assert next(iter(inspect.signature(users.get).parameters)) == "user_id"
 
 
-async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = MockedList(150)
+async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = MockedList(150)
     threads: list[threading.Thread] = []
     users = resource(fresh(threads), admin)
     listed = users.list_all(limit=100)
@@ -85,7 +85,7 @@ async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, wire: 
 
 
 async def test_wrong_arguments_are_refused_with_the_first_page_where_nothing_is_loaded(
-    admin: AuthPIAdmin, wire: MockedApi
+    admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
     users = resource(fresh([]), admin)
     for listed in (users.list_all(limits=3), users.list_all(client=3)):
@@ -95,7 +95,7 @@ async def test_wrong_arguments_are_refused_with_the_first_page_where_nothing_is_
         users.list_all(limits=3)
     with pytest.raises(TypeError, match="argument"):
         await users.get()
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
 @pytest.fixture
@@ -112,23 +112,23 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
 
 
 async def test_first_calls_at_once_make_one_http_client_beside_what_they_load(
-    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient]
+    admin: AuthPIAdmin, mocked_api: MockedApi, made: list[httpx.AsyncClient]
 ) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
     counts: list[int] = []
     users = resource(fresh([]), admin)
     slow = resource(fresh([], lambda: counts.append(wait_for(made))), admin)
     await asyncio.gather(slow.get("usr_1"), *(users.get("usr_2") for _ in range(5)))
     await users.get("usr_3")
-    assert (counts, len(made), len(wire.requests)) == ([1], 1, 7)
+    assert (counts, len(made), len(mocked_api.requests)) == ([1], 1, 7)
     await admin.aclose()
     assert made[0].is_closed
 
 
 async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
-    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+    admin: AuthPIAdmin, mocked_api: MockedApi, made: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
     users, others = resource(fresh([]), admin), resource(fresh([]), admin)
     early = asyncio.create_task(users.get("usr_1"))
     opening, importing = asyncio.Event(), asyncio.Event()
@@ -148,11 +148,11 @@ async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
     await others.get("usr_2")
     for task in asyncio.all_tasks() - {asyncio.current_task()}:  # one that makes a client, perhaps
         await task
-    assert (len(wire.requests), len(made)) == (2, 1)
+    assert (len(mocked_api.requests), len(made)) == (2, 1)
 
 
 async def test_a_client_that_is_closed_while_a_first_call_loads(
-    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient]
+    admin: AuthPIAdmin, mocked_api: MockedApi, made: list[httpx.AsyncClient]
 ) -> None:
     loading, closed = threading.Event(), threading.Event()
 
@@ -167,16 +167,16 @@ async def test_a_client_that_is_closed_while_a_first_call_loads(
     closed.set()
     with pytest.raises(ClosedClientError):
         await call
-    assert (wire.requests, len(made)) == ([], 1)
+    assert (mocked_api.requests, len(made)) == ([], 1)
 
 
 async def test_an_injected_http_client_is_the_only_one(
-    connect: Connect, wire: MockedApi, made: list[httpx.AsyncClient]
+    connect: Connect, mocked_api: MockedApi, made: list[httpx.AsyncClient]
 ) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
     async with httpx.AsyncClient() as http_client:
         await resource(fresh([]), connect(http_client=http_client)).get("usr_1")
-    assert (len(wire.requests), made) == (1, [])
+    assert (len(mocked_api.requests), made) == (1, [])
 
 
 def test_where_no_loop_runs_looking_loads(admin: AuthPIAdmin) -> None:
@@ -217,8 +217,8 @@ asyncio.run(main())
     assert run(code) == [["ApiConnectionError", []]]
 
 
-def test_a_call_that_sends_nothing_binds_to_no_event_loop(wire: MockedApi) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+def test_a_call_that_sends_nothing_binds_to_no_event_loop(mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
     users = resource(fresh([]), admin)
 
@@ -231,7 +231,7 @@ def test_a_call_that_sends_nothing_binds_to_no_event_loop(wire: MockedApi) -> No
     with asyncio.Runner() as runner:
         runner.run(users.get("usr_1"))
         runner.run(admin.aclose())
-    assert len(wire.requests) == 1
+    assert len(mocked_api.requests) == 1
 
 
 def test_a_page_is_iterable_and_has_a_length() -> None:

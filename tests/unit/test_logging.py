@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import answer
+from helpers.mocked_api import response
 from helpers.programs import run
 
 from authpi_admin import ApiError, MalformedResponseError, UnexpectedError, ValidationError
@@ -22,7 +22,7 @@ MARK = "marked"
 
 
 async def test_a_line_for_each_request_and_each_retry(
-    connect: Connect, wire: MockedApi, clock: FakeClock, caplog: pytest.LogCaptureFixture
+    connect: Connect, mocked_api: MockedApi, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     def server(_: httpx.Request) -> httpx.Response | Exception:
         clock.now += 0.0125
@@ -30,11 +30,11 @@ async def test_a_line_for_each_request_and_each_retry(
 
     caplog.set_level(logging.DEBUG, "authpi_admin")
     outcomes: list[httpx.Response | Exception] = [
-        answer(503, reference="ref_1"),
+        response(503, reference="ref_1"),
         httpx.ReadError("lost"),
-        answer(data={"id": "note_1", "text": "x"}),
+        response(data={"id": "note_1", "text": "x"}),
     ]
-    wire.server = server
+    mocked_api.server = server
     await connect().notes.get("note_1")
     assert [(name, level) for name, level, _ in caplog.record_tuples[:5]] == [
         ("authpi_admin", logging.DEBUG),
@@ -53,17 +53,17 @@ async def test_a_line_for_each_request_and_each_retry(
 
 
 async def test_nothing_of_headers_bodies_and_queries(
-    connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture
+    connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "authpi_admin")
     failure: dict[str, Any] = {"error": MARK, "error_description": MARK, "message": MARK, "fields": [{"field": MARK}]}
-    wire.answers(
-        answer(503, headers={"X": MARK, "ETag": MARK}, **failure),
-        answer(400, **failure),
-        answer(200, data={MARK: MARK, "id": 5, "text": [MARK]}),
-        answer(200, data=[MARK]),
+    mocked_api.respond_with(
+        response(503, headers={"X": MARK, "ETag": MARK}, **failure),
+        response(400, **failure),
+        response(200, data={MARK: MARK, "id": 5, "text": [MARK]}),
+        response(200, data=[MARK]),
         httpx.ReadError(MARK),
-        answer(301, headers={"Location": MARK}),
+        response(301, headers={"Location": MARK}),
     )
     admin = connect(api_key=("key_1", MARK), default_headers={"X-One": MARK}, retries={"limit": 1})
     body: Any = {"text": MARK}
@@ -90,9 +90,9 @@ print(json.dumps([logging.root.handlers, logging.root.level]))
     assert run(code) == [[["authpi_admin", [], logging.NOTSET]], [[], logging.WARNING]]
 
 
-async def test_a_line_has_one_line(connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_line_has_one_line(connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "authpi_admin")
-    wire.answers(answer(404, reference="ref_1\nERROR a line of somebody else"))
+    mocked_api.respond_with(response(404, reference="ref_1\nERROR a line of somebody else"))
     with pytest.raises(ApiError):
         await connect().notes.get("note 1")
     assert all(re.fullmatch(r"[^\n]+", message) for message in caplog.messages)

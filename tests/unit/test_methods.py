@@ -29,22 +29,24 @@ if TYPE_CHECKING:
 FORMS: tuple[Form, ...] = ("full", "required")
 
 
-async def prepared(admin: AuthPIAdmin, name: str, wire: MockedApi, form: Form) -> tuple[Any, Operation, dict[str, Any]]:
+async def prepared(
+    admin: AuthPIAdmin, name: str, mocked_api: MockedApi, form: Form
+) -> tuple[Any, Operation, dict[str, Any]]:
     """Find the operation behind a method, and what to call it with."""
-    wire.server = lambda request: documented(request, form)
+    mocked_api.server = lambda request: documented(request, form)
     method, signature = at(admin, name), METHODS[name]
     await outcome(method(**needed(signature)))
-    operation = operation_of(wire.requests.pop())
+    operation = operation_of(mocked_api.requests.pop())
     return method, operation, arguments(signature, operation, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", METHODS)
-async def test_the_request(name: str, form: Form, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    method, operation, given = await prepared(admin, name, wire, form)
+async def test_the_request(name: str, form: Form, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    method, operation, given = await prepared(admin, name, mocked_api, form)
     await outcome(method(**given))
 
-    request = wire.request
+    request = mocked_api.request
     path, _, text = request.url.raw_path.decode().partition("?")
     assert (request.method, path) == (operation.method, path_of(operation, given, "acc_1"))
     expected = {
@@ -77,13 +79,13 @@ def check_headers(request: httpx.Request, given: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", METHODS)
-async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    method, operation, given = await prepared(admin, name, wire, form)
+async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    method, operation, given = await prepared(admin, name, mocked_api, form)
     called = method(**given)
     assert isinstance(called, Pages) == is_iterator(name)
     result = await outcome(called)
 
-    body = None if operation.answer is None else documented(wire.request, form).json()
+    body = None if operation.answer is None else documented(mocked_api.request, form).json()
     check_result(name, result, operation, body, ETAG)
 
 

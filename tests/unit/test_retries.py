@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, answer, page, settle
+from helpers.mocked_api import BASE_URL, KEY, response, page, settle
 
 from authpi_admin import (
     ApiConnectionError,
@@ -46,30 +46,32 @@ POLICIES: dict[str, tuple[Any, list[float]]] = {
 
 
 @pytest.mark.parametrize(("retries", "waits"), POLICIES.values(), ids=POLICIES)
-async def test_the_waits(retries: Any, waits: list[float], connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.server = lambda _: answer(503)
+async def test_the_waits(
+    retries: Any, waits: list[float], connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    mocked_api.server = lambda _: response(503)
     for admin in (connect(retries=retries), connect().with_options(retries=retries)):
         clock.waits.clear()
-        wire.requests.clear()
+        mocked_api.requests.clear()
         with pytest.raises(ServiceUnavailableError) as caught:
             await admin.notes.get("note_1")
         assert clock.waits == waits
-        assert caught.value.attempts == len(wire.requests) == len(waits) + 1
+        assert caught.value.attempts == len(mocked_api.requests) == len(waits) + 1
 
 
 @pytest.mark.parametrize("luck", [0.0, 0.25, 1.0])
-async def test_chance_spreads_the_waits(luck: float, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
+async def test_chance_spreads_the_waits(luck: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
     clock.luck = luck
-    wire.server = lambda _: answer(503)
+    mocked_api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError):
         await connect().notes.get("note_1")
     assert clock.waits == [luck * wait for wait in (1.0, 2.0, 4.0)]
 
 
-async def test_a_success_after_failures(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(429), httpx.ReadError("lost"), answer(504), page())
+async def test_a_success_after_failures(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+    mocked_api.respond_with(response(429), httpx.ReadError("lost"), response(504), page())
     await connect().notes.list()
-    assert (len(wire.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
+    assert (len(mocked_api.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
 
 
 def in_seconds(seconds: float, clock: FakeClock) -> datetime:
@@ -112,18 +114,18 @@ def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("far_from_utc")
 @pytest.mark.parametrize(("text", "wait"), SAID.items())
 async def test_the_api_says_how_long_to_wait(
-    text: str, wait: float, connect: Connect, wire: MockedApi, clock: FakeClock
+    text: str, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    wire.answers(answer(429, headers={"Retry-After": retry_after(text, clock)}), page())
+    mocked_api.respond_with(response(429, headers={"Retry-After": retry_after(text, clock)}), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
 @pytest.mark.parametrize("text", ODD)
 async def test_a_header_that_cannot_be_read_says_nothing(
-    text: str, connect: Connect, wire: MockedApi, clock: FakeClock
+    text: str, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    wire.answers(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
+    mocked_api.respond_with(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
     await connect().notes.list()
     assert clock.waits == [1.0]
 
@@ -131,14 +133,16 @@ async def test_a_header_that_cannot_be_read_says_nothing(
 @pytest.mark.parametrize(
     ("said", "wait"), [(3, 3.0), (0.5, 0.5), (0, 0.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
 )
-async def test_the_body_may_say_it(said: Any, wait: float, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(429, retry_after=said), page())
+async def test_the_body_may_say_it(
+    said: Any, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    mocked_api.respond_with(response(429, retry_after=said), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
-async def test_the_header_goes_before_the_body(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(429, retry_after=3, headers={"Retry-After": "2"}), page())
+async def test_the_header_goes_before_the_body(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+    mocked_api.respond_with(response(429, retry_after=3, headers={"Retry-After": "2"}), page())
     await connect().notes.list()
     assert clock.waits == [2.0]
 
@@ -148,38 +152,44 @@ async def test_the_header_goes_before_the_body(connect: Connect, wire: MockedApi
     [("61", 61.0), ("60.5", 60.5), ("9" * 400, 316_224_000.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 316_224_000.0)],
 )
 async def test_a_long_wait_is_for_the_caller_to_plan(
-    text: str, said: float, connect: Connect, wire: MockedApi, clock: FakeClock
+    text: str, said: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    wire.answers(answer(429, headers={"Retry-After": text}))
+    mocked_api.respond_with(response(429, headers={"Retry-After": text}))
     with pytest.raises(RateLimitError) as caught:
         await connect().notes.list()
     assert (caught.value.retry_after, clock.waits) == (said, [])
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_the_api_may_forbid_a_retry(status: int, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(status, retryable=False, headers={"Retry-After": "1"}))
+async def test_the_api_may_forbid_a_retry(
+    status: int, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    mocked_api.respond_with(response(status, retryable=False, headers={"Retry-After": "1"}))
     with pytest.raises(ApiError) as caught:
         await connect().notes.list()
     assert (caught.value.attempts, clock.waits) == (1, [])
 
 
-async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(503)
+async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(
+    connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda _: response(503)
     admin = connect()
     for _ in range(2):
         with pytest.raises(ServiceUnavailableError) as caught:
             await admin.notes.create(BODY)
-        assert {request.headers["Idempotency-Key"] for request in wire.requests[-4:]} == {caught.value.idempotency_key}
-    assert len({request.headers["Idempotency-Key"] for request in wire.requests}) == 2
-    assert len({request.content for request in wire.requests}) == 1
+        assert {request.headers["Idempotency-Key"] for request in mocked_api.requests[-4:]} == {
+            caught.value.idempotency_key
+        }
+    assert len({request.headers["Idempotency-Key"] for request in mocked_api.requests}) == 2
+    assert len({request.content for request in mocked_api.requests}) == 1
 
 
 @pytest.mark.parametrize(("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["under way", "a conflict"])
 async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
-    headers: dict[str, str], attempts: int, connect: Connect, wire: MockedApi
+    headers: dict[str, str], attempts: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: answer(409, headers=headers)
+    mocked_api.server = lambda _: response(409, headers=headers)
     with pytest.raises(ConflictError) as caught:
         await connect().notes.create(BODY)
     assert caught.value.attempts == attempts
@@ -191,27 +201,27 @@ async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
 @pytest.mark.parametrize(
     ("key", "failure", "attempts"),
     [
-        (None, answer(503), 1),
+        (None, response(503), 1),
         (None, httpx.ReadError("lost"), 1),
         (None, httpx.ConnectError("refused"), 4),
-        (None, answer(429), 4),
-        ("key", answer(503), 4),
+        (None, response(429), 4),
+        ("key", response(503), 4),
         ("key", httpx.ReadError("lost"), 4),
-        ("key", answer(500), 1),
+        ("key", response(500), 1),
     ],
 )
 async def test_a_change_without_a_key_is_not_done_twice(
-    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, wire: MockedApi
+    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: failure
+    mocked_api.server = lambda _: failure
     with pytest.raises(ApiError) as caught:
         await connect().notes.update("note_1", BODY, idempotency_key=key)
-    assert caught.value.attempts == len(wire.requests) == attempts
-    assert {request.headers.get("Idempotency-Key") for request in wire.requests} == {key}
+    assert caught.value.attempts == len(mocked_api.requests) == attempts
+    assert {request.headers.get("Idempotency-Key") for request in mocked_api.requests} == {key}
 
 
-async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.server = lambda _: answer(503)
+async def test_a_deadline_covers_attempts_and_waits(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+    mocked_api.server = lambda _: response(503)
     for admin, deadline in (
         (connect(deadline=3.0), None),
         (connect().with_options(deadline=3.0), None),
@@ -224,12 +234,12 @@ async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: Mock
         assert caught.value.attempts == 2
 
 
-async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: MockedApi) -> None:
+async def test_a_deadline_bounds_each_attempt_too(connect: Connect, mocked_api: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
 
-    wire.server = never
+    mocked_api.server = never
     with pytest.raises(ApiTimeoutError) as caught:
         await connect(deadline=0.01).notes.list()
     assert caught.value.attempts == 1
@@ -237,8 +247,8 @@ async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: Mocked
         await connect(timeout=httpx.Timeout(30)).notes.list(deadline=0.01)
 
 
-async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(503)
+async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError) as caught:
         await connect(deadline=0.5).notes.list(deadline=100)
     assert caught.value.attempts == 4
@@ -254,37 +264,37 @@ async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Co
     ],
 )
 async def test_a_timeout_is_a_time_or_one_for_each_phase(
-    timeout: Any, phases: dict[str, float | None], connect: Connect, wire: MockedApi
+    timeout: Any, phases: dict[str, float | None], connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: page()
+    mocked_api.server = lambda _: page()
     await connect(timeout=timeout).notes.list()
     await connect().with_options(timeout=timeout).notes.list()
     await connect(timeout=99).notes.list(timeout=timeout)
-    for request in wire.requests:
+    for request in mocked_api.requests:
         assert request.extensions["timeout"] == pytest.approx(phases)
 
 
-async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, wire: MockedApi) -> None:
+async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, mocked_api: MockedApi) -> None:
     async def lost(_: httpx.Request) -> httpx.Response:
         await admin.aclose()
-        return answer(503)
+        return response(503)
 
-    wire.server = lost
+    mocked_api.server = lost
     admin = connect()
     with pytest.raises(ApiError, match="the client is closed") as caught:
         await admin.notes.list()
     assert not isinstance(caught.value, ApiConnectionError)
-    assert len(wire.requests) == 1
+    assert len(mocked_api.requests) == 1
 
 
-async def test_closing_ends_what_waits_for_another_attempt(wire: MockedApi) -> None:
+async def test_closing_ends_what_waits_for_another_attempt(mocked_api: MockedApi) -> None:
     asked = asyncio.Event()
 
     def server(_: httpx.Request) -> httpx.Response:
         asked.set()
-        return answer(503, retry_after=50)
+        return response(503, retry_after=50)
 
-    wire.server = server
+    mocked_api.server = server
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)  # on the clock of the loop
     call = asyncio.create_task(admin.webhooks.list())
     await asked.wait()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, answer, page
+from helpers.mocked_api import BASE_URL, KEY, response, page
 
 from authpi_admin import AuthPIAdmin, ConfigurationError
 
@@ -131,16 +131,16 @@ def test_an_environment_that_cannot_work_is_refused(
     check_no_secret(caught.value)
 
 
-async def test_all_of_it_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, wire: MockedApi) -> None:
+async def test_all_of_it_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, mocked_api: MockedApi) -> None:
     monkeypatch.setenv("AUTHPI_KEY_ID", "key_2")
     monkeypatch.setenv("AUTHPI_KEY_SECRET", "from the environment")
     monkeypatch.setenv("AUTHPI_ACCOUNT_ID", "acc_2")
     monkeypatch.setenv("AUTHPI_BASE_URL", "http://127.0.0.1:8787/core/")
-    wire.answers(page())
+    mocked_api.respond_with(page())
     async with AuthPIAdmin() as admin:
         await admin.webhooks.list()
-    assert str(wire.request.url) == "http://127.0.0.1:8787/core/v1/accounts/acc_2/webhooks"
-    assert wire.request.headers["Authorization"] == basic("key_2", "from the environment")
+    assert str(mocked_api.request.url) == "http://127.0.0.1:8787/core/v1/accounts/acc_2/webhooks"
+    assert mocked_api.request.headers["Authorization"] == basic("key_2", "from the environment")
 
 
 def basic(key_id: str, secret: str) -> str:
@@ -148,38 +148,40 @@ def basic(key_id: str, secret: str) -> str:
 
 
 async def test_a_token_may_come_from_the_environment_and_be_replaced(
-    monkeypatch: pytest.MonkeyPatch, wire: MockedApi
+    monkeypatch: pytest.MonkeyPatch, mocked_api: MockedApi
 ) -> None:
     monkeypatch.setenv("AUTHPI_ACCESS_TOKEN", "first")
-    wire.answers(answer(401), answer(data={"accounts": []}))
+    mocked_api.respond_with(response(401), response(data={"accounts": []}))
     async with AuthPIAdmin(on_token_expired=lambda: "second") as admin:
         await admin.whoami()
-    assert [request.headers["Authorization"] for request in wire.requests] == ["Bearer first", "Bearer second"]
+    assert [request.headers["Authorization"] for request in mocked_api.requests] == ["Bearer first", "Bearer second"]
 
 
-async def test_what_is_passed_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, wire: MockedApi) -> None:
+async def test_what_is_passed_goes_before_the_environment(
+    monkeypatch: pytest.MonkeyPatch, mocked_api: MockedApi
+) -> None:
     monkeypatch.setenv("AUTHPI_KEY_ID", "key_2")  # and no secret, which nobody asks for
     for name in ("ACCESS_TOKEN", "ACCOUNT_ID", "BASE_URL"):
         monkeypatch.setenv(f"AUTHPI_{name}", "not looked at")
-    wire.answers(page())
+    mocked_api.respond_with(page())
     async with AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL) as admin:
         await admin.webhooks.list()
-    assert str(wire.request.url) == f"{BASE_URL}/v1/accounts/acc_1/webhooks"
-    assert wire.request.headers["Authorization"] == basic(*KEY)
+    assert str(mocked_api.request.url) == f"{BASE_URL}/v1/accounts/acc_1/webhooks"
+    assert mocked_api.request.headers["Authorization"] == basic(*KEY)
 
 
-async def test_without_an_address_requests_go_to_the_api(wire: MockedApi) -> None:
-    wire.answers(page())
+async def test_without_an_address_requests_go_to_the_api(mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(page())
     async with AuthPIAdmin(access_token=f" {MARK} ", account_id="acc_1") as admin:
         await admin.webhooks.list()
-    assert str(wire.request.url) == "https://api.authpi.com/v1/accounts/acc_1/webhooks"
-    assert wire.request.headers["Authorization"] == f"Bearer {MARK}"
+    assert str(mocked_api.request.url) == "https://api.authpi.com/v1/accounts/acc_1/webhooks"
+    assert mocked_api.request.headers["Authorization"] == f"Bearer {MARK}"
 
 
-async def test_an_address_may_have_a_port_and_a_path(connect: Connect, wire: MockedApi) -> None:
-    wire.answers(page())
+async def test_an_address_may_have_a_port_and_a_path(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(page())
     await connect(base_url="https://[::1]:8443/a%20b//").webhooks.list()
-    assert str(wire.request.url) == "https://[::1]:8443/a%20b/v1/accounts/acc_1/webhooks"
+    assert str(mocked_api.request.url) == "https://[::1]:8443/a%20b/v1/accounts/acc_1/webhooks"
 
 
 @pytest.mark.parametrize("credential", [GOOD, TOKEN])

@@ -39,16 +39,18 @@ def _positional(parameters: Iterable[Parameter]) -> list[Parameter]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-async def test_a_method_calls_the_operation_that_users_know(row: Row, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = documented
+async def test_a_method_calls_the_operation_that_users_know(
+    row: Row, admin: AuthPIAdmin, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = documented
     await outcome(at(admin, row.name)(**needed(METHODS[row.name])))
-    operation = operation_of(wire.request)
+    operation = operation_of(mocked_api.request)
     assert (operation.raw["operationId"], operation.method, operation.path) == (row.operation, row.method, row.path)
 
 
-async def test_every_operation_of_the_document_has_a_method(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = documented
+async def test_every_operation_of_the_document_has_a_method(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = documented
     for name, signature in METHODS.items():
         await outcome(at(admin, name)(**needed(signature)))
-    called = {operation_of(request).name for request in wire.requests}
+    called = {operation_of(request).name for request in mocked_api.requests}
     assert called == {operation.name for operation in OPERATIONS}

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from helpers.calls import needed, operation_of, outcome
 from helpers.document import SCHEMAS, example
-from helpers.mocked_api import answer, page
+from helpers.mocked_api import response, page
 from helpers.programs import run
 from helpers.surface import METHODS, at
 
@@ -70,10 +70,10 @@ async def test_a_field_that_does_not_fit_comes_as_it_is(  # noqa: PLR0913, PLR09
     warned: str,
     kept: object,
     connect: Connect,
-    wire: MockedApi,
+    mocked_api: MockedApi,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    wire.server = lambda _: answer(data=changed(ORGANIZATION, path, value), headers={"ETag": '"1"'})
+    mocked_api.server = lambda _: response(data=changed(ORGANIZATION, path, value), headers={"ETag": '"1"'})
     result = await organization(connect())
     assert type(result) is Organization
     assert getattr(result, path) == kept
@@ -92,11 +92,11 @@ async def test_a_field_that_does_not_fit_comes_as_it_is(  # noqa: PLR0913, PLR09
 
 
 async def test_all_fields_that_do_not_fit_are_named(
-    admin: AuthPIAdmin, wire: MockedApi, caplog: pytest.LogCaptureFixture
+    admin: AuthPIAdmin, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     domains: list[Any] = [5, {}]
     data = changed(changed(changed(ORGANIZATION, "contact.email", 5), "sso.domains", domains), "name", 5)
-    wire.answers(answer(data=data))
+    mocked_api.respond_with(response(data=data))
     result = await organization(admin)
     assert caplog.messages == [
         f"{WARNED}data.name, data.contact.email, data.sso.domains[0], data.sso.domains[1].domain"
@@ -108,9 +108,9 @@ async def test_all_fields_that_do_not_fit_are_named(
 
 
 async def test_a_field_is_named_as_on_the_wire(
-    admin: AuthPIAdmin, wire: MockedApi, caplog: pytest.LogCaptureFixture
+    admin: AuthPIAdmin, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
-    wire.answers(answer(data=changed(ACCOUNT, "balance_μusd", MARK)))
+    mocked_api.respond_with(response(data=changed(ACCOUNT, "balance_μusd", MARK)))
     result = await admin.accounts.get("acc_1")
     assert type(result) is Account
     assert vars(result)["balance_micro_usd"] == MARK
@@ -120,10 +120,10 @@ async def test_a_field_is_named_as_on_the_wire(
 
 @pytest.mark.parametrize("name", ["user_id", "id"])
 async def test_rows_that_do_not_fit(
-    name: str, admin: AuthPIAdmin, wire: MockedApi, caplog: pytest.LogCaptureFixture
+    name: str, admin: AuthPIAdmin, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     row = changed(ROW, "user_id", GONE)
-    wire.answers(page(ROW, {**row, name: 5}, row, next_cursor="c"))
+    mocked_api.respond_with(page(ROW, {**row, name: 5}, row, next_cursor="c"))
     result = await admin.issuer("i_1").users.list()
     assert [type(each) for each in result] == [UserListItem] * 3
     assert [each.id for each in result] == ["text", 5, None]
@@ -132,11 +132,11 @@ async def test_rows_that_do_not_fit(
 
 
 async def test_what_a_field_may_be_beyond_the_document(
-    connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture
+    connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Values of enums and fields that a later version of the API adds are no mistakes, even where strict."""
     data = {**ORGANIZATION, "status": "frozen", "new": {"a": [1]}, "_private": 1, "name": "", "logo_url": "no url"}
-    wire.server = lambda _: answer(data=data, meta={"took": 3})
+    mocked_api.server = lambda _: response(data=data, meta={"took": 3})
     for admin in (connect(), connect(strict=True), connect().with_options(strict=True)):
         result = await organization(admin)
         assert (result.status, type(result.status)) == ("frozen", str)
@@ -146,9 +146,9 @@ async def test_what_a_field_may_be_beyond_the_document(
 
 
 async def test_known_values_of_an_enum_are_its_members_also_beside_what_does_not_fit(
-    admin: AuthPIAdmin, wire: MockedApi
+    admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
-    wire.answers(page({**ROW, "status": "active", "region": 5}, {**ROW, "status": "odd", "region": 5}))
+    mocked_api.respond_with(page({**ROW, "status": "active", "region": 5}, {**ROW, "status": "odd", "region": 5}))
     first, second = await admin.issuer("i_1").users.list()
     assert first.status is UserStatus.ACTIVE
     assert type(second.status) is str
@@ -159,9 +159,11 @@ NAMES = ["cls", "self", "_fields_set", "values", "model_fields", "etag", "__etag
 
 @pytest.mark.parametrize("fits", [True, False])
 @pytest.mark.parametrize("name", NAMES)
-async def test_unknown_fields_may_have_any_name(*, name: str, fits: bool, admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_unknown_fields_may_have_any_name(
+    *, name: str, fits: bool, admin: AuthPIAdmin, mocked_api: MockedApi
+) -> None:
     data = {**ORGANIZATION, name: MARK} | ({} if fits else {"name": 5})
-    wire.answers(answer(data=data, headers={"ETag": '"1"'}))
+    mocked_api.respond_with(response(data=data, headers={"ETag": '"1"'}))
     result = await organization(admin)
     assert type(result) is Organization
     assert (result.etag, result.id) == ('"1"', "text")
@@ -185,9 +187,9 @@ DEEP = ("[" * 300) + ("]" * 300)
     ids=["a byte order mark", "UTF-16", "half a character", "great depth", "no number"],
 )
 async def test_json_that_one_parser_takes_and_another_does_not(
-    *, body: bytes, strict: bool, connect: Connect, wire: MockedApi, caplog: pytest.LogCaptureFixture
+    *, body: bytes, strict: bool, connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
-    wire.answers(httpx.Response(200, content=body))
+    mocked_api.respond_with(httpx.Response(200, content=body))
     result = await organization(connect(strict=strict))
     assert result.id == "text"
     assert not caplog.messages
@@ -214,9 +216,9 @@ NO_LIST: dict[str, Any] = {
 
 
 async def check_malformed(
-    call: Callable[[AuthPIAdmin], Any], body: bytes, message: str, connect: Connect, wire: MockedApi
+    call: Callable[[AuthPIAdmin], Any], body: bytes, message: str, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: httpx.Response(200, content=body, headers={"ETag": '"1"'})
+    mocked_api.server = lambda _: httpx.Response(200, content=body, headers={"ETag": '"1"'})
     for strict in (False, True):
         with pytest.raises(MalformedResponseError, match=message) as caught:
             await call(connect(strict=strict))
@@ -225,43 +227,43 @@ async def check_malformed(
 
 
 @pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON)
-async def test_a_body_that_is_no_json(body: bytes, connect: Connect, wire: MockedApi) -> None:
+async def test_a_body_that_is_no_json(body: bytes, connect: Connect, mocked_api: MockedApi) -> None:
     message = "the body is no JSON" if body.strip() else "the body is empty"
-    await check_malformed(organization, body, message, connect, wire)
+    await check_malformed(organization, body, message, connect, mocked_api)
 
 
 @pytest.mark.parametrize("body", NO_OBJECT.values(), ids=NO_OBJECT)
-async def test_a_body_that_is_no_envelope(body: object, connect: Connect, wire: MockedApi) -> None:
-    await check_malformed(organization, json.dumps(body).encode(), "is no object with `data`", connect, wire)
+async def test_a_body_that_is_no_envelope(body: object, connect: Connect, mocked_api: MockedApi) -> None:
+    await check_malformed(organization, json.dumps(body).encode(), "is no object with `data`", connect, mocked_api)
 
 
 @pytest.mark.parametrize("data", NO_RESOURCE.values(), ids=NO_RESOURCE)
-async def test_data_that_is_no_resource(data: object, connect: Connect, wire: MockedApi) -> None:
+async def test_data_that_is_no_resource(data: object, connect: Connect, mocked_api: MockedApi) -> None:
     body = json.dumps({"data": data}).encode()
-    await check_malformed(organization, body, "`data` is no object", connect, wire)
+    await check_malformed(organization, body, "`data` is no object", connect, mocked_api)
     outcome_of = "admin.webhook(webhook_id).redeliver.create"  # any object
-    await check_malformed(lambda admin: at(admin, outcome_of)({}), body, "`data` is no object", connect, wire)
+    await check_malformed(lambda admin: at(admin, outcome_of)({}), body, "`data` is no object", connect, mocked_api)
 
 
 @pytest.mark.parametrize("data", NO_LIST.values(), ids=NO_LIST)
-async def test_data_that_is_no_list(data: object, connect: Connect, wire: MockedApi) -> None:
+async def test_data_that_is_no_list(data: object, connect: Connect, mocked_api: MockedApi) -> None:
     body = json.dumps({"data": data}).encode()
     message = "`data` holds something that is no object" if isinstance(data, list) else "`data` is no list"
-    await check_malformed(lambda admin: admin.webhooks.list(), body, message, connect, wire)
-    await check_malformed(lambda admin: anext(admin.webhooks.list_all()), body, message, connect, wire)
-    await check_malformed(lambda admin: admin.notes.backlinks("user", "usr_1"), body, message, connect, wire)
+    await check_malformed(lambda admin: admin.webhooks.list(), body, message, connect, mocked_api)
+    await check_malformed(lambda admin: anext(admin.webhooks.list_all()), body, message, connect, mocked_api)
+    await check_malformed(lambda admin: admin.notes.backlinks("user", "usr_1"), body, message, connect, mocked_api)
 
 
 @pytest.mark.parametrize("paging", [{"has_more": {}}, {"has_more": "perhaps"}, {"next_cursor": 5}, {"next_cursor": []}])
-async def test_paging_that_cannot_be_read(paging: dict[str, Any], connect: Connect, wire: MockedApi) -> None:
+async def test_paging_that_cannot_be_read(paging: dict[str, Any], connect: Connect, mocked_api: MockedApi) -> None:
     body = json.dumps({"data": [], **paging}).encode()
     message = "`has_more` or `next_cursor` cannot be read"
-    await check_malformed(lambda admin: anext(admin.webhooks.list_all()), body, message, connect, wire)
+    await check_malformed(lambda admin: anext(admin.webhooks.list_all()), body, message, connect, mocked_api)
 
 
 @pytest.mark.parametrize("name", METHODS)
 async def test_every_method_bears_an_object_of_which_nothing_is_right(
-    name: str, admin: AuthPIAdmin, wire: MockedApi
+    name: str, admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
     """Only the kind of thing must be right: an object, or a list of objects."""
     sent: list[dict[str, Any]] = []
@@ -274,9 +276,9 @@ async def test_every_method_bears_an_object_of_which_nothing_is_right(
         sent.extend({member: [MARK] for member in row} for row in (data if is_list(schema) else [data]))
         return httpx.Response(200, json={"data": sent if is_list(schema) else sent[0]})
 
-    wire.server = server
+    mocked_api.server = server
     result: Any = await outcome(at(admin, name)(**needed(METHODS[name])))
-    schema = operation_of(wire.request).answer
+    schema = operation_of(mocked_api.request).answer
     if schema is None:
         assert result is None
     else:

@@ -30,7 +30,8 @@ def redact(error: BaseException, *, until: BaseException | None) -> None:
 def describe(error: BaseException) -> str:
     """Name an exception of a transport, and the reason that the operating system or OpenSSL gives."""
     for link in chain_of(error):
-        if isinstance(link, ssl.SSLCertVerificationError):
+        # aiohttp's ClientConnectorCertificateError is one too, without the attribute; the cause has it.
+        if isinstance(link, ssl.SSLCertVerificationError) and hasattr(link, "verify_message"):
             return f"certificate verification failed: {link.verify_message}"
         if isinstance(link, OSError) and link.strerror:
             return f"{type(error).__name__}: {link.strerror}"

@@ -1,4 +1,4 @@
-"""How often, after how long and within which time a call is tried again; the clock is the test's."""
+"""Which calls are retried, how often, after which waits and within which deadline, on a fake clock."""
 
 from __future__ import annotations
 
@@ -31,22 +31,23 @@ if TYPE_CHECKING:
 
 BODY: Any = {}
 POLICIES: dict[str, tuple[Any, list[float]]] = {
-    "the usual": (None, [1.0, 2.0, 4.0]),
-    "the usual by name": (True, [1.0, 2.0, 4.0]),
-    "none": (False, []),
-    "none by number": ({"limit": 0}, []),
-    "more": ({"limit": 6}, [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]),
-    "many": ({"limit": 40}, [1.0, 2.0, 4.0, *[8.0] * 37]),
+    "default": (None, [1.0, 2.0, 4.0]),
+    "True": (True, [1.0, 2.0, 4.0]),
+    "False": (False, []),
+    "a limit of 0": ({"limit": 0}, []),
+    "a number": (2, [1.0, 2.0]),
+    "a limit of 6": ({"limit": 6}, [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]),
+    "a limit of 40": ({"limit": 40}, [1.0, 2.0, 4.0, *[8.0] * 37]),
     "linear": ({"limit": 5, "delay": 0.5, "backoff": "linear"}, [0.5, 1.0, 1.5, 2.0, 2.5]),
-    "linear to the most": ({"delay": 3, "backoff": "linear"}, [3.0, 6.0, 8.0]),
-    "at once": ({"delay": 0}, [0.0, 0.0, 0.0]),
-    "longer than the most": ({"delay": 100.0}, [8.0, 8.0, 8.0]),
+    "linear up to the longest wait": ({"delay": 3, "backoff": "linear"}, [3.0, 6.0, 8.0]),
+    "no delay": ({"delay": 0}, [0.0, 0.0, 0.0]),
+    "longer than the longest wait": ({"delay": 100.0}, [8.0, 8.0, 8.0]),
     "exponential": ({"delay": 0.25, "backoff": "exponential"}, [0.25, 0.5, 1.0]),
 }
 
 
 @pytest.mark.parametrize(("retries", "waits"), POLICIES.values(), ids=POLICIES)
-async def test_the_waits(
+async def test_waits_of_each_policy(
     retries: Any, waits: list[float], connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
     mocked_api.server = lambda _: response(503)
@@ -60,7 +61,7 @@ async def test_the_waits(
 
 
 @pytest.mark.parametrize("luck", [0.0, 0.25, 1.0])
-async def test_chance_spreads_the_waits(luck: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+async def test_jitter(luck: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
     clock.luck = luck
     mocked_api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError):
@@ -68,7 +69,7 @@ async def test_chance_spreads_the_waits(luck: float, connect: Connect, mocked_ap
     assert clock.waits == [luck * wait for wait in (1.0, 2.0, 4.0)]
 
 
-async def test_a_success_after_failures(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+async def test_success_after_failures(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
     mocked_api.respond_with(response(429), httpx.ReadError("lost"), response(504), page())
     await connect().notes.list()
     assert (len(mocked_api.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
@@ -78,22 +79,23 @@ def in_seconds(seconds: float, clock: FakeClock) -> datetime:
     return datetime.fromtimestamp(clock.now, UTC) + timedelta(seconds=seconds)
 
 
-SAID = {
-    "0": 0.0,
+RETRY_AFTER = {  # the wait is at least the jittered back-off of 0.5 s
+    "0": 0.5,
+    "0.4": 0.5,
     "7": 7.0,
     " 7 ": 7.0,
     "1.5": 1.5,
-    ".5": 0.5,
+    ".6": 0.6,
     "60": 60.0,
-    "date": 6.75,  # the clock of the test stands a quarter of a second after the full one
+    "date": 6.75,  # the fake clock is a quarter of a second past a full second
     "old date": 6.75,
-    "past date": 0.0,
+    "past date": 0.5,
 }
-ODD = ["", "soon", "-1", "1e3", "٣", "7 s", "inf", "nan", "Wed, 99 Foo 2026 00:00:00 GMT", "0x10"]
+INVALID = ["", "soon", "-1", "1e3", "٣", "7 s", "inf", "nan", "Wed, 99 Foo 2026 00:00:00 GMT", "0x10"]
 
 
 def retry_after(text: str, clock: FakeClock) -> str:
-    """Write a header that depends on the time."""
+    """Return the header, with a date relative to the clock where it is one."""
     if text == "date":
         return format_datetime(in_seconds(7, clock), usegmt=True)
     if text == "old date":
@@ -103,7 +105,7 @@ def retry_after(text: str, clock: FakeClock) -> str:
 
 @pytest.fixture
 def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine that is nine hours off."""
+    """A machine in another time zone."""
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     yield
@@ -112,17 +114,18 @@ def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("far_from_utc")
-@pytest.mark.parametrize(("text", "wait"), SAID.items())
-async def test_the_api_says_how_long_to_wait(
+@pytest.mark.parametrize(("text", "wait"), RETRY_AFTER.items())
+async def test_retry_after_header(
     text: str, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
+    clock.luck = 0.5
     mocked_api.respond_with(response(429, headers={"Retry-After": retry_after(text, clock)}), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
-@pytest.mark.parametrize("text", ODD)
-async def test_a_header_that_cannot_be_read_says_nothing(
+@pytest.mark.parametrize("text", INVALID)
+async def test_invalid_retry_after_is_ignored(
     text: str, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
     mocked_api.respond_with(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
@@ -131,37 +134,37 @@ async def test_a_header_that_cannot_be_read_says_nothing(
 
 
 @pytest.mark.parametrize(
-    ("said", "wait"), [(3, 3.0), (0.5, 0.5), (0, 0.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
+    ("given", "wait"), [(3, 3.0), (1.5, 1.5), (0, 1.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
 )
-async def test_the_body_may_say_it(
-    said: Any, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+async def test_retry_after_of_the_body(
+    given: Any, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    mocked_api.respond_with(response(429, retry_after=said), page())
+    mocked_api.respond_with(response(429, retry_after=given), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
-async def test_the_header_goes_before_the_body(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+async def test_retry_after_header_overrides_the_body(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
     mocked_api.respond_with(response(429, retry_after=3, headers={"Retry-After": "2"}), page())
     await connect().notes.list()
     assert clock.waits == [2.0]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "seconds"),
     [("61", 61.0), ("60.5", 60.5), ("9" * 400, 316_224_000.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 316_224_000.0)],
 )
-async def test_a_long_wait_is_for_the_caller_to_plan(
-    text: str, said: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+async def test_retry_after_of_more_than_a_minute_is_raised(
+    text: str, seconds: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
     mocked_api.respond_with(response(429, headers={"Retry-After": text}))
     with pytest.raises(RateLimitError) as caught:
         await connect().notes.list()
-    assert (caught.value.retry_after, clock.waits) == (said, [])
+    assert (caught.value.retry_after, clock.waits) == (seconds, [])
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_the_api_may_forbid_a_retry(
+async def test_retryable_false_is_not_retried(
     status: int, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
     mocked_api.respond_with(response(status, retryable=False, headers={"Retry-After": "1"}))
@@ -170,9 +173,7 @@ async def test_the_api_may_forbid_a_retry(
     assert (caught.value.attempts, clock.waits) == (1, [])
 
 
-async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(
-    connect: Connect, mocked_api: MockedApi
-) -> None:
+async def test_idempotency_key_is_one_per_call(connect: Connect, mocked_api: MockedApi) -> None:
     mocked_api.server = lambda _: response(503)
     admin = connect()
     for _ in range(2):
@@ -185,8 +186,10 @@ async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(
     assert len({request.content for request in mocked_api.requests}) == 1
 
 
-@pytest.mark.parametrize(("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["under way", "a conflict"])
-async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
+@pytest.mark.parametrize(
+    ("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["first request still runs", "conflict"]
+)
+async def test_conflict_with_retry_after_is_retried(
     headers: dict[str, str], attempts: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
     mocked_api.server = lambda _: response(409, headers=headers)
@@ -210,7 +213,7 @@ async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
         ("key", response(500), 1),
     ],
 )
-async def test_a_change_without_a_key_is_not_done_twice(
+async def test_write_without_a_key_is_retried_only_if_it_was_not_carried_out(
     key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
     mocked_api.server = lambda _: failure
@@ -220,7 +223,7 @@ async def test_a_change_without_a_key_is_not_done_twice(
     assert {request.headers.get("Idempotency-Key") for request in mocked_api.requests} == {key}
 
 
-async def test_a_deadline_covers_attempts_and_waits(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+async def test_deadline_includes_attempts_and_waits(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
     mocked_api.server = lambda _: response(503)
     for admin, deadline in (
         (connect(deadline=3.0), None),
@@ -234,7 +237,7 @@ async def test_a_deadline_covers_attempts_and_waits(connect: Connect, mocked_api
         assert caught.value.attempts == 2
 
 
-async def test_a_deadline_bounds_each_attempt_too(connect: Connect, mocked_api: MockedApi) -> None:
+async def test_deadline_limits_each_attempt(connect: Connect, mocked_api: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
@@ -247,7 +250,7 @@ async def test_a_deadline_bounds_each_attempt_too(connect: Connect, mocked_api: 
         await connect(timeout=httpx.Timeout(30)).notes.list(deadline=0.01)
 
 
-async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, mocked_api: MockedApi) -> None:
+async def test_deadline_of_the_call_overrides_the_default(connect: Connect, mocked_api: MockedApi) -> None:
     mocked_api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError) as caught:
         await connect(deadline=0.5).notes.list(deadline=100)
@@ -263,7 +266,7 @@ async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Co
         (httpx.Timeout(None), {"connect": None, "pool": None, "read": None, "write": None}),
     ],
 )
-async def test_a_timeout_is_a_time_or_one_for_each_phase(
+async def test_timeout_as_seconds_or_phases(
     timeout: Any, phases: dict[str, float | None], connect: Connect, mocked_api: MockedApi
 ) -> None:
     mocked_api.server = lambda _: page()
@@ -274,7 +277,7 @@ async def test_a_timeout_is_a_time_or_one_for_each_phase(
         assert request.extensions["timeout"] == pytest.approx(phases)
 
 
-async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, mocked_api: MockedApi) -> None:
+async def test_closing_ends_retries(connect: Connect, mocked_api: MockedApi) -> None:
     async def lost(_: httpx.Request) -> httpx.Response:
         await admin.aclose()
         return response(503)
@@ -287,7 +290,7 @@ async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Conne
     assert len(mocked_api.requests) == 1
 
 
-async def test_closing_ends_what_waits_for_another_attempt(mocked_api: MockedApi) -> None:
+async def test_closing_ends_the_wait_for_a_retry(mocked_api: MockedApi) -> None:
     asked = asyncio.Event()
 
     def server(_: httpx.Request) -> httpx.Response:

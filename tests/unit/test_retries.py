@@ -305,3 +305,89 @@ async def test_closing_ends_the_wait_for_a_retry(mocked_api: MockedApi) -> None:
     await admin.aclose()
     with pytest.raises(ClosedClientError):
         await call
+
+
+async def test_idempotency_key_is_kept_after_a_lost_response(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(httpx.ReadError("lost"), response(data={}))
+    await connect().notes.create(BODY)
+    assert len({request.headers["Idempotency-Key"] for request in mocked_api.requests}) == 1
+
+
+@pytest.mark.parametrize("offset", [-86_400, 0, 86_400])
+async def test_retry_after_date_is_relative_to_the_date_of_the_response(
+    offset: int, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    """The clock of this machine may be wrong."""
+    headers = {
+        "Date": format_datetime(in_seconds(offset, clock), usegmt=True),
+        "Retry-After": format_datetime(in_seconds(offset + 7, clock), usegmt=True),
+    }
+    mocked_api.respond_with(response(429, headers=headers), page())
+    await connect().notes.list()
+    assert clock.waits == [7.0]
+
+
+async def test_invalid_date_of_the_response_is_ignored(
+    connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    headers = {"Date": "today", "Retry-After": format_datetime(in_seconds(7, clock), usegmt=True)}
+    mocked_api.respond_with(response(429, headers=headers), page())
+    await connect().notes.list()
+    assert clock.waits == [6.75]
+
+
+@pytest.mark.parametrize("is_concurrent", [True, False])
+async def test_retry_budget_limits_the_requests_of_an_outage(
+    *, is_concurrent: bool, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect()
+    copies = [admin, admin.with_options(timeout=5)]
+    calls = [copies[number % 2].whoami() for number in range(1000)]
+    if is_concurrent:
+        errors = await asyncio.gather(*calls, return_exceptions=True)
+    else:
+        errors = [(await asyncio.gather(call, return_exceptions=True))[0] for call in calls]
+    assert {type(error) for error in errors} == {ServiceUnavailableError}
+    assert len(mocked_api.requests) == 1100
+
+
+async def attempts_of(admin: AuthPIAdmin) -> int:
+    with pytest.raises(ApiError) as caught:
+        await admin.whoami()
+    return caught.value.attempts
+
+
+async def test_retry_budget_is_shared_by_copies(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect(retries={"budget": 4})
+    assert [await attempts_of(admin), await attempts_of(admin.with_options(deadline=100))] == [4, 2]
+    assert [await attempts_of(admin), await attempts_of(connect(retries={"budget": 4}))] == [1, 4]
+
+
+async def test_success_gives_retries_back_to_the_budget(connect: Connect, mocked_api: MockedApi) -> None:
+    admin = connect(retries={"budget": 3})
+    success = response(data={"type": "user", "accounts": []})
+    mocked_api.respond_with(*[response(503)] * 4)
+    assert await attempts_of(admin) == 4  # uses the budget up
+    mocked_api.respond_with(*[success] * 5, response(503), success)
+    for _ in range(6):
+        await admin.whoami()  # five times 0.2, which pays for the retry of the sixth
+    mocked_api.respond_with(response(503), response(503))
+    assert await attempts_of(admin) == 2  # the sixth has given its retry back
+
+
+@pytest.mark.parametrize(
+    ("headers", "attempts"), [({"Retry-After": "1"}, 4), ({"Retry-After": "soon"}, 1), ({}, 1)], ids=str
+)
+async def test_rate_limit_with_retry_after_costs_no_budget(
+    headers: dict[str, str], attempts: int, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda _: response(429, headers=headers)
+    assert await attempts_of(connect(retries={"budget": 0})) == attempts
+
+
+async def test_retry_budget_can_be_turned_off(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect(retries={"budget": None})
+    assert {await attempts_of(admin) for _ in range(100)} == {4}

@@ -119,7 +119,11 @@ class Result(Generic[R]):
         except ValueError:
             # Python's parser reads some JSON that pydantic's refuses: a byte order mark, UTF-16, half a surrogate pair.
             kept.clear()
-            read = self._tolerant.validate_python(json.loads(body), context=kept)
+            try:
+                parsed = json.loads(body)
+            except RecursionError:
+                raise ValueError("the body is nested too deeply") from None
+            read = self._tolerant.validate_python(parsed, context=kept)
         return self._finish(read, etag), kept
 
     def _finish(self, envelope: Any, etag: str | None = None) -> R:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -16,7 +15,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
 from helpers.http_clients import NO_TRUST
-from helpers.moments import Moments
 
 from authpi_admin._call.options import Clock
 
@@ -33,12 +31,12 @@ DRIP = faults.drip(0, 16)
 
 async def get(admin: AuthPIAdmin) -> object:
     """A call that changes nothing."""
-    return await admin.core.send(Request("things", "GET", ("v1", "things", "thing_1")), THING)
+    return await admin.core.send(Request("things", "GET", "/v1/things/thing_1"), THING)
 
 
 async def post(admin: AuthPIAdmin) -> object:
     """A call that does something, with a body that is not written at once."""
-    return await admin.core.send(Request("things", "POST", ("v1", "things"), body={"name": "x" * 100_000}), THING)
+    return await admin.core.send(Request("things", "POST", "/v1/things", body={"name": "x" * 100_000}), THING)
 
 
 async def resolve(admin: AuthPIAdmin) -> object:
@@ -144,160 +142,6 @@ async def test_by_a_scope_of_anyio(call: Call, neighbours: int, stage: FaultScen
             break
 
 
-async def test_what_never_waits_is_cancelled_all_the_same() -> None:
-    async def poll() -> None:
-        for _ in count():
-            await asyncio.sleep(0)
-
-    assert await cancel_after(5, cancelled_at_waits(poll()))
-
-
-async def test_a_cancellation_that_comes_last_is_not_forgotten() -> None:
-    async def shielded(ending: Exception | None) -> None:
-        with anyio.CancelScope(shield=True):
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-        done.append(ending)
-        if ending is not None:
-            raise ending
-
-    done: list[Exception | None] = []
-    for ending in (None, ValueError()):
-        assert await cancel_after(2, cancelled_at_waits(shielded(ending)))
-        assert done.pop() is ending
-
-
-@pytest.mark.parametrize("limit", [math.inf, 10])
-async def test_a_wait_inside_a_shield_is_held_until_it_ends(limit: float) -> None:
-    async def close() -> str:
-        with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
-            await event.wait()
-        closed.append(True)
-        await asyncio.sleep(10)
-        return "too late"
-
-    event, closed = asyncio.Event(), list[bool]()
-    asyncio.get_running_loop().call_later(0.01, event.set)
-    assert await cancel_after(2, cancelled_at_waits(close()))
-    assert closed
-
-
-async def test_a_shield_ends_with_its_limit() -> None:
-    async def close() -> None:
-        with anyio.move_on_after(10, shield=True):
-            await asyncio.sleep(100)
-        await asyncio.sleep(100)
-
-    with Moments() as moments:
-        task = asyncio.ensure_future(cancelled_at_waits(close()))
-        await asyncio.sleep(0)
-        task.cancel("by the caller")
-        await moments.pause(5)
-        assert not task.done()
-        await moments.pause(5)
-        assert task.cancelled()
-    with pytest.raises(asyncio.CancelledError, match="by the caller"):
-        await task
-
-
-async def test_limits_inside_stay_inside() -> None:
-    async def limited() -> str:
-        try:
-            with anyio.fail_after(0):
-                await asyncio.sleep(10)
-        except TimeoutError:
-            await asyncio.sleep(0.001)
-        with anyio.move_on_after(0), anyio.CancelScope(shield=True):
-            await asyncio.sleep(0.001)
-        await asyncio.sleep(0.001)
-        return "done"
-
-    assert await cancelled_at_waits(limited()) == "done"
-    task = asyncio.current_task()
-    assert task is not None
-    assert task.cancelling() == 0
-
-
-async def limited_too_late() -> str:
-    """Meet the end of a limit together with what was waited for."""
-    loop = asyncio.get_running_loop()
-    ended = loop.create_future()
-
-    def end(limit: asyncio.Timeout) -> None:
-        limit.reschedule(loop.time())
-        loop.call_soon(ended.set_result, None)
-
-    async with asyncio.timeout(10) as limit:
-        loop.call_soon(end, limit)
-        await ended
-    assert limit.expired()
-    await asyncio.sleep(0.001)
-    return "done"
-
-
-async def test_a_limit_inside_that_ends_too_late_is_forgotten() -> None:
-    assert await cancelled_at_waits(limited_too_late()) == "done"
-
-
-async def test_what_cleans_up_after_a_cancellation_is_not_cancelled_by_it() -> None:
-    async def clean_up() -> None:
-        try:
-            await asyncio.sleep(10)
-        finally:
-            done.append(await cancelled_at_waits(limited_too_late()))
-
-    done = list[str]()
-    assert await cancel_after(1, clean_up())
-    assert done == ["done"]
-
-
-async def test_who_cancels_itself_is_cancelled() -> None:
-    async def cancel_itself() -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        task.cancel()
-        await cancelled_at_waits(asyncio.sleep(10))
-
-    task = asyncio.create_task(cancel_itself())
-    await asyncio.wait([task], timeout=1)
-    assert task.cancelled()
-
-
-async def test_what_cannot_be_waited_for_is_told_to_the_work() -> None:
-    async def wait() -> str:
-        with pytest.raises(RuntimeError, match="different loop"):
-            await elsewhere
-        await asyncio.sleep(0)
-        return "done"
-
-    loop = asyncio.new_event_loop()
-    elsewhere = loop.create_future()
-    loop.close()
-    assert await cancelled_at_waits(wait()) == "done"
-
-
-async def test_work_that_is_thrown_away_is_closed() -> None:
-    async def wait() -> None:
-        try:
-            await asyncio.get_running_loop().create_future()
-        finally:
-            closed.append(True)
-
-    async def work() -> None:
-        await cancelled_at_waits(wait())
-
-    closed, waiting = list[bool](), work()
-    waiting.send(None)
-    waiting.close()
-    assert closed
-
-
-async def test_a_limit_outside_is_a_limit() -> None:
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.001):
-            await cancelled_at_waits(asyncio.sleep(10))
-
-
 async def test_a_call_inside_a_call(stage: FaultScenario) -> None:
     async def call_inside(_: httpx.Request) -> None:
         await get(inside)
@@ -312,20 +156,3 @@ async def test_a_call_inside_a_call(stage: FaultScenario) -> None:
             await get(admin)
         if not was_running:
             break
-
-
-async def test_work_inside_work_is_cancelled_where_it_waits() -> None:
-    async def inside() -> None:
-        with anyio.CancelScope(shield=True):
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-        done.append(True)
-        await cancelled_at_waits(poll())
-
-    async def poll() -> None:
-        for _ in count():
-            await asyncio.sleep(0)
-
-    done = list[bool]()
-    assert await cancel_after(2, cancelled_at_waits(inside()))
-    assert done

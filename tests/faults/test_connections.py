@@ -31,7 +31,7 @@ TRUST = ssl.create_default_context(cafile=HERE / "authority.pem")
 
 async def ask(admin: AuthPIAdmin, method: str = "DELETE") -> None:
     """Make a call that is not tried again where it may have been done."""
-    await admin.core.send(Request("things", method, ("v1", "things")), NOTHING)
+    await admin.core.send(Request("things", method, "/v1/things"), NOTHING)
 
 
 @pytest.fixture

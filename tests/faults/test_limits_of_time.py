@@ -34,7 +34,7 @@ def _long_answers(stage: FaultScenario) -> None:
 
 async def get(admin: AuthPIAdmin, **limits: Any) -> object:
     """A call."""
-    return await admin.core.send(Request("things", "GET", ("v1", "things"), **limits), one(JsonObject))
+    return await admin.core.send(Request("things", "GET", "/v1/things", **limits), one(JsonObject))
 
 
 async def failure(call: Any, moments: Moments) -> tuple[ApiError, float]:

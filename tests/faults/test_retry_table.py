@@ -48,7 +48,7 @@ class Form:
         safe = self.column == SAFE
         key = "key-of-the-caller" if self.column == KEYED and self.method != "POST" else None
         body = None if safe else {"name": "x"}
-        return Request("things", self.method, ("v1", "things", "thing_1"), body=body, idempotency_key=key)
+        return Request("things", self.method, "/v1/things/thing_1", body=body, idempotency_key=key)
 
 
 FORMS = [
@@ -228,6 +228,6 @@ async def test_an_answer_that_is_none_is_not_asked_for_again(body: bytes, stage:
     admin = stage.connect()
     stage.server.will(faults.reply(200, body))
     with pytest.raises(MalformedResponseError) as caught:
-        await admin.core.send(Request("things", "GET", ("v1", "things")), one(JsonObject))
+        await admin.core.send(Request("things", "GET", "/v1/things"), one(JsonObject))
     assert len(stage.server.seen) == 1
     assert caught.value.raw_body == body[:4096].decode()

@@ -119,11 +119,7 @@ class Result(Generic[R]):
         except ValueError:
             # Python's parser reads some JSON that pydantic's refuses: a byte order mark, UTF-16, half a surrogate pair.
             kept.clear()
-            try:
-                parsed = json.loads(body)
-            except RecursionError:
-                raise ValueError("the body is nested too deeply") from None
-            read = self._tolerant.validate_python(parsed, context=kept)
+            read = self._tolerant.validate_python(_parsed(body), context=kept)
         return self._finish(read, etag), kept
 
     def _finish(self, envelope: Any, etag: str | None = None) -> R:
@@ -152,8 +148,17 @@ def _data(envelope: Any) -> Any:
     return envelope.data
 
 
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except RecursionError:
+        raise ValueError("the body is nested too deeply") from None
+
+
 def _page(envelope: Any) -> Page[Any]:
-    # An answer that does not say whether there is more has more where it has a cursor.
+    if envelope.next_cursor is not None:
+        envelope.next_cursor.encode()  # half a surrogate pair is text in JSON, but cannot be sent back
+    # Without `has_more`, a cursor means that there is a next page.
     has_more = envelope.next_cursor is not None if envelope.has_more is None else envelope.has_more
     return Page(envelope.data, has_more, envelope.next_cursor, envelope.invalid_count)
 

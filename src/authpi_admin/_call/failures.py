@@ -47,7 +47,8 @@ def connection_error(
         error = errors.ApiConnectionError(
             "connection_error", f"no response from {base_url}{_detail(failure)}", retryable=True, **known
         )
-    error.__cause__ = failure.__cause__
+    if isinstance(failure, TransportFailure):
+        error.__cause__ = failure.__cause__
     return error
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sys
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,10 +20,10 @@ from authpi_admin._call.reading import read_success
 from authpi_admin._call.retry import LONGEST_WAIT, Failure, failure_of, is_retried
 from authpi_admin._http.base_url import checked_url
 from authpi_admin._http.protocol import Outgoing, Received, TransportFailure, UnreadableResponse
+from authpi_admin._http.redaction import redact
 from authpi_admin._http.single_flight import Interrupted
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable, Coroutine, Mapping
     from contextlib import AbstractAsyncContextManager
 
@@ -243,12 +245,15 @@ class Pipeline:
         outgoing = Outgoing(
             call.method, call.url, call.headers, call.content, _timeouts(call, limit), self.options.max_response_bytes
         )
-        started = clock.monotonic()
+        started, handled = clock.monotonic(), sys.exc_info()[1]
         failure = Failure.FINAL
         outcome: Received | errors.ApiError
         try:
             async with self.limited(limit):
                 outcome = await adapter.send(outgoing)
+        except asyncio.CancelledError as error:
+            redact(error, until=handled)
+            raise
         except (TransportFailure, TimeoutError) as error:
             if connection.is_closed:
                 raise _closed(call) from None

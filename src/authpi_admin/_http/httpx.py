@@ -59,9 +59,8 @@ class HttpxAdapter:
             except (Exception, asyncio.CancelledError):
                 await response.aclose()
                 raise
-        except asyncio.CancelledError as error:
+        except asyncio.CancelledError:
             self._reclaim(pool, request)
-            redact(error, until=handled)
             raise
         except Exception as error:
             self._reclaim(pool, request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,9 +11,10 @@ from helpers.clock import FakeClock, with_clock
 from helpers.mocked_api import BASE_URL, KEY, Connect, MockedApi
 
 from authpi_admin import AuthPIAdmin
+from authpi_admin._binding import Bound, Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from pytest_httpx import HTTPXMock
 
@@ -24,6 +26,24 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))
     for name in [name for name in os.environ if name.startswith("AUTHPI_")]:
         monkeypatch.delenv(name)
+
+
+def _endpoints(kind: type[Bound]) -> Iterator[Endpoint[Any, Any]]:
+    for value in vars(kind).values():
+        if isinstance(value, Endpoint):
+            yield value
+    for subclass in kind.__subclasses__():
+        yield from _endpoints(subclass)
+
+
+@pytest.fixture(autouse=True)
+def _first_calls() -> None:
+    """Forget what earlier tests have loaded, so that a test makes the first calls of its operations."""
+    for endpoint in _endpoints(Bound):
+        endpoint._method = None
+    for name, module in list(sys.modules.items()):
+        if name.startswith("authpi_core.api.") and hasattr(module, "RESULT"):
+            module.RESULT._built = module.RESULT._tolerant = None
 
 
 @pytest.fixture

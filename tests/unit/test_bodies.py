@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.calls import documented
-from helpers.mocked_api import response, body_of
+from helpers.mocked_api import body_of, response
 from helpers.surface import METHODS, at
 
 from authpi_admin import types as t

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import httpx2
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, response, page
+from helpers.mocked_api import BASE_URL, KEY, page, response
 from helpers.programs import run
 
 from authpi_admin import AioHttpClient, AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError

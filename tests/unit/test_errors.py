@@ -258,7 +258,7 @@ async def test_causes_hold_no_request(library: Any, connect: Connect) -> None:
 async def test_strict_error_of_an_operation_with_secrets_has_no_cause(
     name: str, *, has_cause: bool, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    """pydantic's error holds the whole input."""
+    """Pydantic's error holds the whole input."""
     mocked_api.server = lambda _: httpx.Response(200, json={"data": ["marked-secret"]})
     for admin in (connect(strict=True), connect(strict=False)):
         with pytest.raises(errors.MalformedResponseError) as caught:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from authpi_core import operations as op
 from helpers.calls import documented, needed, operation_of
-from helpers.mocked_api import BASE_URL, KEY, response, body_of, page
+from helpers.mocked_api import BASE_URL, KEY, body_of, page, response
 from helpers.surface import METHODS, at
 
 from authpi_admin import (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.document import SCHEMAS, example
-from helpers.mocked_api import response, page
+from helpers.mocked_api import page, response
 from helpers.mocked_list import ROW, MockedList, follow, numbers, rows, users
 
 from authpi_admin import (
@@ -181,3 +181,8 @@ async def test_thousand_empty_pages_in_a_row_are_an_error(
     with pytest.raises(MalformedResponseError, match=r"Users\.list_all: the API returned 1,000 empty pages in a row"):
         await follow(listed, found)
     assert (len(found), len(mocked_api.requests)) == (2, 1500)
+
+
+def test_page_is_iterable_and_has_a_length() -> None:
+    part = Page([1, 2], has_more=True, next_cursor="c")
+    assert ([*part], len(part)) == ([1, 2], 2)

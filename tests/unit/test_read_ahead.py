@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import page, response, settle
+from helpers.mocked_api import response, settle
 from helpers.mocked_list import MockedList, follow, numbers, users
 
 from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, InternalServerError, MalformedResponseError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, response, page, settle
+from helpers.mocked_api import BASE_URL, KEY, page, response, settle
 
 from authpi_admin import (
     ApiConnectionError,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, response, page
+from helpers.mocked_api import BASE_URL, KEY, page, response
 
 from authpi_admin import AuthPIAdmin, ConfigurationError
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import response, page, settle
+from helpers.mocked_api import page, response, settle
 from helpers.surface import at
 
 from authpi_admin import (

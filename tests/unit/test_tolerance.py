@@ -387,7 +387,7 @@ def tolerates(validator: SchemaValidator) -> bool:
 
 
 def test_tolerant_validators_are_built_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pydantic reuses the validators of complete models, so that a second thread must not see, or end, the first."""
+    """Pydantic reuses the validators of complete models, so that a second thread must not see, or end, the first."""
     envelope = OneEnvelope[Organization]
     envelope.model_rebuild()
     Organization.model_validate(ORGANIZATION)

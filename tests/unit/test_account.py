@@ -174,7 +174,7 @@ async def test_error_response_of_the_lookup_is_not_hidden_by_a_deadline(
 
 async def test_timeout_of_the_lookup_itself(connect: Connect, mocked_api: MockedApi) -> None:
     mocked_api.respond_with(httpx.ReadTimeout("late"))
-    with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: no response from .* in time"):
+    with pytest.raises(ApiTimeoutError, match=r"GET /v1/me: timeout: no response from .* in time"):
         await connect(account_id=None, retries=False).webhooks.list(deadline=9)
 
 
@@ -267,6 +267,6 @@ async def test_account_that_is_passed(connect: Connect, mocked_api: MockedApi) -
 )
 async def test_identity_without_a_usable_account_id(accounts: Any, connect: Connect, mocked_api: MockedApi) -> None:
     mocked_api.server = lambda _: response(data={"type": "api_key", "accounts": accounts})
-    with pytest.raises(MalformedResponseError, match="GET /v1/me: malformed_response: .* no usable account id"):
+    with pytest.raises(MalformedResponseError, match=r"GET /v1/me: malformed_response: .* no usable account id"):
         await connect(account_id=None).webhooks.list()
     assert set(mocked_api.lines) == {ME}

@@ -219,8 +219,12 @@ async def test_raw_body_is_at_most_4_kib(connect: Connect, mocked_api: MockedApi
 @pytest.mark.parametrize("status", [500, 200])
 @pytest.mark.parametrize(
     ("name", "is_kept"),
-    [("admin.notes.get", True), ("admin.notes.list", True), ("admin.webhooks.create", False)]
-    + [("admin.api_keys.create", False)],
+    [
+        ("admin.notes.get", True),
+        ("admin.notes.list", True),
+        ("admin.webhooks.create", False),
+        ("admin.api_keys.create", False),
+    ],
 )
 async def test_body_is_kept_unless_the_operation_handles_secrets(
     name: str, *, is_kept: bool, status: int, connect: Connect, mocked_api: MockedApi
@@ -236,10 +240,7 @@ async def test_body_is_kept_unless_the_operation_handles_secrets(
 @pytest.mark.parametrize("library", [httpx, httpx2])
 async def test_causes_hold_no_request(library: Any, connect: Connect) -> None:
     def fail(request: Any) -> Any:
-        try:
-            raise library.ReadError("reset", request=request)
-        except library.ReadError as error:
-            raise library.ConnectError("refused", request=request) from error
+        raise library.ConnectError("refused", request=request) from library.ReadError("reset", request=request)
 
     body: Any = {"text": "marked-body"}
     async with library.AsyncClient(transport=library.MockTransport(fail)) as http_client:

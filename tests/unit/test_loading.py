@@ -16,6 +16,7 @@ from helpers.programs import run
 from authpi_admin import AuthPIAdmin, ClosedClientError
 from authpi_admin._binding import InIssuer, call, pages
 from authpi_admin._http import connection
+from authpi_admin._http import httpx as httpx_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +127,7 @@ def test_first_calls_of_a_process() -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
     """The threads in which HTTP clients were created."""
     threads: list[threading.Thread] = []
-    own_adapter = connection.own_adapter
+    own_adapter = httpx_module.own_adapter
 
     def recorded(*arguments: Any) -> Any:
         threads.append(threading.current_thread())

@@ -114,8 +114,15 @@ async def test_copies_share_the_connections(
 
 @pytest.mark.parametrize(
     "options",
-    [{"timeout": 0}, {"deadline": -1}, {"retries": {"limit": -1}}, {"default_headers": {"X": "\n"}}, {"account_id": 5}]
-    + [{"account_id": ""}, {"max_response_bytes": 0}],
+    [
+        {"timeout": 0},
+        {"deadline": -1},
+        {"retries": {"limit": -1}},
+        {"default_headers": {"X": "\n"}},
+        {"account_id": 5},
+        {"account_id": ""},
+        {"max_response_bytes": 0},
+    ],
 )
 def test_invalid_option_of_a_copy(options: dict[str, Any], connect: Connect) -> None:
     with pytest.raises(ConfigurationError):

@@ -43,7 +43,7 @@ def identity(size: int) -> bytes:
 
 @pytest.mark.parametrize(("size", "is_accepted"), [(1000, True), (1001, False)])
 @pytest.mark.parametrize("is_compressed", [True, False])
-async def test_max_response_bytes_counts_the_decompressed_body(
+async def test_max_response_bytes_counts_the_decompressed_body(  # noqa: PLR0913 - the columns of the table
     size: int, *, is_accepted: bool, is_compressed: bool, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
     body = identity(size)

@@ -103,9 +103,7 @@ async def test_field_that_differs_has_the_value_that_was_received(  # noqa: PLR0
     assert MARK not in f"{caplog.text}{caught.value}{caught.value.__cause__}"
 
 
-async def test_every_field_that_differs_is_named(
-    admin: AuthPIAdmin, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_every_field_that_differs_is_named(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     domains: list[Any] = [5, {}]
     data = changed(changed(changed(ORGANIZATION, "contact.email", 5), "sso.domains", domains), "name", 5)
     mocked_api.respond_with(response(data=data))
@@ -152,11 +150,10 @@ async def test_mismatches_are_counted_and_warned_of_once_per_client(
 
 async def test_models_are_unchanged_after_a_tolerant_read(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     def state(model: type[pydantic.BaseModel]) -> list[object]:
-        return [model.__pydantic_complete__, model.__pydantic_validator__, model.__pydantic_core_schema__] + [
-            model.model_json_schema()
-        ]
+        built = [model.__pydantic_complete__, model.__pydantic_validator__, model.__pydantic_core_schema__]
+        return [*built, model.model_json_schema()]
 
-    kinds = [Organization, types.OrganizationContact]
+    kinds: list[type[pydantic.BaseModel]] = [Organization, types.OrganizationContact]
     mocked_api.server = lambda _: response(data={**changed(ORGANIZATION, "contact.email", 5), "name": 5})
     for kind in kinds:
         kind.model_rebuild()
@@ -173,7 +170,7 @@ async def test_strict_error_of_an_operation_with_secrets_quotes_nothing(
 ) -> None:
     mocked_api.server = lambda _: response(data={"secret": MARK, "id": 5})
     body: Any = {}
-    with pytest.raises(MalformedResponseError, match="these fields differ .*: ") as caught:
+    with pytest.raises(MalformedResponseError, match=r"these fields differ .*: ") as caught:
         await connect(strict=True).api_keys.create(body)
     error = caught.value
     assert (error.raw_body, error.__cause__, error.__context__) == (None, None, None)

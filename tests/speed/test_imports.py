@@ -29,7 +29,7 @@ FORBIDDEN = {
     *("httpx", "httpcore", "h11", "certifi", "httpx2", "httpcore2", "aiohttp", "httpx_aiohttp"),  # HTTP clients
     *("pydantic", "pydantic_core", "annotated_types", "typing_inspection", "attr", "attrs"),  # models
     *("authpi_core.api", "authpi_core.models", "authpi_core.model", "authpi_core.reading", "authpi_core.client"),
-    *("authpi_admin.types", "authpi_admin.testing", "authpi_admin._own_client", "authpi_admin._aiohttp"),
+    *("authpi_admin.types", "authpi_admin.testing", "authpi_admin.webhooks", "authpi_admin.bulk"),
     *("http.client", "http.cookiejar", "email.message", "urllib.request", "importlib.metadata", "unittest", "zipfile"),
 }
 OURS = 35

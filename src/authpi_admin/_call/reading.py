@@ -48,6 +48,7 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
             return result.read(content, etag)
         except ValueError:  # pydantic's errors are ValueErrors; importing their class would load pydantic
             pass
+    cause: ValueError | None = None
     try:
         read, fields = result.read_tolerantly(content, etag)
     except ValueError as error:
@@ -56,7 +57,7 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
         if not (strict and fields):
             _note(fields, mismatches, operation)
             return read
-        problem, cause = f"these fields differ from the OpenAPI document: {', '.join(dict.fromkeys(fields))}", None
+        problem = f"these fields differ from the OpenAPI document: {', '.join(dict.fromkeys(fields))}"
     # pydantic's error holds the whole input.
     raise errors.MalformedResponseError(
         "malformed_response",
@@ -85,7 +86,7 @@ def _problem(content: bytes) -> str:
     if not isinstance(body, dict) or "data" not in body:
         return "the body is not an object with `data`"
     data = cast("dict[str, Any]", body)["data"]
-    if isinstance(data, list) and not all(isinstance(row, dict) for row in cast("list[Any]", data)):
+    if isinstance(data, list) and not all(isinstance(row, dict) for row in data):
         return "`data` contains something other than objects"
     if not isinstance(data, dict | list):
         return "`data` is neither an object nor a list"

@@ -7,7 +7,6 @@ import ssl
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from authpi_admin._http.protocol import Received, TransportFailure, check_encoding, read_body
 from authpi_admin._http.redaction import describe
@@ -157,6 +156,8 @@ def _tls_context(*, verify: bool) -> ssl.SSLContext:
 
 def _environment_proxy(url: str) -> str | None:
     """Choose a proxy as httpx does: aiohttp's `trust_env` ignores `ALL_PROXY`, and reads netrc files."""
+    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - imports http.client, which few need
+
     parts = urlsplit(url)
     proxies = getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")

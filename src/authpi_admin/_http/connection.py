@@ -126,7 +126,7 @@ class Connection:
                 await self._injected.open(self.base_url)
                 self.ready = self._injected
             else:
-                self.ready = await in_thread(lambda: own_adapter(self.spawn, self._max_connections))
+                self.ready = await in_thread(lambda: own_adapter(self.spawn))
         except ConfigurationError:
             raise
         except Exception as error:  # noqa: BLE001 - whichever it is, its text may contain the password of a proxy

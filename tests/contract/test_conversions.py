@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -61,12 +62,16 @@ def test_times_are_exact(moment: datetime) -> None:
     assert to_datetime(milliseconds) == EPOCH + timedelta(milliseconds=milliseconds)
 
 
+def test_times_may_be_fractions() -> None:
+    assert to_datetime(1500.5) == datetime(1970, 1, 1, 0, 0, 1, 500_500, UTC)
+
+
 @given(st.integers())
 def test_amounts_are_exact(amount: int) -> None:
     assert amount.bit_length() > 90 or to_dollars(amount) == Decimal(amount) / 1_000_000
 
 
-@pytest.mark.parametrize("value", [None, "1764547200000", 1.5, True, {"a": 1}, [], 10**30, -(10**30)])
+@pytest.mark.parametrize("value", [None, "1764547200000", True, {"a": 1}, [], 10**30, -(10**30), math.nan, math.inf])
 def test_what_is_no_time_gives_none(value: Any) -> None:
     assert to_datetime(value) is None
     with warnings.catch_warnings():

@@ -69,9 +69,8 @@ class Control:
         return {"status": "ok"}
 
     def _connection(self) -> dict[str, str]:
-        key_id, secret = self._api.key
         ids = {"account_id": self._api.account_id, "issuer_id": self._api.issuer_id}
-        return {**ids, "key_id": key_id, "key_secret": secret}
+        return {**ids, "key_id": self._api.key[0], "key_secret": self._api.key[1]}
 
     def _sign_up(self, username: str, issuer: str | None = None, profile: dict[str, Any] | None = None) -> Any:
         return self._api.sign_up(username, issuer=issuer, **(profile or {}))

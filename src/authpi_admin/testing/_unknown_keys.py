@@ -29,7 +29,8 @@ def _unknown(document: Document, schema: JsonObject, value: object, path: str) -
     """Paths of unknown keys, each with the known key that is nearest."""
     schema = document.resolve(schema)
     for branch in map(document.resolve, schema.get("oneOf", ())):
-        constants = {name: of["const"] for name, of in branch.get("properties", {}).items() if "const" in of}
+        members: dict[str, JsonObject] = branch.get("properties", {})
+        constants = {name: of["const"] for name, of in members.items() if "const" in of}
         if isinstance(value, dict) and constants.items() <= cast("JsonObject", value).items():
             yield from _unknown(document, branch, value, path)
     if isinstance(value, list) and "items" in schema:

@@ -12,33 +12,21 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from escape import docstring, identifier, literal, members
+from exchange import replace
+from limits import load
+from openapi_document import Document, UnsupportedError, alternatives, operations, python_name
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from prepare import for_generator, prepare
-from render import Renderer, doc, literal, members
-from ruamel.yaml import YAML
-from supported import Document, UnsupportedError, alternatives, operations, python_name
+from render import Renderer, is_of_a_schema
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "openapi" / "core-api.yaml"
 TEMPLATES = ROOT / "openapi" / "templates"
 GENERATED = ROOT / "generated" / "authpi_core"
-
-
-def load(path: Path = DOCUMENT) -> Document:
-    """Read an OpenAPI document.
-
-    Args:
-        path: Its file, YAML or JSON.
-
-    Returns:
-        The document.
-    """
-    yaml: Any = YAML(typ="safe", pure=True)
-    document: Document = yaml.load(path)
-    return document
 
 
 def generate(document: Document, target: Path) -> None:
@@ -76,7 +64,8 @@ def generate(document: Document, target: Path) -> None:
     (target / "py.typed").touch()
     # The local Core API reads the document at run time; JSON needs no parser beyond the standard library's.
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    (target / "core-api.json").write_text(text + "\n", encoding="utf-8")
+    # UTF-8 has no lone surrogates; the escapes that replace them are those of JSON.
+    (target / "core-api.json").write_bytes(f"{text}\n".encode(errors="backslashreplace"))
     _tidy(target)
 
 
@@ -88,15 +77,19 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
         raise UnsupportedError(f"schemas whose names are not the ones of their classes: {', '.join(odd)}")
     enums = {str(enum.class_info.name): str(enum.class_info.module_name) for enum in data.enums}
     exports = modules | {f"{name}Input": module for name, module in enums.items()}
-    tags = {python_name(operation["operationId"]): operation["tags"][0] for _, _, operation in operations(prepared)}
+    found = {python_name(operation["operationId"]): operation for _, _, operation in operations(prepared)}
+    tags = {name: operation["tags"][0] for name, operation in found.items()}
     return {
         "document": prepared,
         "schemas": prepared["components"]["schemas"],
         "render": Renderer(prepared, modules),
         "exports": dict(sorted(exports.items())),
         "endpoints": dict(sorted(tags.items())),
+        "deprecated": {name for name, operation in found.items() if operation.get("deprecated")},
         "alternatives": alternatives,
-        "doc": doc,
+        "docstring": docstring,
+        "identifier": identifier,
+        "is_of_a_schema": is_of_a_schema,
         "literal": literal,
         "members": members,
     }
@@ -104,10 +97,10 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
 
 def _tidy(target: Path) -> None:
     settings = ["--config", str(ROOT / "pyproject.toml"), "--quiet", "--no-cache"]
-    # Templates import what some modules do not need; the linter takes it out.
+    # Templates import what some modules do not need; ruff removes those imports.
     fix = ["check", "--fix-only", "--select", "F401,I,TC", "--ignore", "TC004", *settings]
     for command in (fix, ["format", *settings]):
-        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - our own words
+        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - no text from outside
 
 
 def differences(left: Path, right: Path) -> list[str]:
@@ -136,21 +129,30 @@ def main() -> None:
     """Run from the command line.
 
     Raises:
-        SystemExit: With `--check`, what is committed is not what the document gives.
+        SystemExit: The document has something that the generated code cannot represent; or, with `--check`, what is
+            committed is not what the document gives.
     """
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; fail where something would change")
-    check = parser.parse_args().check
+    is_check = parser.parse_args().check
+    try:
+        document = load(DOCUMENT)
+        if is_check:
+            _check(document)
+        else:
+            replace(GENERATED, lambda folder: generate(document, folder))
+    except UnsupportedError as error:
+        raise SystemExit(f"{DOCUMENT.name}{error}") from None
+
+
+def _check(document: Document) -> None:
+    """Compare what is committed with what the document gives."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "authpi_core"
-        generate(load(), fresh)
-        changed = differences(fresh, GENERATED)
-        if check and changed:
+        generate(document, fresh)
+        if changed := differences(fresh, GENERATED):
             names = "\n".join(f"  generated/authpi_core/{name}" for name in changed)
             raise SystemExit(f"not what openapi/core-api.yaml gives; run `nox -s generate`:\n{names}")
-        if not check:
-            shutil.rmtree(GENERATED, ignore_errors=True)
-            shutil.copytree(fresh, GENERATED)
 
 
 if __name__ == "__main__":

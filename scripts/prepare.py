@@ -1,7 +1,7 @@
 """The document as the generator and its templates need it: a pure function from document to document.
 
-The generator's parser loses some things without a word (text beside a reference, discriminators, the names of
-unions) and would make classes of others that are none (envelopes, free-form objects). So what our templates need is
+The generator's parser drops some things without an error (text beside a reference, discriminators, the names of
+unions) and makes classes of others that need none (envelopes, free-form objects). So what our templates need is
 put where they find it, under keys that begin with `x-`, and the rest is made plain.
 """
 
@@ -10,19 +10,21 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
-from supported import (
+from normalize import normalize
+from openapi_document import (
     JSON,
     Document,
     Schema,
-    UnsupportedError,
     alternatives,
-    check,
     operations,
     parameters,
     parts,
+    pointer,
+    python_name,
     reference,
     referenced,
 )
+from supported import check, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +53,8 @@ def prepare(document: Document) -> Document:
     Raises:
         UnsupportedError: The document uses something that would be lost.
     """
+    document = normalize(document)
     check(document)
-    document = deepcopy(document)
     published: dict[str, Schema] = document["components"]["schemas"]
     read: set[str] = set()
     written: set[str] = set()
@@ -81,7 +83,7 @@ def for_generator(prepared: Document) -> Document:
         prepared: What `prepare` gives. It is not changed.
 
     Returns:
-        A document whose objects have no properties and whose answers have no envelope.
+        A document whose objects have no properties and whose responses have no envelope.
     """
     view = deepcopy(prepared)
     view["components"]["schemas"] = {
@@ -91,6 +93,8 @@ def for_generator(prepared: Document) -> Document:
     }
     view["components"].pop("responses", None)
     for _, _, operation in operations(view):
+        operation["operationId"] = python_name(operation["operationId"])
+        operation.pop("deprecated", None)
         operation["responses"] = {"200": {"description": "Done."}}
         for parameter in operation["parameters"]:
             parameter["schema"] = {"type": "string"}
@@ -101,34 +105,49 @@ def _body_names(published: dict[str, Schema], written: set[str]) -> dict[str, st
     objects = [name for name in sorted(written) if _kind(published[name]) in {"model", "union"}]
     names = {name: name if name.endswith("Input") else f"{name}Input" for name in objects}
     if clash := [twin for name, twin in names.items() if twin != name and twin in published]:
-        raise UnsupportedError(f"a schema for bodies would have the name of another schema: {', '.join(clash)}")
+        stop(_at(clash[0]), "a schema with the name that a body gets in Python", "rename it")
     return names
 
 
 def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str]) -> dict[str, Schema]:
-    """Make of a schema that both answers and bodies use a model and a body: a model reads what a body may not say."""
+    """Make a model and a body of a schema that both responses and bodies use."""
     schemas: dict[str, Schema] = {}
     for name, schema in published.items():
         kind = _kind(schema)
         if name in read and kind == "union":
-            raise UnsupportedError(f"{name}: a response that is one of several schemas")
+            stop(_at(name), "a union that responses use", "describe one object with all the members")
         if name in read and bodies.get(name) == name:
-            raise UnsupportedError(f"{name}: the name of a body, but answers have it too")
+            stop(_at(name), "a schema named like a body, but used by responses too", "rename it")
         if name in read or kind in {"alias", "enum"}:
-            schemas[name] = {**schema, "x-kind": kind, "x-row-id": _row_id(name, schema)}
+            shown = _without(schema, "writeOnly")
+            schemas[name] = {**shown, "x-kind": kind, "x-row-id": _row_id(name, shown)}
         if name in bodies:
-            schemas[bodies[name]] = {**_renamed(schema, bodies), "x-kind": "union" if kind == "union" else "body"}
+            written = _renamed(_without(schema, "readOnly"), bodies)
+            schemas[bodies[name]] = {**written, "x-kind": "union" if kind == "union" else "body"}
     enums = [name for name, schema in schemas.items() if schema["x-kind"] == "enum"]
     derived = {form.format(name) for name in enums for form in ("{}Input", "Open{}")}
     if clash := sorted((derived | _TAKEN) & schemas.keys()):
-        raise UnsupportedError(f"schemas with the names of something else in the code: {', '.join(clash)}")
+        stop(_at(clash[0]), "a schema with a name that the code uses", "rename it")
     return schemas
+
+
+def _at(name: str) -> str:
+    """Give the JSON pointer of a component schema."""
+    return pointer("#/components/schemas", name)
+
+
+def _without(schema: Schema, direction: str) -> Schema:
+    """Leave out the members that are only in bodies (`writeOnly`) or only in responses (`readOnly`)."""
+    if not any(member.get(direction) for member in schema.get("properties", {}).values()):
+        return schema
+    kept = {wire: member for wire, member in schema["properties"].items() if not member.get(direction)}
+    return {**schema, "properties": kept, "required": [wire for wire in schema.get("required", []) if wire in kept]}
 
 
 def _row_id(name: str, schema: Schema) -> str | None:
     wire = ROW_IDS.get(name)
     if wire and (wire not in schema["properties"] or "id" in schema["properties"]):
-        raise UnsupportedError(f"{name}: the id of such a row is no longer {wire}")
+        stop(_at(name), f"a row whose id is no longer {wire}", "correct ROW_IDS in scripts/prepare.py")
     return wire
 
 
@@ -138,19 +157,21 @@ def _kind(schema: Schema) -> str:
     if alternatives(schema):
         return "union"
     if schema.get("type") != "object":
-        raise UnsupportedError(f"a component schema that is no object, enum or union: {schema}")
+        stop(
+            schema.get("x-pointer", "#/components/schemas"), f"a schema of another kind ({schema})", "make it an object"
+        )
     if "properties" not in schema and schema.get("additionalProperties"):
         return "alias"
     return "model"
 
 
 def _result(operation: dict[str, Any]) -> dict[str, Any]:
-    successes = [answer for status, answer in operation["responses"].items() if str(status).startswith("2")]
-    schemas = [answer["content"][JSON]["schema"] for answer in successes if "content" in answer]
+    successes = [response for status, response in operation["responses"].items() if str(status).startswith("2")]
+    schemas = [response["content"][JSON]["schema"] for response in successes if "content" in response]
     if not schemas:
         return {"kind": "nothing", "schema": {}}
     if len(schemas) > 1:
-        raise UnsupportedError(f"{operation['operationId']}: a success is of one kind")
+        stop("#/paths", f"two 2xx responses of {operation['operationId']} that have content", "keep one")
     data = schemas[0]["properties"]["data"]
     if data.get("type") != "array":
         return {"kind": "one", "schema": data}

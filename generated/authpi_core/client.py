@@ -1,4 +1,4 @@
-"""What an endpoint function asks of a client, and the plain client for using this package alone."""
+"""The protocol of a client that endpoint functions call, and a plain client to use this package alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 class Core(Protocol):
-    """What an endpoint function asks of a client."""
+    """The client that an endpoint function calls."""
 
     async def send(self, request: Request, result: Result[R]) -> R:
         """Send a request and read its success.
@@ -34,17 +34,17 @@ class Core(Protocol):
 
 @attrs.define
 class CoreClient:
-    """A plain client for endpoint functions: it sends a request once and reads the answer.
+    """A plain client for endpoint functions: it sends a request once and reads the response.
 
-    `authpi_admin.AuthPIAdmin` is the client with retries, token refresh and typed errors; this one needs nothing but
-    this package. It is an async context manager.
+    `authpi_admin.AuthPIAdmin` is the client with retries, token refresh and typed errors. This one is an async context
+    manager, and depends on this package alone.
 
     Attributes:
         base_url: Address of the API.
         api_key: An API key's id and secret.
         access_token: An access token or personal token, instead of an API key.
         timeout: How long a request may take, in seconds, where the call does not say.
-        http_client: The HTTP client to send with; one that was passed is not closed.
+        http_client: The HTTP client to send requests with. The caller closes it.
     """
 
     base_url: str = attrs.field(default="https://api.authpi.com", kw_only=True)
@@ -65,12 +65,12 @@ class CoreClient:
             The result.
 
         Raises:
-            UnexpectedStatus: The answer was no success.
-            httpx.HTTPError: There was no answer.
-            TimeoutError: There was none before the deadline.
-            pydantic.ValidationError: The answer is not what the document says.
-            ValueError: An id, a time or an ETag cannot be sent.
-            TypeError: The body is no JSON.
+            UnexpectedStatus: The status of the response is not 2xx.
+            httpx.HTTPError: There is no response.
+            TimeoutError: There is no response before the deadline.
+            pydantic.ValidationError: The response does not have the documented shape.
+            ValueError: An id, a time or an ETag is invalid. Nothing was sent.
+            TypeError: The body is not JSON. Nothing was sent.
         """
         headers = httpx.Headers(dict(request.headers or {}))
         for name, value in (
@@ -99,16 +99,16 @@ class CoreClient:
         return result.read(response.content, response.headers.get("ETag"))
 
     def __reduce__(self) -> str:
-        """Refuse to be pickled: a secret belongs in no file."""
+        """Prevent pickling, since a pickle would contain the credential."""
         raise TypeError("a client cannot be pickled: make a new one where you need one")
 
     async def aclose(self) -> None:
-        """Close the connections, unless they belong to a client that was passed."""
+        """Close the connections, unless `http_client` was passed."""
         if self._own_client is not None:
             await self._own_client.aclose()
 
     async def __aenter__(self) -> Self:
-        """Give the client itself."""
+        """Return the client itself."""
         return self
 
     async def __aexit__(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-class UnexpectedStatus(Exception):  # noqa: N818 - it is no fault of this package: the name says what came
-    """An answer that is no success.
+class UnexpectedStatus(Exception):  # noqa: N818 - the name says what was received
+    """A response whose status is not 2xx.
 
     Attributes:
         status_code: The HTTP status.
@@ -12,7 +12,7 @@ class UnexpectedStatus(Exception):  # noqa: N818 - it is no fault of this packag
     """
 
     def __init__(self, status_code: int, content: bytes = b"") -> None:
-        """Keep the answer.
+        """Store the response.
 
         Args:
             status_code: The HTTP status.
@@ -23,5 +23,5 @@ class UnexpectedStatus(Exception):  # noqa: N818 - it is no fault of this packag
         self.content = content
 
     def __str__(self) -> str:
-        """Name the status."""
-        return f"the API answered {self.status_code}"
+        """Return a sentence with the status."""
+        return f"the response has the status {self.status_code}"

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 _ETAG = "__etag__"
+_LONGEST_TEXT = 200
 build_lock = RLock()
 """pydantic before 2.14 builds deferred models without a lock, so that another thread sees one half built."""
 
 
 class Model(BaseModel):
-    """A part of an answer of the API.
+    """An object in a response of the API.
 
-    Members that the document does not describe are kept as they came, readable as attributes. `model_dump()` gives
-    the names of the wire; with `exclude_unset=True` it gives what the API sent and nothing else.
+    Members that the OpenAPI document does not describe are kept as received and can be read as attributes.
+    `model_dump()` uses the names of the API; `model_dump(exclude_unset=True)` has what the API sent and nothing else.
     """
 
     model_config = ConfigDict(
@@ -53,6 +54,17 @@ class Model(BaseModel):
         for name, value in self.__dict__.items():
             if name in fields and fields[name].repr and name in self.model_fields_set:
                 yield name, value
+
+    def __str__(self) -> str:
+        """Show the class and its members in at most 200 characters, `id`, `name` and `status` first."""
+        members = {str(name): value for name, value in self.__repr_args__()}
+        if isinstance(getattr(type(self), "id", None), property):  # a row that has its id under another name
+            members["id"] = getattr(self, "id", None)
+        first = {name: members[name] for name in ("id", "name", "status") if name in members}
+        # A member of an enum is shown as the string that it is.
+        shown = ((name, str(value) if isinstance(value, str) else value) for name, value in (first | members).items())
+        text = f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown)})"
+        return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 2]}…)"
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:

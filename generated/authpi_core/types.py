@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     import httpx
 
     from authpi_core.model import Model
 
+B = TypeVar("B", bound=Mapping[str, object])
 T = TypeVar("T")
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -21,7 +22,7 @@ JsonObject: TypeAlias = dict[str, Any]
 Metadata: TypeAlias = dict[str, Any]
 """Free key-value pairs for administrators; never part of a token."""
 UnixMilliseconds: TypeAlias = int | datetime
-"""A moment: Unix time in milliseconds, or an aware `datetime`."""
+"""A time: Unix time in milliseconds, or an aware `datetime`."""
 QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"
@@ -39,10 +40,10 @@ class Unconditional(Enum):
 
 
 UNCONDITIONAL: Final = Unconditional.UNCONDITIONAL
-"""The default of `if_match`: write whether or not the resource has changed. `None` is no default, since a model that
-carries no ETag would then turn a conditional write into an unconditional one."""
+"""The default of `if_match`: write whether or not the resource has changed. It is not `None`, since a model without an
+ETag would then turn a conditional write into an unconditional one."""
 IfMatch: TypeAlias = "str | Model | Unconditional"
-"""An ETag, or a model that carries one."""
+"""An ETag, or a model that has one because it was read by itself."""
 
 
 class AccountRef(ABC):
@@ -62,15 +63,36 @@ AccountId: TypeAlias = str | AccountRef
 """An account's id, or an object that finds it."""
 
 
-@dataclass(slots=True)
+def with_extra(body: B, extra: Mapping[str, Any]) -> B:
+    """Add keys that the OpenAPI document does not describe to a body, or to an object inside one.
+
+    Body types have the keys that the document describes, so that type checkers report any other. This function is for
+    the others: `with_extra(UserProfileInput(first_name="Alice"), {"custom": 1})`. A type checker knows the keys of
+    `body` from its type, so pass a body type's constructor, or a variable that is annotated with it, and no literal.
+
+    It also merges a change into an object that was read: `with_extra(UserProfileInput(first_name="Alice"),
+    user.profile.model_dump(exclude_unset=True))`.
+
+    Args:
+        body: The keys that the document describes. It is not changed.
+        extra: Further keys. Where a key is in both, the value of `body` is kept.
+
+    Returns:
+        A new body with the keys of both.
+    """
+    given = cast("Mapping[str, Any]", body)
+    return cast("B", {**extra, **given})
+
+
+@dataclass(slots=True, repr=False)
 class Page(Generic[T]):
-    """One page of a list; iterating over it gives its items.
+    """One page of a list: a sequence of its items.
 
     Attributes:
         data: The items.
         has_more: Whether there is a next page.
         next_cursor: Cursor of the next page; `None` on the last one.
-        invalid_count: Rows that the API left out because it could not read them.
+        invalid_count: How many rows the API left out because it could not read them.
     """
 
     data: list[T]
@@ -85,3 +107,15 @@ class Page(Generic[T]):
     def __len__(self) -> int:
         """Count the items of this page."""
         return len(self.data)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        """Return an item of this page, or a list of several."""
+        return self.data[index]
+
+    def __repr__(self) -> str:
+        """Show how many items there are and where the list goes on, without the items."""
+        return f"Page({len(self.data)} items, has_more={self.has_more}, next_cursor={self.next_cursor!r})"

@@ -7,6 +7,7 @@ async with AuthPIAdmin(api_key=("key_…", "secret")) as admin:
 from __future__ import annotations
 
 from authpi_admin._call.raw_response import RawResponse, with_raw_response
+from authpi_admin._edit import edit
 from authpi_admin._http.aiohttp import AioHttpClient
 from authpi_admin._version import __version__
 from authpi_admin.client import AuthPIAdmin
@@ -63,5 +64,6 @@ __all__ = [
     "UnexpectedError",
     "ValidationError",
     "__version__",
+    "edit",
     "with_raw_response",
 ]

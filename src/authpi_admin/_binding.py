@@ -13,7 +13,7 @@ import re
 import sys
 from abc import ABC, abstractmethod
 from types import FunctionType, MethodType
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from authpi_core.types import Page
 
@@ -29,6 +29,9 @@ P = ParamSpec("P")
 Q = ParamSpec("Q")
 R = TypeVar("R")
 T = TypeVar("T")
+B = TypeVar("B")
+B_contra = TypeVar("B_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
 
 _ARGUMENT = re.compile(r"^ {4}([a-z]\w*): .*\n(?: {5,}.*\n)*", re.MULTILINE)
 
@@ -94,6 +97,8 @@ class Endpoint(ABC, Generic[P, R]):
         """Return the method bound to the instance, or the plain function when read from the class."""
         method = self._method
         if method is None:
+            if instance is not None:
+                instance.bound[0].open_ahead()
             method = self._method = self._make(owner)
         return method if instance is None else MethodType(method, instance)
 
@@ -124,6 +129,13 @@ class Endpoint(ABC, Generic[P, R]):
 class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
     """Binds an endpoint function."""
 
+    def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]]) -> None:
+        """Take a function that imports the endpoint function."""
+        super().__init__(load)
+        if sys.version_info >= (3, 12):
+            # From Python 3.13 on, `AsyncMock(spec=…)` looks at this object instead of the method that it returns.
+            inspect.markcoroutinefunction(self)
+
     @overload
     def __get__(self, instance: None, owner: type[object]) -> Callable[..., Coroutine[object, None, R]]: ...
     @overload
@@ -151,6 +163,60 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
             return await function(*self.bound, *args, **kwargs)
 
         return cast("FunctionType", method)
+
+
+class Accepting(Protocol[B_contra, Q, R_co]):
+    """A method whose body has another form than the one of its endpoint function."""
+
+    def __call__(self, body: B_contra, *args: Q.args, **kwargs: Q.kwargs) -> Coroutine[object, None, R_co]:
+        """Call the endpoint function with the adapted body."""
+        ...
+
+
+class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - reads as a verb where it is used
+    """Binds an endpoint function whose method takes another form of the body."""
+
+    def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]], adapt: Callable[[B], Any]) -> None:
+        """Take a function that imports the endpoint function, and one that adapts the body.
+
+        Args:
+            load: Imports the endpoint function.
+            adapt: Takes the body of the method, and returns the one of the endpoint function. The method's signature
+                gets the type of its argument, and the method's docstring the first line of its docstring.
+        """
+        super().__init__(load)
+        self._adapt = adapt
+
+    @overload
+    def __get__(self, instance: None, owner: type[object]) -> Callable[..., Coroutine[object, None, R]]: ...
+    @overload
+    def __get__(
+        self: accept[B, Concatenate[Core, AccountId, Any, Q], R], instance: InAccount, owner: type[object]
+    ) -> Accepting[B, Q, R]: ...
+    @overload
+    def __get__(
+        self: accept[B, Concatenate[Core, AccountId, str, Any, Q], R], instance: InIssuer, owner: type[object]
+    ) -> Accepting[B, Q, R]: ...
+    def __get__(self, instance: Bound | None, owner: Any) -> Any:
+        """Return the endpoint function with the client and the ids of the instance bound."""
+        return self._bind(instance, owner)
+
+    def _wrap(self, function: Any) -> FunctionType:
+        adapt = self._adapt
+
+        async def method(self: Bound, /, body: B, **kwargs: Any) -> Any:
+            return await function(*self.bound, adapt(body), **kwargs)
+
+        return cast("FunctionType", method)
+
+    def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
+        signature, text = super()._describe(signature, doc)
+        accepted = inspect.signature(self._adapt).parameters["body"].annotation
+        body = signature.parameters["body"].replace(annotation=accepted)
+        parameters = [body if each.name == "body" else each for each in signature.parameters.values()]
+        summary, _, rest = text.partition("\n")
+        note = inspect.cleandoc(self._adapt.__doc__ or "").partition("\n")[0]
+        return signature.replace(parameters=parameters), f"{summary}\n\n{note}\n{rest}"
 
 
 class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a verb's object where it is used

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from authpi_core import operations as op
 
 from authpi_admin._binding import InIssuer, InParent, call
+from authpi_admin._edit import Editable
 from authpi_admin.resources.agent import AgentVerifiers
 from authpi_admin.resources.issuer import (
     Agents,
@@ -22,8 +23,11 @@ from authpi_admin.resources.organization import Groups, Invitations, Members, Or
 from authpi_admin.resources.user import TrustedDevices, UserSessions, UserTokens, Verifiers
 from authpi_admin.resources.webhook import Deliveries, Redeliver
 
+if TYPE_CHECKING:
+    from authpi_core import models  # noqa: F401 - named by the base classes, as strings
 
-class UserScope(InParent):
+
+class UserScope(InParent, Editable["models.User", "models.UpdateUserInput", "models.User"]):
     """One user."""
 
     __slots__ = ()
@@ -56,7 +60,9 @@ class UserScope(InParent):
         return Verifiers(*self.bound)
 
 
-class OrganizationScope(InParent):
+class OrganizationScope(
+    InParent, Editable["models.Organization", "models.UpdateOrganizationInput", "models.Organization"]
+):
     """One organization."""
 
     __slots__ = ()
@@ -94,7 +100,7 @@ class OrganizationScope(InParent):
         return Sso(*self.bound)
 
 
-class AgentScope(InParent):
+class AgentScope(InParent, Editable["models.Agent", "models.UpdateAgentInput", "models.Agent"]):
     """One agent."""
 
     __slots__ = ()
@@ -112,7 +118,7 @@ class AgentScope(InParent):
         return AgentVerifiers(*self.bound)
 
 
-class WebhookScope(InIssuer):
+class WebhookScope(InIssuer, Editable["models.Webhook", "models.UpdateWebhookInput", "models.WebhookWithSecrets"]):
     """One webhook."""
 
     __slots__ = ()
@@ -135,7 +141,7 @@ class WebhookScope(InIssuer):
         return Redeliver(*self.bound)
 
 
-class IssuerScope(InIssuer):
+class IssuerScope(InIssuer, Editable["models.Issuer", "models.UpdateIssuerInput", "models.Issuer"]):
     """One issuer."""
 
     __slots__ = ()

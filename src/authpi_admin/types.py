@@ -1,22 +1,26 @@
-"""Public names of the generated models, bodies and enums, and of the two short forms; each is imported on first use."""
+"""Public names of the generated models, bodies and enums, and of the two bodies that have a short form."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from authpi_core import models
-from authpi_core.types import IfMatch, JsonObject, Metadata, Timeout, UnixMilliseconds
+from authpi_core.types import IfMatch, JsonObject, Metadata, Timeout, UnixMilliseconds, with_extra
 
 from authpi_admin._call.credentials import ApiKeySource, OnTokenExpired
 from authpi_admin._call.retry import RetryOptions
 from authpi_admin._http.protocol import HttpClient, HttpResponse
-from authpi_admin._short_forms import UserByEmail, WebhookByUrl
 
 if TYPE_CHECKING:
     from authpi_core.models import *  # noqa: F403 - every name of the document is public
+
+    from authpi_admin.resources.bodies import NewUserInput, NewWebhookInput
 else:
 
     def __getattr__(name: str) -> object:
+        if name in {"NewUserInput", "NewWebhookInput"}:
+            return getattr(import_module("authpi_admin.resources.bodies"), name)
         if name in __all__:
             return getattr(models, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -32,12 +36,13 @@ __all__ = [
     "IfMatch",
     "JsonObject",
     "Metadata",
+    "NewUserInput",
+    "NewWebhookInput",
     "OnTokenExpired",
     "RetryOptions",
     "Timeout",
     "UnixMilliseconds",
-    "UserByEmail",
-    "WebhookByUrl",
+    "with_extra",
 ]
 __all__ += models.__all__
 # The bodies of failures: what is raised has these names, in `authpi_admin.errors`, and only that can be caught.

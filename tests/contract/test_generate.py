@@ -32,7 +32,10 @@ def target(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         assert document is DOCUMENT
         shutil.copytree(fresh, folder)
 
-    monkeypatch.setattr(generate, "load", lambda: DOCUMENT)
+    def load(_: Path) -> dict[str, Any]:
+        return DOCUMENT
+
+    monkeypatch.setattr(generate, "load", load)
     monkeypatch.setattr(generate, "generate", copy)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "authpi_core")
     shutil.copytree(fresh, tmp_path / "authpi_core")
@@ -58,7 +61,9 @@ def test_what_is_committed_is_what_the_document_gives(fresh: Path) -> None:
 
 def test_another_run_gives_the_same(fresh: Path, tmp_path: Path) -> None:
     """In a process of its own: sets have another order there."""
-    script = "import sys, pathlib, generate; generate.generate(generate.load(), pathlib.Path(sys.argv[1]))"
+    script = (
+        "import sys, pathlib, generate; generate.generate(generate.load(generate.DOCUMENT), pathlib.Path(sys.argv[1]))"
+    )
     seed = {"PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT / "scripts")}
     command = [sys.executable, "-c", script, str(tmp_path / "authpi_core")]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | seed)  # noqa: S603 - our own words
@@ -126,8 +131,7 @@ def test_differences(tmp_path: Path) -> None:
 
 
 def test_operation_that_the_generator_cannot_read_stops_it(small: dict[str, Any], tmp_path: Path) -> None:
-    listed = small["paths"]["/v1/{owner_id}/things"]["get"]["parameters"]
-    listed.append(listed[0])
+    small["components"]["parameters"]["Owner"]["required"] = False
     with pytest.raises(SystemExit, match=r"GET /v1/\{owner_id\}/things"):
         generate.generate(small, tmp_path / "authpi_core")
 
@@ -137,29 +141,3 @@ def test_document_that_the_generator_cannot_read_stops_it(small: dict[str, Any],
     with pytest.raises(SystemExit, match=r"2\.0"):
         generate.generate(small, tmp_path / "authpi_core")
     assert not (tmp_path / "authpi_core").exists()
-
-
-def test_texts_of_the_document_cannot_become_code(small: dict[str, Any], tmp_path: Path) -> None:
-    evil = 'x"""\nraise SystemExit("code")\n"""\\ {{ 7 * 7 }} \\N{DIGIT ONE} "'
-    schemas, path = small["components"]["schemas"], small["paths"]["/v1/{owner_id}/things"]
-    for name in ("Thing", "NewThing", "Kind", "Way", "Free"):
-        schemas[name]["description"] = evil
-    schemas["Thing"]["properties"]["size"]["description"] = evil
-    schemas["Kind"]["enum"] = ["big", 'b"""\n', "\\", "{{ 7 * 7 }}"]
-    schemas["WayA"]["properties"]["type"]["const"] = 'a"\n'
-    del schemas["Way"]["discriminator"]
-    small["components"]["parameters"]["Owner"]["description"] = evil
-    for operation in (path["get"], path["post"]):
-        operation.update(summary=evil, description=evil)
-    generate.generate(small, tmp_path / "authpi_core")
-    script = (
-        "from authpi_core import models, operations\n"
-        "for part in (models, operations):\n"
-        "    for name in part.__all__: assert '49' not in str(getattr(part, name).__doc__)\n"
-        "from authpi_core.types import Free\n"
-        "print([member.value for member in models.Kind], models.Thing(name='n', kind='\\\\').kind.name)\n"
-    )
-    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
-    command = [sys.executable, "-c", script]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603 - as above
-    assert done.stdout.strip() == str(["big", 'b"""\n', "\\", "{{ 7 * 7 }}"]) + " VALUE_"

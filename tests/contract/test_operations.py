@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, get_type_hints
 
@@ -14,7 +15,7 @@ from authpi_core import models, operations
 from authpi_core.client import Core
 from authpi_core.model import Model
 from authpi_core.types import UNCONDITIONAL, Page, Unconditional
-from helpers.document import HEADERS, OPERATIONS, PATH, SCHEMAS, Json, Operation, target
+from helpers.document import HEADERS, OPERATIONS, PATH, SCHEMAS, Json, Operation, resolve, target
 from helpers.document_types import read, write
 
 if TYPE_CHECKING:
@@ -105,10 +106,9 @@ def test_return_annotation(operation: Operation) -> None:
 
 
 @each_operation
-def test_any_stands_where_the_document_says_any_object_only(operation: Operation) -> None:
+def test_no_parameter_takes_anything(operation: Operation) -> None:
     for parameter in inspect.signature(endpoint(operation)).parameters.values():
-        schema = SCHEMAS.get(target(operation.body or {}) or "", {}) if parameter.name == "body" else {}
-        assert "Any" not in parameter.annotation or schema.get("additionalProperties") is True
+        assert not re.search(r"\b(Any|object|dict)\b", parameter.annotation)
 
 
 @each_operation
@@ -131,3 +131,40 @@ def test_docstring_says_what_it_does_and_what_each_parameter_is(operation: Opera
     for name in inspect.signature(endpoint(operation)).parameters:
         assert len([line for line in lines if line.startswith(f"{name}: ")]) == 1
     assert ("Returns:" in lines) is (operation.answer is not None)
+    assert sum(line.rstrip(".") == operation.raw["summary"].rstrip(".") for line in lines) == 1
+    if operation.answer:
+        returned = inspect.signature(endpoint(operation)).return_annotation
+        assert lines[lines.index("Returns:") + 1].startswith(f"{returned}: ")
+    raised = lines[lines.index("Raises:") + 1 :]
+    assert [line.partition(":")[0] for line in raised if line] == ["ValueError", "TypeError", "ApiError"]
+
+
+def nested_objects(operation: Operation) -> list[str]:
+    """Name the members of a body that are objects."""
+    members = SCHEMAS[target(operation.body or {}) or ""]["properties"]
+    options = {wire: [resolve(each) for each in [member, *member.get("oneOf", [])]] for wire, member in members.items()}
+    return [
+        wire
+        for wire, listed in options.items()
+        if any("object" in str(each.get("type", "")) or "discriminator" in each for each in listed)
+    ]
+
+
+UPDATES = [operation for operation in OPERATIONS if operation.name.endswith("_update")]
+
+
+@pytest.mark.parametrize("operation", UPDATES, ids=lambda operation: operation.name)
+def test_an_update_says_that_nested_objects_may_be_replaced(operation: Operation) -> None:
+    text = " ".join((inspect.getdoc(endpoint(operation)) or "").split())
+    names = nested_objects(operation)
+    listed = ", ".join(f"`{name}`" for name in names)
+    assert (f"merges or replaces nested objects ({listed}) is not published: send the whole object" in text) is bool(
+        names
+    )
+    assert ("is not published" in text) is bool(names)
+
+
+def test_most_updates_have_nested_objects() -> None:
+    assert sum(bool(nested_objects(operation)) for operation in UPDATES) > len(UPDATES) / 2
+    update = inspect.getdoc(operations.users_update) or ""
+    assert "`{**user.profile.model_dump(exclude_unset=True), …}`" in " ".join(update.split())

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from helpers.document import DOCUMENT
+from openapi_document import UnsupportedError, operations, reference
 from prepare import for_generator, prepare
-from supported import UnsupportedError, operations, reference
 
 THING: dict[str, Any] = {"type": "object", "properties": {"name": {"type": "string"}}}
 
@@ -104,7 +104,7 @@ def test_results(small: dict[str, Any]) -> None:
 def test_two_kinds_of_success_are_refused(small: dict[str, Any]) -> None:
     answers = operation(small, "things.list")["responses"]
     answers["201"] = answers["200"]
-    with pytest.raises(UnsupportedError, match=r"things.list: a success is of one kind"):
+    with pytest.raises(UnsupportedError, match=r"two 2xx responses of things\.list that have content"):
         prepare(small)
 
 
@@ -119,7 +119,7 @@ def test_schema_for_bodies_that_answers_use_too_is_refused(small: dict[str, Any]
     small_properties(small, "NewThing")["input"] = reference("WayInput")
     prepare(small)
     small_properties(small, "Thing")["input"] = reference("WayInput")
-    with pytest.raises(UnsupportedError, match="WayInput: the name of a body"):
+    with pytest.raises(UnsupportedError, match="WayInput: a schema named like a body"):
         prepare(small)
 
 
@@ -137,7 +137,7 @@ def test_rows_that_get_an_id_of_their_own_are_refused(changed: dict[str, Any] | 
     else:
         del members["user_id"]
         schemas(document)["UserListItem"]["required"].remove("user_id")
-    with pytest.raises(UnsupportedError, match="UserListItem: the id of such a row is no longer user_id"):
+    with pytest.raises(UnsupportedError, match="UserListItem: a row whose id is no longer user_id"):
         prepare(document)
 
 
@@ -146,4 +146,4 @@ def test_the_generator_sees_names_only(small: dict[str, Any]) -> None:
     assert schemas(view)["Thing"] == {"type": "object"}
     assert schemas(view)["Kind"]["enum"] == ["big", "small"]
     assert "Free" not in schemas(view)
-    assert operation(view, "things.list")["responses"] == {"200": {"description": "Done."}}
+    assert operation(view, "things_list")["responses"] == {"200": {"description": "Done."}}

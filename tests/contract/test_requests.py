@@ -14,6 +14,7 @@ from helpers.document_types import read
 
 if TYPE_CHECKING:
     from authpi_core.reading import Result
+    from authpi_core.types import Timeout
 
 R = TypeVar("R")
 ETAG = '"1764547200123"'
@@ -25,8 +26,8 @@ each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda ope
 class Account(AccountRef):
     """An account that is not asked for: a client does that."""
 
-    async def resolve(self) -> str:
-        raise AssertionError("an endpoint function resolved the account")
+    async def resolve(self, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
+        raise AssertionError(f"an endpoint function resolved the account ({timeout}, {deadline})")
 
 
 class Recorder:
@@ -65,10 +66,6 @@ def least(operation: Operation) -> list[Any]:
     return [*ids(operation).values(), *filters(operation, required=True).values(), *bodies]
 
 
-def path(operation: Operation, given: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(given[part[1:-1]] if part.startswith("{") else part for part in operation.segments)
-
-
 def is_secret(node: object) -> bool:
     if isinstance(node, dict):
         branch = cast("Json", node)
@@ -89,7 +86,8 @@ async def test_everything_that_is_given_is_sent(operation: Operation) -> None:
     placed = [*given.values(), *needed.values(), *([body] if operation.body else [])]
     request, _ = await call(operation, *placed, **options)
     assert request.operation == operation.raw["operationId"]
-    assert (request.method, request.path) == (operation.method, path(operation, given))
+    assert (request.method, request.path) == (operation.method, operation.path)
+    assert request.ids == tuple(given.values())
     assert dict(request.query or {}) == needed | chosen
     assert request.body is body
     assert request.if_match == headers.get("if_match", UNCONDITIONAL)
@@ -105,7 +103,7 @@ async def test_each_argument_goes_to_its_own_place(operation: Operation) -> None
     request, _ = await call(operation, **values)
     parts = [request.query or {}, {field: getattr(request, field) for field in Request.__slots__}]
     found = {name: value for part in parts for name, value in part.items()}
-    found |= {part[1:-1]: value for part, value in zip(operation.segments, request.path, strict=True) if part[0] == "{"}
+    found |= dict(zip([each["name"] for each in operation.inside("path")], request.ids, strict=True))
     assert {name: found[name] for name in values} == values
 
 
@@ -115,6 +113,7 @@ async def test_nothing_is_sent_that_is_not_given(operation: Operation) -> None:
     sent = {name: value for name, value in (request.query or {}).items() if value is not None}
     assert sent == filters(operation, required=True)
     assert request.body == ({} if operation.body_required else None)
+    assert request.requires_body is operation.body_required
     assert request.if_match is UNCONDITIONAL
     rest = (request.idempotency_key, request.timeout, request.headers, request.deadline)
     assert rest == (None,) * 4

@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any, Literal, NotRequired, get_args, get_type_hints, is_typeddict
+from typing import Any, Literal, NotRequired, get_args
 
 import authpi_core
 import authpi_core.types
@@ -19,6 +19,7 @@ from authpi_core import models
 from authpi_core.model import Model, OpenEnum
 from helpers.document import OPERATIONS, SCHEMAS, Json, reached
 from helpers.document_types import body_name, is_free, read, write
+from typing_extensions import get_type_hints, is_typeddict
 
 ENUMS = sorted(name for name, schema in SCHEMAS.items() if "enum" in schema)
 FREE = sorted(name for name, schema in SCHEMAS.items() if is_free(schema))
@@ -109,6 +110,8 @@ def test_body(name: str) -> None:
         wire: write(member) if wire in required else NotRequired[write(member)]
         for wire, member in schema["properties"].items()
     }
+    assert body.__required_keys__ == required
+    assert body.__optional_keys__ == schema["properties"].keys() - required
     assert_described(body, schema, {wire: wire for wire in schema["properties"]})
 
 

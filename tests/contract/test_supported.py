@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generate import generate
 from helpers.document import DOCUMENT
+from openapi_document import UnsupportedError, python_name
 from prepare import prepare
-from supported import UnsupportedError, check, python_name
+from supported import check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,118 +23,174 @@ KIND = {"$ref": "#/components/schemas/Kind"}
 QUERY = {"name": "q", "in": "query", "schema": STRING}
 JSON = "application/json"
 
-# Where something is put into the small document, what, and what the error says of it.
+# Where something is put into the small document, what, and what the error says of it: its JSON pointer, what it is.
+SCHEMAS = "#/components/schemas"
+EXTRA = f"{SCHEMAS}/Thing/properties/extra"
+PATH = "#/paths/~1v1~1{owner_id}~1things"
+LIST, CREATE = f"{PATH}/get", f"{PATH}/post"
 CASES: list[tuple[str, Any, str]] = [
-    ("webhooks", {}, "the document: .*webhooks"),
-    ("jsonSchemaDialect", "x", "the document: .*jsonSchemaDialect"),
+    ("webhooks", {}, "#: uses webhooks"),
     # schemas
-    (f"{SCHEMA}.allOf", [KIND], "Thing: .*allOf"),
-    (f"{SCHEMA}.oneOf", [KIND], "Thing: .*type, required, properties"),
-    (f"{SCHEMA}.patternProperties", {"^x": STRING}, "Thing: .*patternProperties"),
-    (f"{SCHEMA}.$defs", {"Inner": STRING}, r"Thing: .*\$defs"),
-    (f"{SCHEMA}.additionalProperties", STRING, "Thing: additionalProperties"),
-    (f"{SCHEMA}.required", ["name", "ghost"], "Thing: .*ghost"),
-    (f"{SCHEMA}.nullable", True, "Thing: .*nullable"),
-    (f"{SCHEMA}.not", STRING, "Thing: .*not"),
-    ("components.schemas.Kind.enum", [1, 2], r"Kind: .*\[1, 2\]"),
-    ("components.schemas.Kind.enum", ["a", None], r"Kind: .*None"),
-    ("components.schemas.Kind.enum", ["a", "a"], r"Kind: .*not distinct"),
-    ("components.schemas.Kind.minLength", 1, "Kind: .*minLength"),
-    ("components.schemas.Kind", STRING, "no object, enum or union"),
-    ("components.schemas.Way.discriminator", {"propertyName": "type"}, "Way: a discriminator without a mapping"),
-    ("components.schemas.Way.discriminator.mapping", {"b": "#/components/schemas/WayA"}, "Way: .*'b'"),
-    ("components.schemas.Way.type", "object", "Way: .*type"),
-    ("components.schemas.Way.properties", {"a": STRING}, "Way: .*properties"),
+    (f"{SCHEMA}.allOf", [KIND], f"{SCHEMAS}/Thing/allOf/0: an `allOf` of what is not an object"),
+    (f"{SCHEMA}.oneOf", [KIND], f"{SCHEMAS}/Thing: uses type, required, properties"),
+    (f"{SCHEMA}.patternProperties", {"^x": STRING}, f"{SCHEMAS}/Thing: uses patternProperties"),
+    (f"{SCHEMA}.$defs", {"Inner": STRING}, f"{SCHEMAS}/Thing: uses $defs"),
+    (f"{SCHEMA}.additionalProperties", STRING, f"{SCHEMAS}/Thing: additionalProperties of one type beside"),
+    (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required members that are not described (ghost)"),
+    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: uses nullable"),
+    (f"{SCHEMA}.not", STRING, f"{SCHEMAS}/Thing: uses not"),
+    ("components.schemas.Kind.enum", ["a", "a"], f"{SCHEMAS}/Kind: values that are no strings or not distinct"),
+    ("components.schemas.Kind.minLength", 1, f"{SCHEMAS}/Kind: uses minLength"),
+    (
+        "components.schemas.Way.discriminator",
+        {"propertyName": "type"},
+        f"{SCHEMAS}/Way: a discriminator without a mapping",
+    ),
+    (
+        "components.schemas.Way.discriminator.mapping",
+        {"b": "#/components/schemas/WayA"},
+        f"{SCHEMAS}/Way: a discriminator whose value 'b'",
+    ),
+    ("components.schemas.Way.type", "object", f"{SCHEMAS}/Way: uses type"),
+    ("components.schemas.Way.properties", {"a": STRING}, f"{SCHEMAS}/Way: uses properties"),
     # members
-    (MEMBER, {**KIND, "type": "string"}, "Thing.extra: .*type"),
-    (MEMBER, {**KIND, "properties": {"a": STRING}}, "Thing.extra: .*properties"),
-    (MEMBER, {"$ref": "#/components/schemas/Ghost"}, "Thing.extra: .*Ghost"),
-    (MEMBER, {"$ref": "other.yaml#/Kind"}, "other.yaml#/Kind"),
-    (MEMBER, {"allOf": [KIND]}, "Thing.extra: .*allOf"),
-    (MEMBER, {"oneOf": [{"allOf": [KIND]}, {"type": "null"}]}, "Thing.extra: .*allOf"),
-    (MEMBER, {"type": "array"}, "Thing.extra: an array without items"),
-    (MEMBER, {"type": ["array", "null"]}, "Thing.extra: an array without items"),
-    (MEMBER, {"type": "array", "items": {"type": "array"}}, "Thing.extra: an array without items"),
-    (MEMBER, {"type": "array", "items": STRING, "prefixItems": [STRING]}, "Thing.extra: .*prefixItems"),
-    (MEMBER, {"type": "object", "patternProperties": {"^x": STRING}}, "Thing.extra: .*patternProperties"),
-    (MEMBER, {"type": "object", "additionalProperties": STRING}, "Thing.extra: additionalProperties"),
-    (MEMBER, {"type": "string", "properties": {"a": STRING}}, "Thing.extra: .*properties"),
-    (MEMBER, {"type": "string", "contentEncoding": "base64"}, "Thing.extra: .*contentEncoding"),
-    (MEMBER, {"type": "integer", "enum": [1]}, r"Thing.extra: .*\[1\]"),
-    (MEMBER, {"const": 1}, r"Thing.extra: .*\[1\]"),
-    (MEMBER, {**STRING, "readOnly": True}, "Thing.extra: .*readOnly"),
-    (MEMBER, True, "Thing.extra: a schema that is True"),
+    (MEMBER, {**KIND, "type": "string"}, f"{EXTRA}: uses type"),
+    (MEMBER, {"$ref": "#/components/schemas/Ghost"}, f"{EXTRA}: a reference to the schema Ghost, which is missing"),
+    (MEMBER, {"allOf": [KIND, STRING]}, f"{EXTRA}/allOf/0: an `allOf` of what is not an object"),
+    (MEMBER, {"type": "array"}, f"{EXTRA}: an array without items"),
+    (MEMBER, {"type": ["array", "null"]}, f"{EXTRA}: an array without items"),
+    (MEMBER, {"type": "array", "items": {"type": "array"}}, f"{EXTRA}/items: an array without items"),
+    (MEMBER, {"type": "array", "items": STRING, "prefixItems": [STRING]}, f"{EXTRA}: uses prefixItems"),
+    (MEMBER, {"type": "object", "patternProperties": {"^x": STRING}}, f"{EXTRA}: uses patternProperties"),
+    (MEMBER, {"type": "string", "contentEncoding": "base64"}, f"{EXTRA}: uses contentEncoding"),
+    (MEMBER, {"const": 1}, f"{EXTRA}: values that are no strings or not distinct ([1])"),
+    (MEMBER, False, f"{EXTRA}: a schema that is False"),
     # operations
-    (f"{THINGS}.head", {}, "things: .*head"),
-    (f"{THINGS}.summary", "Things", "things: .*summary"),
-    (f"{THINGS}.get.callbacks", {}, "things.list: .*callbacks"),
-    (f"{THINGS}.get.security", [], "things.list: .*security"),
-    (f"{THINGS}.get.deprecated", True, "things.list: .*deprecated"),
-    (f"{THINGS}.get.tags", [], "things.list: give it"),
-    (f"{THINGS}.get.tags", ["one", "two"], "things.list: give it"),
-    (f"{THINGS}.get.tags", ["Big Things"], "things.list: give it"),
-    (f"{THINGS}.get.summary", "", "things.list: give it"),
-    (f"{THINGS}.get.operationId", "", "''"),
-    (f"{THINGS}.get.operationId", "things_create", "things_create: two operations"),
-    ("paths./v1/{owner_id}/things/", {}, "each segment"),
-    ("paths./v1/{owner_id}:find", {}, "each segment"),
+    (f"{THINGS}.head", {}, f"{PATH}: uses head"),
+    (f"{THINGS}.get.callbacks", {}, f"{LIST}: uses callbacks"),
+    (f"{THINGS}.get.security", [], f"{LIST}: uses security"),
+    (
+        f"{THINGS}.get.operationId",
+        "things_create",
+        f"{CREATE}: an operation that is called things_create, as is {LIST}",
+    ),
+    ("paths./v1/{owner_id}/things/", {}, "#/paths/~1v1~1{owner_id}~1things~1: a path with an empty segment"),
+    ("paths./v1/a b", {}, "#/paths/~1v1~1a b: a path with an empty segment or a character"),
+    ("paths./v1/a?b", {}, "#/paths/~1v1~1a?b: a path with an empty segment or a character"),
     # parameters
-    (f"{THINGS}.get.parameters", [{**QUERY, "in": "cookie"}], "things.list q: a parameter in cookie"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "in": "header"}], "things.list q: no place for this header"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "in": "path"}], "things.list: the ids of its path.*q"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "style": "deepObject"}], "things.list q: .*style"),
-    (f"{THINGS}.get.parameters", [{"name": "q", "in": "query", "content": {}}], "things.list q: .*content"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "schema": {"type": "array", "items": STRING}}], "q: .*array"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "schema": {"$ref": "#/components/schemas/Thing"}}], "q: .*object"),
-    (f"{THINGS}.get.parameters", [{"$ref": "#/components/parameters/Ghost"}], "Ghost"),
-    (f"{THINGS}.post.parameters.0.required", True, "If-Match: no place for this header"),
-    ("components.parameters.Owner.schema", {"type": "integer"}, "owner_id: a parameter in path that is integer"),
+    (f"{THINGS}.get.parameters", [{**QUERY, "in": "cookie"}], f"{LIST}/parameters/1 (q): a parameter in cookie"),
+    (f"{THINGS}.get.parameters", [{**QUERY, "in": "header"}], f"{LIST}/parameters/1 (q): a header that methods have"),
+    (f"{THINGS}.get.parameters", [{**QUERY, "in": "path"}], f"{LIST}: path parameters (owner_id, q)"),
+    (f"{THINGS}.get.parameters", [{**QUERY, "style": "deepObject"}], f"{LIST}/parameters/1 (q): uses style"),
+    (
+        f"{THINGS}.get.parameters",
+        [{"name": "q", "in": "query", "content": {}}],
+        f"{LIST}/parameters/1 (q): uses content",
+    ),
+    (
+        f"{THINGS}.get.parameters",
+        [{**QUERY, "schema": {"type": "array", "items": STRING}}],
+        f"{LIST}/parameters/1 (q): a parameter in query that is array",
+    ),
+    (
+        f"{THINGS}.get.parameters",
+        [{**QUERY, "schema": {"$ref": "#/components/schemas/Thing"}}],
+        f"{LIST}/parameters/1 (q): a parameter in query that is object",
+    ),
+    (
+        f"{THINGS}.get.parameters",
+        [{"$ref": "#/components/parameters/Ghost"}],
+        f"{PATH}: a reference to #/components/parameters/Ghost, which is not a component parameter",
+    ),
+    (f"{THINGS}.post.parameters.0.required", True, f"{CREATE}/parameters/1 (If-Match): a header that methods have"),
+    (
+        "components.parameters.Owner.schema",
+        {"type": "boolean"},
+        f"{LIST}/parameters/0 (owner_id): a parameter in path that is boolean",
+    ),
     # bodies
-    (f"{THINGS}.post.requestBody.content.text/csv", {"schema": STRING}, "the body of things.create: .*text/csv"),
-    (f"{THINGS}.post.requestBody.content", {"text/csv": {"schema": STRING}}, "the body of things.create: .*text/csv"),
-    (f"{THINGS}.post.requestBody.content.{JSON}.encoding", {}, "the body of things.create: .*encoding"),
+    (
+        f"{THINGS}.post.requestBody.content.text/csv",
+        {"schema": STRING},
+        f"{CREATE}/requestBody/content: content of the type 'application/json' and 'text/csv'",
+    ),
+    (
+        f"{THINGS}.post.requestBody.content",
+        {"text/csv": {"schema": STRING}},
+        f"{CREATE}/requestBody/content: content of the type 'text/csv'",
+    ),
+    (f"{THINGS}.post.requestBody.content.{JSON}.encoding", {}, f"{CREATE}/requestBody/content: uses encoding"),
     (
         f"{THINGS}.post.requestBody.content.{JSON}.schema",
         {"type": "object"},
-        "the body of things.create: give it a name",
+        f"{CREATE}/requestBody: a body that is not an object",
     ),
-    (f"{THINGS}.post.requestBody.content.{JSON}.schema.description", "It", "the body of things.create: .*description"),
-    (f"{THINGS}.post.requestBody", {"$ref": "#/components/requestBodies/New"}, r"the body of things.create: .*\$ref"),
-    # answers
-    (f"{THINGS}.get.responses", {"404": {"description": "No."}}, "things.list: no answer is a success"),
-    (f"{THINGS}.get.responses.200", {"$ref": "#/components/responses/Ok"}, r"the answer of things.list: .*\$ref"),
-    (f"{THINGS}.get.responses.200.links", {}, "the answer of things.list: .*links"),
-    (f"{THINGS}.get.responses.200.content", {"text/csv": {"schema": STRING}}, "the answer of things.list: .*text/csv"),
-    (f"{THINGS}.get.responses.200.content.{JSON}.schema", KIND, "the answer of things.list: it is an envelope"),
-    (f"{THINGS}.get.responses.200.content.{JSON}.schema.properties.total", STRING, "things.list: it is an envelope"),
+    (
+        f"{THINGS}.post.requestBody",
+        {"$ref": "#/components/requestBodies/New"},
+        f"{CREATE}: a reference to #/components/requestBodies/New, which does not exist",
+    ),
+    # responses
+    (
+        f"{THINGS}.get.responses",
+        {"404": {"description": "No."}},
+        f"{LIST}/responses: an operation without a 2xx response",
+    ),
+    (
+        f"{THINGS}.get.responses.200",
+        {"$ref": "#/components/responses/Ok"},
+        f"{LIST}/responses/200: a reference to #/components/responses/Ok",
+    ),
+    (
+        f"{THINGS}.get.responses.200.content",
+        {"text/csv": {"schema": STRING}},
+        f"{LIST}/responses/200/content: content of the type 'text/csv'",
+    ),
+    (
+        f"{THINGS}.get.responses.200.content.{JSON}.schema",
+        KIND,
+        f"{LIST}/responses/200: a response without the envelope",
+    ),
+    (
+        f"{THINGS}.get.responses.200.content.{JSON}.schema.properties.total",
+        STRING,
+        f"{LIST}/responses/200: a response without the envelope",
+    ),
 ]
 
 # What is found when the code is written, since it takes the names of the code or where a schema is used.
 LATER: list[tuple[str, Any, str]] = [
-    (MEMBER, {"type": "object", "properties": {"a": STRING}}, "give this schema a name"),
     (MEMBER, {"type": "decimal"}, "no Python type for .*decimal"),
-    (MEMBER, {}, "no Python type for {}"),
-    (MEMBER, {"type": "string", "enum": ["a"]}, "a response with values of its own"),
-    (MEMBER, {"const": "a"}, "a response with values of its own"),
     (MEMBER, {"oneOf": [STRING, KIND]}, "a response that is one of several schemas"),
     (f"{SCHEMA}.properties.Name", STRING, "Thing: .*: name"),
-    (f"{SCHEMA}.properties.list", STRING, "Thing: .*: list"),
-    (f"{SCHEMA}.properties.etag", STRING, "Thing: .*: etag"),
-    (f"{SCHEMA}.properties.model_dump", STRING, "Thing: .*: model_dump"),
-    (f"{SCHEMA}.properties.class", STRING, "'class'"),
-    (f"{SCHEMA}.properties.größe", STRING, "'größe'"),
-    ("components.schemas.NewThing.properties.a-b", STRING, "'a-b'"),
-    ("components.schemas.NewThing.properties.in", STRING, "'in'"),
-    ("components.schemas.NewThing.properties.__x", STRING, "'__x'"),
-    ("components.schemas.KindInput", {"type": "object", "properties": {}}, "something else in the code: KindInput"),
-    ("components.schemas.OpenKind", {"type": "object", "properties": {}}, "something else in the code: OpenKind"),
-    ("components.schemas.Page", {"type": "object", "properties": {}}, "something else in the code: Page"),
-    ("components.schemas.ThingInput", {"type": "object", "properties": {}}, "name of another schema: ThingInput"),
+    (f"{THINGS}.get.parameters", [{**QUERY, "name": "a-b"}, {**QUERY, "name": "a_b"}], "things_list: .*: a_b"),
+    (
+        "components.schemas.KindInput",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/KindInput: a schema with a name that the code uses",
+    ),
+    (
+        "components.schemas.OpenKind",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/OpenKind: a schema with a name that the code uses",
+    ),
+    (
+        "components.schemas.Page",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/Page: a schema with a name that the code uses",
+    ),
+    (
+        "components.schemas.ThingInput",
+        {"type": "object", "properties": {}},
+        "^#/components/schemas/ThingInput: a schema with the name that a body gets",
+    ),
     ("components.schemas.my_thing", {"type": "object", "properties": {}}, "my_thing"),
-    ("components.schemas.UserListItem", {"type": "object", "properties": {"id": STRING}}, "UserListItem: .*user_id"),
-    (f"{SCHEMA}.properties.way", {"$ref": "#/components/schemas/Way"}, "Way: a response that is one of several"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "name": "timeout"}], "things.list: .*: timeout"),
-    (f"{THINGS}.get.parameters", [{**QUERY, "name": "owner-id"}], "things.list: .*: owner_id"),
+    (
+        "components.schemas.UserListItem",
+        {"type": "object", "properties": {"id": STRING}},
+        "^#/components/schemas/UserListItem: a row whose id is no longer user_id",
+    ),
+    (f"{SCHEMA}.properties.way", {"$ref": "#/components/schemas/Way"}, "Way: a union that responses use"),
 ]
 
 
@@ -161,8 +217,11 @@ def test_the_vendored_document_and_the_small_one_are_supported(small: dict[str, 
 def test_what_would_be_lost_is_refused(small: dict[str, Any], case: tuple[str, Any, str]) -> None:
     where, value, message = case
     put(small, where, value)
-    with pytest.raises(UnsupportedError, match=message):
+    with pytest.raises(UnsupportedError) as stopped:
         prepare(small)
+    said = str(stopped.value)
+    assert message in said
+    assert len(said.splitlines()) == 1
 
 
 @pytest.mark.parametrize("case", LATER, ids=ids)
@@ -205,13 +264,12 @@ def test_what_changes_nothing_in_the_code_is_let_through(small: dict[str, Any], 
         ("issuerId", "issuer_id"),
         ("_private", "private"),
         ("type", "type"),
+        ("class", "class_"),
+        ("µusd", "micro_usd"),
+        ("größe", "gr_e"),
+        ("1st", "field_1st"),
+        ("--", "field"),
     ],
 )
 def test_python_name(wire: str, name: str) -> None:
     assert python_name(wire) == name
-
-
-@pytest.mark.parametrize("wire", ["class", "größe", "µusd", "1st", "", "--", "in"])
-def test_name_that_python_cannot_have_is_refused(wire: str) -> None:
-    with pytest.raises(UnsupportedError, match=re.escape(repr(wire))):
-        python_name(wire)

@@ -22,7 +22,7 @@ EXAMPLES = ROOT / "docs" / "examples"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^ *print\(.*\)  # (.+)$", re.MULTILINE)
-FILE = re.compile(r"# (\w+\.py)\n")
+FILE = re.compile(r"# ([\w/]+\.py)\n")
 USERS = 250
 
 
@@ -128,12 +128,46 @@ async def test_quickstart_takes_the_address_of_the_environment_and_leaves_nothin
             assert len(await admin.webhooks.list()) == 0
 
 
-def test_the_example_of_testing_is_whole_and_passes(tmp_path: Path) -> None:
-    shown = [block[1] for block in BLOCK.finditer((ROOT / "docs" / "testing.md").read_text()) if FILE.match(block[1])]
-    files = {FILE.sub("", block, count=1): cast("re.Match[str]", FILE.match(block))[1] for block in shown}
-    assert files == {(EXAMPLES / name).read_text(): name for name in ("signup.py", "test_signup.py")}
-    for text, name in files.items():
-        (tmp_path / name).write_text(text)
+def files() -> list[Any]:
+    """Every block that shows a file of the examples, by its name."""
+    return [
+        pytest.param(named[1], FILE.sub("", block[1], count=1), id=f"{page.name}:{named[1]}")
+        for page in PAGES
+        for block in BLOCK.finditer(page.read_text())
+        if (named := FILE.match(block[1]))
+    ]
+
+
+@pytest.mark.parametrize(("name", "text"), files())
+def test_a_block_with_the_name_of_an_example_shows_that_example(name: str, text: str) -> None:
+    assert (EXAMPLES / name).read_text() == text
+
+
+def test_every_example_of_one_file_is_shown_on_a_page() -> None:
+    shown = {param.values[0] for param in files()}
+    assert shown == {path.name for path in EXAMPLES.glob("*.py")} - {"quickstart.py"}  # which the README runs
+
+
+def test_the_example_of_tracing_prints_spans() -> None:
+    done = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, EXAMPLES / "tracing.py"], capture_output=True, text=True, check=True
+    )
+    assert re.findall(r'^    "name": "(.*)"', done.stdout, re.MULTILINE) == ["users.create", "sign-up"]
+    assert re.findall(r'"http.response.status_code": (\d+)', done.stdout) == ["201", "503", "201"]
+
+
+@pytest.mark.parametrize(
+    ("names", "passed"),
+    [
+        (["signup.py", "test_signup.py"], 3),
+        (["signup.py", "test_mocking.py"], 7),
+        (["fastapi_app.py", "test_fastapi_app.py"], 2),
+    ],
+    ids=["testing", "mocking", "fastapi"],
+)
+def test_an_example_with_tests_is_whole_and_passes(names: list[str], passed: int, tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).write_text((EXAMPLES / name).read_text())
     done = subprocess.run(  # noqa: S603 - our own example
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
         cwd=tmp_path,
@@ -141,4 +175,4 @@ def test_the_example_of_testing_is_whole_and_passes(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert "3 passed" in done.stdout, done.stdout
+    assert f"{passed} passed" in done.stdout, done.stdout

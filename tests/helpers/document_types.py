@@ -47,8 +47,7 @@ def write(schema: Json) -> Any:
             return dict[str, Any]
         if "oneOf" in target:
             return _union([write(option) for option in target["oneOf"]])
-        body = getattr(models, body_name(name))
-        return body | dict[str, Any] if target.get("additionalProperties") else body
+        return getattr(models, body_name(name))
     if schema.get("x-unit") == "unix-ms":
         moment = int | float | datetime if "number" in schema["type"] else int | datetime
         return moment | None if "null" in schema["type"] else moment

@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, assert_type, cast
 
 from authpi_admin.types import (
-    CreateUserInput,
-    CreateWebhookInput,
+    NewUserInput,
+    NewWebhookInput,
     OrganizationStatus,
+    StatusChangeInput,
     User,
-    UserByEmail,
     UsernameType,
-    WebhookByUrl,
+    UserProfileInput,
     WebhookEventType,
     WebhookStatus,
     WebhookWithSecrets,
+    with_extra,
 )
 
 if TYPE_CHECKING:
@@ -30,22 +31,29 @@ async def users(admin: AuthPIAdmin, given: dict[str, Any]) -> None:
     await create({"email": "alice@example.com", "display_name": "Alice", "profile": {"first_name": "Alice"}})
     await create({"email": "alice@example.com", "metadata": {"_private": 1}, "scopes": ["a"]})
     await create({"username_type": "email", "username": "alice@example.com"})
-    await create({"username_type": UsernameType.EMAIL, "username": "alice@example.com", "profile": {"any": "thing"}})
-    await create(UserByEmail(email="alice@example.com"))
-    await create(CreateUserInput(username_type="email", username="alice@example.com"))
-    await create(cast("CreateUserInput", given))
+    await create({"username_type": UsernameType.EMAIL, "username": "alice@example.com"})
+    await create(body=NewUserInput(email="alice@example.com"), idempotency_key="key")
+    await create(cast("NewUserInput", given))
 
-    # Each of these has a key or a value that is misspelt, too many or missing.
-    await create({"emial": "alice@example.com"})  # type: ignore[arg-type]
-    await create({"email": "alice@example.com", "displayname": "Alice"})  # type: ignore[arg-type]
-    await create({"username_type": "email", "user_name": "alice"})  # type: ignore[arg-type]
-    await create({"username_type": "email", "username": "a", "scope": []})  # type: ignore[arg-type]
+    # Each of these has a key or a value that is misspelt or missing.
+    await create({"emial": "alice@example.com"})  # type: ignore[typeddict-unknown-key]
+    await create({"email": "alice@example.com", "displayname": "Alice"})  # type: ignore[typeddict-unknown-key]
     await create({"username_type": "mail", "username": "alice"})  # type: ignore[typeddict-item]
-    await create({"username": "alice@example.com"})  # type: ignore[arg-type]
-    await create({})  # type: ignore[arg-type]
     await create({"email": 5})  # type: ignore[typeddict-item]
+    await create({"email": "alice@example.com", "profile": given})  # type: ignore[typeddict-item]
     await create(given)  # type: ignore[arg-type]
     await create()  # type: ignore[call-arg]
+    await create({"email": "alice@example.com"}, if_match="1")  # type: ignore[call-arg]
+
+
+async def open_objects(admin: AuthPIAdmin, user: User) -> None:
+    scope = admin.issuer("i_1").user("usr_1")
+    assert_type(with_extra(UserProfileInput(first_name="A"), {"custom": 1}), UserProfileInput)
+    await scope.update({"profile": with_extra(UserProfileInput(first_name="A"), {"custom": 1})})
+    read = user.profile.model_dump(exclude_unset=True)
+    await scope.update({"profile": with_extra(UserProfileInput(first_name="A"), read)})
+    await scope.update({"profile": read})  # type: ignore[typeddict-item]
+    await scope.update({"profile": {"custom": 1}})  # type: ignore[typeddict-unknown-key]
 
 
 async def webhooks(admin: AuthPIAdmin, events: list[WebhookEventTypeInput]) -> None:
@@ -61,17 +69,12 @@ async def webhooks(admin: AuthPIAdmin, events: list[WebhookEventTypeInput]) -> N
     await create({"name": "x", "url": url, "auth": {"type": "none"}, "events": [], "status": "active"})
     await create({"name": "x", "url": url, "auth": {"type": "none"}, "events": [], "status": WebhookStatus.ACTIVE})
     await create({"url": url, "auth": {"type": "bearer", "bearer_token": "t"}, "events": []})
-    await create(WebhookByUrl(url=url, auth={"type": "none"}, events=[]))
-    await create(CreateWebhookInput(name="x", url=url, auth={"type": "none"}, events=[]))
+    await create(NewWebhookInput(url=url, auth={"type": "none"}, events=[]))
 
     # As above.
-    await create({"uri": url, "auth": {"type": "none"}, "events": []})  # type: ignore[arg-type]
-    await create({"url": url, "auth": {"type": "none"}, "event": []})  # type: ignore[arg-type]
     await create({"url": url, "auth": {"type": "none"}, "events": ["user.made"]})  # type: ignore[list-item]
     await create({"url": url, "auth": {"type": "berer"}, "events": []})  # type: ignore[misc, typeddict-item]
     await create({"url": url, "auth": {"type": "none", "bearer_token": "t"}, "events": []})  # type: ignore[misc, typeddict-item]
-    await create({"name": "x", "url": url, "auth": {"type": "none"}, "events": [], "sttus": "active"})  # type: ignore[arg-type]
-    await create({"name": "x", "auth": {"type": "none"}, "events": []})  # type: ignore[arg-type]
 
 
 async def updates(admin: AuthPIAdmin, given: dict[str, Any]) -> None:
@@ -85,4 +88,4 @@ async def updates(admin: AuthPIAdmin, given: dict[str, Any]) -> None:
     await admin.api_keys.create({"name": "x", "restrictions": {}, "expires_at": "tomorrow"})  # type: ignore[typeddict-item] # no time
     await admin.api_keys.block("key_1")
     await admin.api_keys.block("key_1", {"reason": "leaked"})
-    await admin.api_keys.block("key_1", given)  # the schema is open
+    await admin.api_keys.block("key_1", with_extra(StatusChangeInput(reason="leaked"), given))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Any, assert_type
 
 from authpi_admin import (
@@ -10,6 +12,7 @@ from authpi_admin import (
     ApiError,
     ApiTimeoutError,
     ConfigurationError,
+    Page,
     PreconditionFailedError,
     RateLimitError,
     ValidationError,
@@ -36,6 +39,8 @@ def model(user: User, organization: Organization, account: Account) -> None:
         assert_type(user.status, UserStatus)
     assert_type(user.profile, UserProfile)
     assert_type(user.created_at, int)
+    assert_type(user.created_time, datetime | None)
+    assert_type(account.balance_usd, Decimal | None)
     assert_type(user.scopes, list[str] | None)
     assert_type(user.metadata, dict[str, Any] | None)
     assert_type(organization.contact, OrganizationContact | None)
@@ -43,6 +48,11 @@ def model(user: User, organization: Organization, account: Account) -> None:
     assert_type(user.model_dump(), dict[str, Any])
     user.emial  # type: ignore[attr-defined]  # noqa: B018 - misspelt
     organization.contact.email  # type: ignore[union-attr]  # noqa: B018 - there may be none
+
+
+def page(users: Page[UserListItem]) -> None:
+    assert_type(users[0], UserListItem)
+    assert_type(users[1:], list[UserListItem])
 
 
 def row(user: UserListItem) -> None:

@@ -1,10 +1,18 @@
-"""The model Account."""
+"""The model `Account`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
+from authpi_core.units import to_datetime, to_dollars
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class Account(Model):
@@ -31,9 +39,23 @@ class Account(Model):
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
 
+    @property
+    def balance_usd(self) -> Decimal | None:
+        """`balance_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.balance_micro_usd)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.account_domain import AccountDomain
 from authpi_core.models.billing_mode import OpenBillingMode
 from authpi_core.models.organization import Organization
 from authpi_core.models.payment_method import PaymentMethod
-from authpi_core.types import JsonObject, Metadata

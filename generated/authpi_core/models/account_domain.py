@@ -1,8 +1,14 @@
-"""The model AccountDomain."""
+"""The model `AccountDomain`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class AccountDomain(Model):
@@ -20,3 +26,13 @@ class AccountDomain(Model):
     """When it was assigned. Unix time in milliseconds."""
     cf_custom_hostname_id: str | None = None
     cf_status: str | None = None
+
+    @property
+    def added_time(self) -> datetime | None:
+        """`added_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.added_at)
+
+    @property
+    def assigned_time(self) -> datetime | None:
+        """`assigned_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.assigned_at)

@@ -1,10 +1,16 @@
-"""The model AccountInvoice."""
+"""The model `AccountInvoice`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.units import to_dollars
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class AccountInvoice(Model):
@@ -17,3 +23,8 @@ class AccountInvoice(Model):
     external_reference: str | None
     hosted_invoice_url: str | None
     invoice_pdf: str | None
+
+    @property
+    def total_usd(self) -> Decimal | None:
+        """`total_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.total_micro_usd)

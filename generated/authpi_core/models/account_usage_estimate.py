@@ -1,10 +1,18 @@
-"""The model AccountUsageEstimate."""
+"""The model `AccountUsageEstimate`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
+from authpi_core.units import to_datetime, to_dollars
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class AccountUsageEstimate(Model):
@@ -22,5 +30,12 @@ class AccountUsageEstimate(Model):
     lines: list[JsonObject]
     """A line of the estimate."""
 
+    @property
+    def as_of_time(self) -> datetime | None:
+        """`as_of` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.as_of)
 
-from authpi_core.types import JsonObject
+    @property
+    def total_usd(self) -> Decimal | None:
+        """`total_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.total_micro_usd)

@@ -1,8 +1,10 @@
-"""The body AddMemberInput."""
+"""The body `AddMemberInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class AddMemberInput(TypedDict):
@@ -12,7 +14,7 @@ class AddMemberInput(TypedDict):
     """
 
     member_id: str
-    member_type: NotRequired[MemberTypeInput]
+    member_type: NotRequired["MemberTypeInput"]
     scopes: NotRequired[list[str]]
     groups: NotRequired[list[str]]
     """Ids of groups."""
@@ -21,4 +23,3 @@ class AddMemberInput(TypedDict):
 
 
 from authpi_core.models.member_type import MemberTypeInput
-from authpi_core.types import Metadata

@@ -1,8 +1,6 @@
-"""The body AddSsoDomainInput."""
+"""The body `AddSsoDomainInput`."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class AddSsoDomainInput(TypedDict):

@@ -1,4 +1,4 @@
-"""The model Address."""
+"""The model `Address`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The body AddressInput."""
+"""The body `AddressInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class AddressInput(TypedDict):

@@ -1,4 +1,4 @@
-"""The enum AgentStatus."""
+"""The enum `AgentStatus`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ AgentStatusInput: TypeAlias = AgentStatus | Literal["active", "suspended", "bloc
 """What a body or a filter takes: a member or its value."""
 
 OpenAgentStatus: TypeAlias = Annotated[AgentStatus | str, OpenEnum(AgentStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

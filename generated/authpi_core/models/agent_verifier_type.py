@@ -1,4 +1,4 @@
-"""The enum AgentVerifierType."""
+"""The enum `AgentVerifierType`."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ AgentVerifierTypeInput: TypeAlias = AgentVerifierType | Literal["secret", "walle
 """What a body or a filter takes: a member or its value."""
 
 OpenAgentVerifierType: TypeAlias = Annotated[AgentVerifierType | str, OpenEnum(AgentVerifierType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,10 +1,17 @@
-"""The model AgentVerifierWithSecret."""
+"""The model `AgentVerifierWithSecret`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class AgentVerifierWithSecret(Model):
@@ -28,6 +35,20 @@ class AgentVerifierWithSecret(Model):
     secret: str | None = Field(default=None, repr=False)
     """The secret; it cannot be read again."""
 
+    @property
+    def last_used_time(self) -> datetime | None:
+        """`last_used_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.last_used_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.agent_verifier_type import OpenAgentVerifierType
-from authpi_core.types import JsonObject

@@ -1,4 +1,4 @@
-"""The model ApiError."""
+"""The model `ApiError`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model ApiKeyRestrictions."""
+"""The model `ApiKeyRestrictions`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model ApiKeySecret."""
+"""The model `ApiKeySecret`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The enum ApiKeyStatus."""
+"""The enum `ApiKeyStatus`."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ ApiKeyStatusInput: TypeAlias = ApiKeyStatus | Literal["active", "blocked", "revo
 """What a body or a filter takes: a member or its value."""
 
 OpenApiKeyStatus: TypeAlias = Annotated[ApiKeyStatus | str, OpenEnum(ApiKeyStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

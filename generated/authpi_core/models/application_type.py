@@ -1,4 +1,4 @@
-"""The enum ApplicationType."""
+"""The enum `ApplicationType`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ ApplicationTypeInput: TypeAlias = ApplicationType | Literal["spa", "native", "we
 """What a body or a filter takes: a member or its value."""
 
 OpenApplicationType: TypeAlias = Annotated[ApplicationType | str, OpenEnum(ApplicationType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model ApprovalListItem."""
+"""The model `ApprovalListItem`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ApprovalListItem(Model):
 
     @property
     def id(self) -> str:
-        """The same as `user_id`, as the resource itself calls it."""
+        """The same as `user_id`, under the name that the resource itself has for it."""
         return self.user_id
 
 

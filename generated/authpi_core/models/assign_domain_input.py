@@ -1,8 +1,6 @@
-"""The body AssignDomainInput."""
+"""The body `AssignDomainInput`."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class AssignDomainInput(TypedDict):

@@ -1,4 +1,4 @@
-"""The enum AuthMethodKind."""
+"""The enum `AuthMethodKind`."""
 
 from __future__ import annotations
 
@@ -27,4 +27,4 @@ AuthMethodKindInput: TypeAlias = (
 """What a body or a filter takes: a member or its value."""
 
 OpenAuthMethodKind: TypeAlias = Annotated[AuthMethodKind | str, OpenEnum(AuthMethodKind)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model BackupCodes."""
+"""The model `BackupCodes`."""
 
 from __future__ import annotations
 

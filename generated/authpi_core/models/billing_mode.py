@@ -1,4 +1,4 @@
-"""The enum BillingMode."""
+"""The enum `BillingMode`."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ BillingModeInput: TypeAlias = BillingMode | Literal["gated", "ungated"]
 """What a body or a filter takes: a member or its value."""
 
 OpenBillingMode: TypeAlias = Annotated[BillingMode | str, OpenEnum(BillingMode)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model BusinessDetails."""
+"""The model `BusinessDetails`."""
 
 from __future__ import annotations
 

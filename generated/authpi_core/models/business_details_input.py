@@ -1,8 +1,8 @@
-"""The body BusinessDetailsInput."""
+"""The body `BusinessDetailsInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class BusinessDetailsInput(TypedDict):
@@ -18,7 +18,7 @@ class BusinessDetailsInput(TypedDict):
     registration_date: NotRequired[str | None]
     registration_country: NotRequired[str | None]
     registration_state: NotRequired[str | None]
-    registered_address: NotRequired[AddressInput | None]
+    registered_address: NotRequired["AddressInput | None"]
 
 
 from authpi_core.models.address_input import AddressInput

@@ -1,4 +1,4 @@
-"""The model CallerAccountAccess."""
+"""The model `CallerAccountAccess`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model CallerIdentity."""
+"""The model `CallerIdentity`."""
 
 from __future__ import annotations
 

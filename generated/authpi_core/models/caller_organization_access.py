@@ -1,4 +1,4 @@
-"""The model CallerOrganizationAccess."""
+"""The model `CallerOrganizationAccess`."""
 
 from __future__ import annotations
 

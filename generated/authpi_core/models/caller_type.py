@@ -1,4 +1,4 @@
-"""The enum CallerType."""
+"""The enum `CallerType`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ CallerTypeInput: TypeAlias = CallerType | Literal["api_key", "user", "personal_t
 """What a body or a filter takes: a member or its value."""
 
 OpenCallerType: TypeAlias = Annotated[CallerType | str, OpenEnum(CallerType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model ClientSettings."""
+"""The model `ClientSettings`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The body ClientSettingsInput."""
+"""The body `ClientSettingsInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class ClientSettingsInput(TypedDict):
@@ -11,12 +11,12 @@ class ClientSettingsInput(TypedDict):
     Its members are inferred, not documented: treat them as unverified.
     """
 
-    application_type: NotRequired[ApplicationTypeInput | None]
+    application_type: NotRequired["ApplicationTypeInput | None"]
     redirect_uris: NotRequired[list[str] | None]
     """Addresses that sign-in may return to."""
     grant_types: NotRequired[list[str] | None]
     scopes: NotRequired[list[str] | None]
-    response_signature_alg: NotRequired[TokenSignatureAlgorithmInput | None]
+    response_signature_alg: NotRequired["TokenSignatureAlgorithmInput | None"]
 
 
 from authpi_core.models.application_type import ApplicationTypeInput

@@ -1,4 +1,4 @@
-"""The enum ClientStatus."""
+"""The enum `ClientStatus`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ ClientStatusInput: TypeAlias = ClientStatus | Literal["active", "disabled", "del
 """What a body or a filter takes: a member or its value."""
 
 OpenClientStatus: TypeAlias = Annotated[ClientStatus | str, OpenEnum(ClientStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

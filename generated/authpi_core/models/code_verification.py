@@ -1,4 +1,4 @@
-"""The model CodeVerification."""
+"""The model `CodeVerification`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""The body CompleteEnrollmentInput."""
+"""The body `CompleteEnrollmentInput`."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class CompleteEnrollmentInput(TypedDict):

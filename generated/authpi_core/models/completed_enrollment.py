@@ -1,4 +1,4 @@
-"""The model CompletedEnrollment."""
+"""The model `CompletedEnrollment`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""The body CreateAgentInput."""
+"""The body `CreateAgentInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class CreateAgentInput(TypedDict):
@@ -17,6 +19,3 @@ class CreateAgentInput(TypedDict):
     version: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]
-
-
-from authpi_core.types import Metadata

@@ -1,8 +1,8 @@
-"""The body CreateAgentVerifierInput."""
+"""The body `CreateAgentVerifierInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class CreateAgentVerifierInput(TypedDict):
@@ -11,7 +11,7 @@ class CreateAgentVerifierInput(TypedDict):
     Its members are inferred, not documented: treat them as unverified.
     """
 
-    type: AgentVerifierTypeInput
+    type: "AgentVerifierTypeInput"
     name: NotRequired[str | None]
     description: NotRequired[str | None]
     address: NotRequired[str]

@@ -1,8 +1,10 @@
-"""The body CreateApiKeyInput."""
+"""The body `CreateApiKeyInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata, UnixMilliseconds
 
 
 class CreateApiKeyInput(TypedDict):
@@ -11,7 +13,7 @@ class CreateApiKeyInput(TypedDict):
     name: str
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
-    restrictions: ApiKeyRestrictionsInput | dict[str, Any]
+    restrictions: "ApiKeyRestrictionsInput"
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it stops working. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
@@ -21,4 +23,3 @@ class CreateApiKeyInput(TypedDict):
 
 
 from authpi_core.models.api_key_restrictions_input import ApiKeyRestrictionsInput
-from authpi_core.types import Metadata, UnixMilliseconds

@@ -1,10 +1,17 @@
-"""The model CreateApiKeyResponse."""
+"""The model `CreateApiKeyResponse`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.types import Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class CreateApiKeyResponse(Model):
@@ -37,8 +44,27 @@ class CreateApiKeyResponse(Model):
     secret_plain: str = Field(repr=False)
     """The secret; it cannot be read again."""
 
+    @property
+    def status_time(self) -> datetime | None:
+        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.status_at)
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.api_key_restrictions import ApiKeyRestrictions
 from authpi_core.models.api_key_secret import ApiKeySecret
 from authpi_core.models.api_key_status import OpenApiKeyStatus
-from authpi_core.types import Metadata

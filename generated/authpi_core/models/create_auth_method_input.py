@@ -1,8 +1,10 @@
-"""The body CreateAuthMethodInput."""
+"""The body `CreateAuthMethodInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject
 
 
 class CreateAuthMethodInput(TypedDict):
@@ -11,7 +13,7 @@ class CreateAuthMethodInput(TypedDict):
     Its members are inferred, not documented: treat them as unverified.
     """
 
-    method: AuthMethodKindInput
+    method: "AuthMethodKindInput"
     name: NotRequired[str]
     enabled: NotRequired[bool]
     settings: NotRequired[JsonObject]
@@ -19,4 +21,3 @@ class CreateAuthMethodInput(TypedDict):
 
 
 from authpi_core.models.auth_method_kind import AuthMethodKindInput
-from authpi_core.types import JsonObject

@@ -1,8 +1,10 @@
-"""The body CreateClientInput."""
+"""The body `CreateClientInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class CreateClientInput(TypedDict):
@@ -14,11 +16,10 @@ class CreateClientInput(TypedDict):
     name: str
     description: NotRequired[str | None]
     logo_url: NotRequired[str | None]
-    application_type: NotRequired[ApplicationTypeInput]
-    settings: NotRequired[ClientSettingsInput | dict[str, Any]]
+    application_type: NotRequired["ApplicationTypeInput"]
+    settings: NotRequired["ClientSettingsInput"]
     metadata: NotRequired[Metadata]
 
 
 from authpi_core.models.application_type import ApplicationTypeInput
 from authpi_core.models.client_settings_input import ClientSettingsInput
-from authpi_core.types import Metadata

@@ -1,8 +1,6 @@
-"""The body CreateDomainInput."""
+"""The body `CreateDomainInput`."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class CreateDomainInput(TypedDict):

@@ -1,8 +1,10 @@
-"""The body CreateGroupInput."""
+"""The body `CreateGroupInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class CreateGroupInput(TypedDict):
@@ -15,6 +17,3 @@ class CreateGroupInput(TypedDict):
     description: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]
-
-
-from authpi_core.types import Metadata

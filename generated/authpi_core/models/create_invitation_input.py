@@ -1,8 +1,10 @@
-"""The body CreateInvitationInput."""
+"""The body `CreateInvitationInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class CreateInvitationInput(TypedDict):
@@ -13,11 +15,10 @@ class CreateInvitationInput(TypedDict):
     """Scopes of the membership once accepted."""
     user_title: NotRequired[str]
     message: NotRequired[str]
-    inviter: NotRequired[InviterInput]
+    inviter: NotRequired["InviterInput"]
     expires_in_seconds: NotRequired[int]
     """Life of the invitation."""
     metadata: NotRequired[Metadata]
 
 
 from authpi_core.models.inviter_input import InviterInput
-from authpi_core.types import Metadata

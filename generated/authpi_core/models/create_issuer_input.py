@@ -1,8 +1,10 @@
-"""The body CreateIssuerInput."""
+"""The body `CreateIssuerInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class CreateIssuerInput(TypedDict):
@@ -11,13 +13,12 @@ class CreateIssuerInput(TypedDict):
     name: str
     description: NotRequired[str | None]
     """Markdown."""
-    links: NotRequired[IssuerLinksInput | dict[str, Any]]
+    links: NotRequired["IssuerLinksInput"]
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
-    settings: NotRequired[CreateIssuerSettingsInput | dict[str, Any]]
+    settings: NotRequired["CreateIssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 
 
 from authpi_core.models.create_issuer_settings_input import CreateIssuerSettingsInput
 from authpi_core.models.issuer_links_input import IssuerLinksInput
-from authpi_core.types import Metadata

@@ -1,8 +1,10 @@
-"""The body CreateIssuerSettingsInput."""
+"""The body `CreateIssuerSettingsInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject
 
 
 class CreateIssuerSettingsInput(TypedDict):
@@ -12,10 +14,9 @@ class CreateIssuerSettingsInput(TypedDict):
     """Hosted pages."""
     branding: NotRequired[JsonObject]
     """Look of the hosted pages."""
-    access: IssuerAccessSettingsInput | dict[str, Any]
+    access: "IssuerAccessSettingsInput"
     security: NotRequired[JsonObject]
     """Security policy."""
 
 
 from authpi_core.models.issuer_access_settings_input import IssuerAccessSettingsInput
-from authpi_core.types import JsonObject

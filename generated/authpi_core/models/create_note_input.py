@@ -1,14 +1,14 @@
-"""The body CreateNoteInput."""
+"""The body `CreateNoteInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class CreateNoteInput(TypedDict):
     """A new note."""
 
-    subject_type: NoteSubjectTypeInput
+    subject_type: "NoteSubjectTypeInput"
     subject_id: str
     issuer_id: NotRequired[str | None]
     """Required for notes on users and organizations."""

@@ -1,8 +1,8 @@
-"""The body CreatePaymentMethodInput."""
+"""The body `CreatePaymentMethodInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class CreatePaymentMethodInput(TypedDict):
@@ -11,7 +11,7 @@ class CreatePaymentMethodInput(TypedDict):
     Its members are inferred, not documented: treat them as unverified.
     """
 
-    type: NotRequired[PaymentMethodTypeInput]
+    type: NotRequired["PaymentMethodTypeInput"]
 
 
 from authpi_core.models.payment_method_type import PaymentMethodTypeInput

@@ -1,8 +1,10 @@
-"""The body CreatePersonalTokenInput."""
+"""The body `CreatePersonalTokenInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata, UnixMilliseconds
 
 
 class CreatePersonalTokenInput(TypedDict):
@@ -11,7 +13,7 @@ class CreatePersonalTokenInput(TypedDict):
     name: str
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
-    restrictions: ApiKeyRestrictionsInput | dict[str, Any]
+    restrictions: "ApiKeyRestrictionsInput"
     audience: NotRequired[str | None]
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it stops working. Unix time in milliseconds."""
@@ -19,4 +21,3 @@ class CreatePersonalTokenInput(TypedDict):
 
 
 from authpi_core.models.api_key_restrictions_input import ApiKeyRestrictionsInput
-from authpi_core.types import Metadata, UnixMilliseconds

@@ -1,8 +1,6 @@
-"""The body CreateTopupInput."""
+"""The body `CreateTopupInput`."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class CreateTopupInput(TypedDict):

@@ -1,16 +1,18 @@
-"""The body CreateUserInput."""
+"""The body `CreateUserInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject, Metadata
 
 
 class CreateUserInput(TypedDict):
     """A new user."""
 
-    username_type: UsernameTypeInput
+    username_type: "UsernameTypeInput"
     username: str
-    profile: NotRequired[UserProfileInput | dict[str, Any]]
+    profile: NotRequired["UserProfileInput"]
     scopes: NotRequired[list[str]]
     preferences: NotRequired[JsonObject]
     """Preferences."""
@@ -21,4 +23,3 @@ class CreateUserInput(TypedDict):
 
 from authpi_core.models.user_profile_input import UserProfileInput
 from authpi_core.models.username_type import UsernameTypeInput
-from authpi_core.types import JsonObject, Metadata

@@ -1,9 +1,11 @@
-"""The body CreateWebhookInput."""
-
-from __future__ import annotations
+"""The body `CreateWebhookInput`."""
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject, Metadata
 
 
 class CreateWebhookInput(TypedDict):
@@ -13,9 +15,9 @@ class CreateWebhookInput(TypedDict):
     """Shown in lists."""
     description: NotRequired[str | None]
     url: str
-    status: NotRequired[WebhookStatusInput]
-    auth: WebhookAuthInput
-    events: Sequence[WebhookEventTypeInput]
+    status: NotRequired["WebhookStatusInput"]
+    auth: "WebhookAuthInput"
+    events: "Sequence[WebhookEventTypeInput]"
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
@@ -28,4 +30,3 @@ class CreateWebhookInput(TypedDict):
 from authpi_core.models.webhook_auth_input import WebhookAuthInput
 from authpi_core.models.webhook_event_type import WebhookEventTypeInput
 from authpi_core.models.webhook_status import WebhookStatusInput
-from authpi_core.types import JsonObject, Metadata

@@ -1,4 +1,4 @@
-"""The model CreatedPersonalToken."""
+"""The model `CreatedPersonalToken`."""
 
 from __future__ import annotations
 

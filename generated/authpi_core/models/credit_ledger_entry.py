@@ -1,10 +1,17 @@
-"""The model CreditLedgerEntry."""
+"""The model `CreditLedgerEntry`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.units import to_datetime, to_dollars
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
 
 class CreditLedgerEntry(Model):
@@ -28,3 +35,28 @@ class CreditLedgerEntry(Model):
     """Total settled. In millionths of a US dollar."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
+
+    @property
+    def amount_usd(self) -> Decimal | None:
+        """`amount_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.amount_micro_usd)
+
+    @property
+    def balance_after_usd(self) -> Decimal | None:
+        """`balance_after_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.balance_after_micro_usd)
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)
+
+    @property
+    def settled_total_usd(self) -> Decimal | None:
+        """`settled_total_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.settled_total_micro_usd)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)

@@ -1,8 +1,9 @@
-"""The model Event."""
+"""The model `Event`."""
 
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class Event(Model):
@@ -29,4 +30,3 @@ class Event(Model):
 
 
 from authpi_core.models.event_subject import EventSubject
-from authpi_core.types import JsonObject

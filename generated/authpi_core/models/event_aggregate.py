@@ -1,8 +1,9 @@
-"""The model EventAggregate."""
+"""The model `EventAggregate`."""
 
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class EventAggregate(Model):
@@ -12,6 +13,3 @@ class EventAggregate(Model):
     group_by: str | None
     buckets: list[JsonObject]
     """One count."""
-
-
-from authpi_core.types import JsonObject

@@ -1,4 +1,4 @@
-"""The model EventSubject."""
+"""The model `EventSubject`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model FieldError."""
+"""The model `FieldError`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The enum InvitationStatus."""
+"""The enum `InvitationStatus`."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ InvitationStatusInput: TypeAlias = InvitationStatus | Literal["pending", "accept
 """What a body or a filter takes: a member or its value."""
 
 OpenInvitationStatus: TypeAlias = Annotated[InvitationStatus | str, OpenEnum(InvitationStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model Inviter."""
+"""The model `Inviter`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The body InviterInput."""
+"""The body `InviterInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class InviterInput(TypedDict):

@@ -1,4 +1,4 @@
-"""The model IssuerAccessSettings."""
+"""The model `IssuerAccessSettings`."""
 
 from __future__ import annotations
 

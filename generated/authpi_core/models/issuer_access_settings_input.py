@@ -1,8 +1,8 @@
-"""The body IssuerAccessSettingsInput."""
+"""The body `IssuerAccessSettingsInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class IssuerAccessSettingsInput(TypedDict):
@@ -10,7 +10,7 @@ class IssuerAccessSettingsInput(TypedDict):
 
     mode: NotRequired[str | None]
     """For example `open` or `approval`."""
-    sessions: NotRequired[IssuerSessionSettingsInput | dict[str, Any] | None]
+    sessions: NotRequired["IssuerSessionSettingsInput | None"]
 
 
 from authpi_core.models.issuer_session_settings_input import IssuerSessionSettingsInput

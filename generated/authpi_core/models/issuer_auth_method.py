@@ -1,8 +1,15 @@
-"""The model IssuerAuthMethod."""
+"""The model `IssuerAuthMethod`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class IssuerAuthMethod(Model):
@@ -23,6 +30,15 @@ class IssuerAuthMethod(Model):
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
 
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.auth_method_kind import OpenAuthMethodKind
-from authpi_core.types import JsonObject

@@ -1,4 +1,4 @@
-"""The model IssuerLinks."""
+"""The model `IssuerLinks`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,15 @@
-"""The model IssuerListItem."""
+"""The model `IssuerListItem`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class IssuerListItem(Model):
@@ -36,7 +43,21 @@ class IssuerListItem(Model):
     readiness: str
     """Whether it needs attention."""
 
+    @property
+    def status_time(self) -> datetime | None:
+        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.status_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.issuer_links import IssuerLinks
 from authpi_core.models.issuer_settings import IssuerSettings
-from authpi_core.types import Metadata

@@ -1,4 +1,4 @@
-"""The model IssuerSessionSettings."""
+"""The model `IssuerSessionSettings`."""
 
 from __future__ import annotations
 

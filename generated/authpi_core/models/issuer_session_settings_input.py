@@ -1,8 +1,8 @@
-"""The body IssuerSessionSettingsInput."""
+"""The body `IssuerSessionSettingsInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class IssuerSessionSettingsInput(TypedDict):

@@ -1,8 +1,9 @@
-"""The model IssuerSettings."""
+"""The model `IssuerSettings`."""
 
 from __future__ import annotations
 
 from authpi_core.model import Model
+from authpi_core.types import JsonObject
 
 
 class IssuerSettings(Model):
@@ -18,4 +19,3 @@ class IssuerSettings(Model):
 
 
 from authpi_core.models.issuer_access_settings import IssuerAccessSettings
-from authpi_core.types import JsonObject

@@ -1,8 +1,10 @@
-"""The body IssuerSettingsInput."""
+"""The body `IssuerSettingsInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject
 
 
 class IssuerSettingsInput(TypedDict):
@@ -12,10 +14,9 @@ class IssuerSettingsInput(TypedDict):
     """Hosted pages."""
     branding: NotRequired[JsonObject | None]
     """Look of the hosted pages."""
-    access: NotRequired[IssuerAccessSettingsInput | dict[str, Any] | None]
+    access: NotRequired["IssuerAccessSettingsInput | None"]
     security: NotRequired[JsonObject | None]
     """Security policy."""
 
 
 from authpi_core.models.issuer_access_settings_input import IssuerAccessSettingsInput
-from authpi_core.types import JsonObject

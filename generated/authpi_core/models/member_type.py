@@ -1,4 +1,4 @@
-"""The enum MemberType."""
+"""The enum `MemberType`."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ MemberTypeInput: TypeAlias = MemberType | Literal["user", "agent"]
 """What a body or a filter takes: a member or its value."""
 
 OpenMemberType: TypeAlias = Annotated[MemberType | str, OpenEnum(MemberType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model Note."""
+"""The model `Note`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model NoteCount."""
+"""The model `NoteCount`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,14 @@
-"""The model NoteMention."""
+"""The model `NoteMention`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class NoteMention(Model):
@@ -11,3 +17,8 @@ class NoteMention(Model):
     mentioned_user_id: str
     created_at: int
     """When. Unix time in milliseconds."""
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)

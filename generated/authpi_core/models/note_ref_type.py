@@ -1,4 +1,4 @@
-"""The enum NoteRefType."""
+"""The enum `NoteRefType`."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ NoteRefTypeInput: TypeAlias = NoteRefType | Literal["user", "org", "issuer", "cl
 """What a body or a filter takes: a member or its value."""
 
 OpenNoteRefType: TypeAlias = Annotated[NoteRefType | str, OpenEnum(NoteRefType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

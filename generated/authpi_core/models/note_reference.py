@@ -1,8 +1,14 @@
-"""The model NoteReference."""
+"""The model `NoteReference`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class NoteReference(Model):
@@ -13,6 +19,11 @@ class NoteReference(Model):
     ref_issuer_id: str | None
     created_at: int
     """When. Unix time in milliseconds."""
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
 
 
 from authpi_core.models.note_ref_type import OpenNoteRefType

@@ -1,4 +1,4 @@
-"""The enum NoteSubjectType."""
+"""The enum `NoteSubjectType`."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ NoteSubjectTypeInput: TypeAlias = NoteSubjectType | Literal["user", "org", "issu
 """What a body or a filter takes: a member or its value."""
 
 OpenNoteSubjectType: TypeAlias = Annotated[NoteSubjectType | str, OpenEnum(NoteSubjectType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

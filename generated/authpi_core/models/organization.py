@@ -1,8 +1,15 @@
-"""The model Organization."""
+"""The model `Organization`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Organization(Model):
@@ -49,6 +56,21 @@ class Organization(Model):
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
 
+    @property
+    def status_time(self) -> datetime | None:
+        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.status_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.address import Address
 from authpi_core.models.business_details import BusinessDetails
@@ -58,4 +80,3 @@ from authpi_core.models.organization_sso import OrganizationSso
 from authpi_core.models.organization_stats import OrganizationStats
 from authpi_core.models.organization_status import OpenOrganizationStatus
 from authpi_core.models.organization_type import OpenOrganizationType
-from authpi_core.types import JsonObject, Metadata

@@ -1,4 +1,4 @@
-"""The model OrganizationContact."""
+"""The model `OrganizationContact`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,15 @@
-"""The model OrganizationInvitationPublic."""
+"""The model `OrganizationInvitationPublic`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class OrganizationInvitationPublic(Model):
@@ -35,7 +42,36 @@ class OrganizationInvitationPublic(Model):
     """When it was last sent. Unix time in milliseconds."""
     metadata: Metadata | None = None
 
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)
+
+    @property
+    def accepted_time(self) -> datetime | None:
+        """`accepted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.accepted_at)
+
+    @property
+    def declined_time(self) -> datetime | None:
+        """`declined_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.declined_at)
+
+    @property
+    def revoked_time(self) -> datetime | None:
+        """`revoked_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.revoked_at)
+
+    @property
+    def last_email_sent_time(self) -> datetime | None:
+        """`last_email_sent_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.last_email_sent_at)
+
 
 from authpi_core.models.invitation_status import OpenInvitationStatus
 from authpi_core.models.inviter import Inviter
-from authpi_core.types import Metadata

@@ -1,8 +1,15 @@
-"""The model OrganizationMembership."""
+"""The model `OrganizationMembership`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class OrganizationMembership(Model):
@@ -24,6 +31,15 @@ class OrganizationMembership(Model):
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
 
+    @property
+    def joined_time(self) -> datetime | None:
+        """`joined_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.joined_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.member_type import OpenMemberType
-from authpi_core.types import Metadata

@@ -1,4 +1,4 @@
-"""The model OrganizationSecurity."""
+"""The model `OrganizationSecurity`."""
 
 from __future__ import annotations
 

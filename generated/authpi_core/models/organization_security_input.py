@@ -1,8 +1,8 @@
-"""The body OrganizationSecurityInput."""
+"""The body `OrganizationSecurityInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class OrganizationSecurityInput(TypedDict):

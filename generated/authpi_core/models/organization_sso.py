@@ -1,4 +1,4 @@
-"""The model OrganizationSso."""
+"""The model `OrganizationSso`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,14 @@
-"""The model OrganizationSsoDomain."""
+"""The model `OrganizationSsoDomain`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class OrganizationSsoDomain(Model):
@@ -15,3 +21,8 @@ class OrganizationSsoDomain(Model):
     verified: bool | None = None
     verified_at: int | None = None
     """When the domain was verified. Unix time in milliseconds."""
+
+    @property
+    def verified_time(self) -> datetime | None:
+        """`verified_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.verified_at)

@@ -1,8 +1,10 @@
-"""The body OrganizationSsoDomainInput."""
+"""The body `OrganizationSsoDomainInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import UnixMilliseconds
 
 
 class OrganizationSsoDomainInput(TypedDict):
@@ -15,6 +17,3 @@ class OrganizationSsoDomainInput(TypedDict):
     verified: NotRequired[bool | None]
     verified_at: NotRequired[UnixMilliseconds | None]
     """When the domain was verified. Unix time in milliseconds."""
-
-
-from authpi_core.types import UnixMilliseconds

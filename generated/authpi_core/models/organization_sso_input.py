@@ -1,9 +1,9 @@
-"""The body OrganizationSsoInput."""
-
-from __future__ import annotations
+"""The body `OrganizationSsoInput`."""
 
 from collections.abc import Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 
 class OrganizationSsoInput(TypedDict):
@@ -15,7 +15,7 @@ class OrganizationSsoInput(TypedDict):
     enabled: NotRequired[bool | None]
     sso_only: NotRequired[bool | None]
     """Whether password sign-in is off."""
-    domains: NotRequired[Sequence[OrganizationSsoDomainInput | dict[str, Any]] | None]
+    domains: NotRequired["Sequence[OrganizationSsoDomainInput] | None"]
 
 
 from authpi_core.models.organization_sso_domain_input import OrganizationSsoDomainInput

@@ -1,4 +1,4 @@
-"""The model OrganizationStats."""
+"""The model `OrganizationStats`."""
 
 from __future__ import annotations
 

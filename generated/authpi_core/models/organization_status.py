@@ -1,4 +1,4 @@
-"""The enum OrganizationStatus."""
+"""The enum `OrganizationStatus`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ OrganizationStatusInput: TypeAlias = OrganizationStatus | Literal["active", "sus
 """What a body or a filter takes: a member or its value."""
 
 OpenOrganizationStatus: TypeAlias = Annotated[OrganizationStatus | str, OpenEnum(OrganizationStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The enum OrganizationStatusFilter."""
+"""The enum `OrganizationStatusFilter`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ OrganizationStatusFilterInput: TypeAlias = OrganizationStatusFilter | Literal["a
 """What a body or a filter takes: a member or its value."""
 
 OpenOrganizationStatusFilter: TypeAlias = Annotated[OrganizationStatusFilter | str, OpenEnum(OrganizationStatusFilter)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

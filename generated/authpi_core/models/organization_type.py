@@ -1,4 +1,4 @@
-"""The enum OrganizationType."""
+"""The enum `OrganizationType`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ OrganizationTypeInput: TypeAlias = OrganizationType | Literal["business", "chari
 """What a body or a filter takes: a member or its value."""
 
 OpenOrganizationType: TypeAlias = Annotated[OrganizationType | str, OpenEnum(OrganizationType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,8 +1,14 @@
-"""The model PaymentMethod."""
+"""The model `PaymentMethod`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class PaymentMethod(Model):
@@ -20,6 +26,21 @@ class PaymentMethod(Model):
     """When it was disabled. Unix time in milliseconds."""
     removed_at: int | None = None
     """When it was removed. Unix time in milliseconds."""
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def disabled_time(self) -> datetime | None:
+        """`disabled_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.disabled_at)
+
+    @property
+    def removed_time(self) -> datetime | None:
+        """`removed_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.removed_at)
 
 
 from authpi_core.models.payment_method_type import OpenPaymentMethodType

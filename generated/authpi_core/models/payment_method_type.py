@@ -1,4 +1,4 @@
-"""The enum PaymentMethodType."""
+"""The enum `PaymentMethodType`."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ PaymentMethodTypeInput: TypeAlias = PaymentMethodType | Literal["x402", "stripe"
 """What a body or a filter takes: a member or its value."""
 
 OpenPaymentMethodType: TypeAlias = Annotated[PaymentMethodType | str, OpenEnum(PaymentMethodType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model PersonalTokenListItem."""
+"""The model `PersonalTokenListItem`."""
 
 from __future__ import annotations
 

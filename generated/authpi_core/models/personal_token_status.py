@@ -1,4 +1,4 @@
-"""The enum PersonalTokenStatus."""
+"""The enum `PersonalTokenStatus`."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ PersonalTokenStatusInput: TypeAlias = (
 """What a body or a filter takes: a member or its value."""
 
 OpenPersonalTokenStatus: TypeAlias = Annotated[PersonalTokenStatus | str, OpenEnum(PersonalTokenStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model PreconditionFailedError."""
+"""The model `PreconditionFailedError`."""
 
 from __future__ import annotations
 

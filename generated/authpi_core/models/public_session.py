@@ -1,8 +1,15 @@
-"""The model PublicSession."""
+"""The model `PublicSession`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class PublicSession(Model):
@@ -56,7 +63,51 @@ class PublicSession(Model):
     client: JsonObject | None = None
     """The client of an `rp` session."""
 
+    @property
+    def status_time(self) -> datetime | None:
+        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.status_at)
+
+    @property
+    def last_activity_time(self) -> datetime | None:
+        """`last_activity_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.last_activity_at)
+
+    @property
+    def access_token_issued_time(self) -> datetime | None:
+        """`access_token_issued_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.access_token_issued_at)
+
+    @property
+    def refresh_token_issued_time(self) -> datetime | None:
+        """`refresh_token_issued_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.refresh_token_issued_at)
+
+    @property
+    def compromised_time(self) -> datetime | None:
+        """`compromised_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.compromised_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)
+
+    @property
+    def revoked_time(self) -> datetime | None:
+        """`revoked_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.revoked_at)
+
 
 from authpi_core.models.session_status import OpenSessionStatus
 from authpi_core.models.session_type import OpenSessionType
-from authpi_core.types import JsonObject, Metadata

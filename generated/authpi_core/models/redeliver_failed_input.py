@@ -1,8 +1,10 @@
-"""The body RedeliverFailedInput."""
+"""The body `RedeliverFailedInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import UnixMilliseconds
 
 
 class RedeliverFailedInput(TypedDict):
@@ -16,6 +18,3 @@ class RedeliverFailedInput(TypedDict):
     before: NotRequired[UnixMilliseconds | None]
     """Deliveries created before this. Unix time in milliseconds."""
     event_type: NotRequired[str | None]
-
-
-from authpi_core.types import UnixMilliseconds

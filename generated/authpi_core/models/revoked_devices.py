@@ -1,4 +1,4 @@
-"""The model RevokedDevices."""
+"""The model `RevokedDevices`."""
 
 from __future__ import annotations
 

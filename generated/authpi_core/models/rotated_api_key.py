@@ -1,4 +1,4 @@
-"""The model RotatedApiKey."""
+"""The model `RotatedApiKey`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model RotatedClientSecret."""
+"""The model `RotatedClientSecret`."""
 
 from __future__ import annotations
 

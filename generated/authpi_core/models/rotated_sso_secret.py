@@ -1,4 +1,4 @@
-"""The model RotatedSsoSecret."""
+"""The model `RotatedSsoSecret`."""
 
 from __future__ import annotations
 

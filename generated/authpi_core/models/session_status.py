@@ -1,4 +1,4 @@
-"""The enum SessionStatus."""
+"""The enum `SessionStatus`."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ SessionStatusInput: TypeAlias = SessionStatus | Literal["inactive", "active", "e
 """What a body or a filter takes: a member or its value."""
 
 OpenSessionStatus: TypeAlias = Annotated[SessionStatus | str, OpenEnum(SessionStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

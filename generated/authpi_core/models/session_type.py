@@ -1,4 +1,4 @@
-"""The enum SessionType."""
+"""The enum `SessionType`."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ SessionTypeInput: TypeAlias = SessionType | Literal["op", "rp"]
 """What a body or a filter takes: a member or its value."""
 
 OpenSessionType: TypeAlias = Annotated[SessionType | str, OpenEnum(SessionType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The enum SignatureAlgorithm."""
+"""The enum `SignatureAlgorithm`."""
 
 from __future__ import annotations
 
@@ -18,4 +18,4 @@ SignatureAlgorithmInput: TypeAlias = SignatureAlgorithm | Literal["hmac-sha256"]
 """What a body or a filter takes: a member or its value."""
 
 OpenSignatureAlgorithm: TypeAlias = Annotated[SignatureAlgorithm | str, OpenEnum(SignatureAlgorithm)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model SsoDomainChallenge."""
+"""The model `SsoDomainChallenge`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model SsoDomainVerification."""
+"""The model `SsoDomainVerification`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The body StatusChangeInput."""
+"""The body `StatusChangeInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class StatusChangeInput(TypedDict):

@@ -1,4 +1,4 @@
-"""The model StripeSetupIntent."""
+"""The model `StripeSetupIntent`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model TokenIntrospection."""
+"""The model `TokenIntrospection`."""
 
 from __future__ import annotations
 

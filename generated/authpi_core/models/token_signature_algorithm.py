@@ -1,4 +1,4 @@
-"""The enum TokenSignatureAlgorithm."""
+"""The enum `TokenSignatureAlgorithm`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ TokenSignatureAlgorithmInput: TypeAlias = TokenSignatureAlgorithm | Literal["ES2
 """What a body or a filter takes: a member or its value."""
 
 OpenTokenSignatureAlgorithm: TypeAlias = Annotated[TokenSignatureAlgorithm | str, OpenEnum(TokenSignatureAlgorithm)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

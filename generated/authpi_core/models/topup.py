@@ -1,10 +1,16 @@
-"""The model Topup."""
+"""The model `Topup`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.units import to_dollars
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Topup(Model):
@@ -16,3 +22,8 @@ class Topup(Model):
     duplicate: bool
     """Whether the payment had been credited before."""
     payment_reference: str
+
+    @property
+    def balance_usd(self) -> Decimal | None:
+        """`balance_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.balance_micro_usd)

@@ -1,8 +1,14 @@
-"""The model TrustedDeviceCreated."""
+"""The model `TrustedDeviceCreated`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class TrustedDeviceCreated(Model):
@@ -11,3 +17,8 @@ class TrustedDeviceCreated(Model):
     device_id: str
     expires_at: int
     """When the trust ends. Unix time in milliseconds."""
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)

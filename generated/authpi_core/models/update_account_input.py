@@ -1,9 +1,11 @@
-"""The body UpdateAccountInput."""
-
-from __future__ import annotations
+"""The body `UpdateAccountInput`."""
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateAccountInput(TypedDict):
@@ -17,6 +19,3 @@ class UpdateAccountInput(TypedDict):
     """Markdown."""
     logo_url: NotRequired[str | None]
     metadata: NotRequired[Metadata]
-
-
-from authpi_core.types import JsonObject, Metadata

@@ -1,8 +1,10 @@
-"""The body UpdateAgentInput."""
+"""The body `UpdateAgentInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class UpdateAgentInput(TypedDict):
@@ -15,11 +17,10 @@ class UpdateAgentInput(TypedDict):
     provider: NotRequired[str | None]
     """Who provides the model."""
     version: NotRequired[str | None]
-    status: NotRequired[AgentStatusInput]
+    status: NotRequired["AgentStatusInput"]
     status_reason: NotRequired[str]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]
 
 
 from authpi_core.models.agent_status import AgentStatusInput
-from authpi_core.types import Metadata

@@ -1,14 +1,16 @@
-"""The body UpdateApiKeyInput."""
+"""The body `UpdateApiKeyInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata, UnixMilliseconds
 
 
 class UpdateApiKeyInput(TypedDict):
     """Changes to an API key; what is absent stays."""
 
-    status: NotRequired[ApiKeyStatusInput]
+    status: NotRequired["ApiKeyStatusInput"]
     status_reason: NotRequired[str]
     """Why the status changes."""
     status_by: NotRequired[str]
@@ -16,7 +18,7 @@ class UpdateApiKeyInput(TypedDict):
     name: NotRequired[str]
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
-    restrictions: NotRequired[ApiKeyRestrictionsInput | dict[str, Any]]
+    restrictions: NotRequired["ApiKeyRestrictionsInput"]
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it stops working. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
@@ -24,4 +26,3 @@ class UpdateApiKeyInput(TypedDict):
 
 from authpi_core.models.api_key_restrictions_input import ApiKeyRestrictionsInput
 from authpi_core.models.api_key_status import ApiKeyStatusInput
-from authpi_core.types import Metadata, UnixMilliseconds

@@ -1,8 +1,8 @@
-"""The body UpdateApprovalInput."""
+"""The body `UpdateApprovalInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class UpdateApprovalInput(TypedDict):
@@ -11,7 +11,7 @@ class UpdateApprovalInput(TypedDict):
     Its members are inferred, not documented: treat them as unverified.
     """
 
-    status: UserStatusInput
+    status: "UserStatusInput"
     """`active` approves, `blocked` rejects."""
     status_reason: NotRequired[str]
     """Why the status changes."""

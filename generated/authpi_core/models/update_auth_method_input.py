@@ -1,8 +1,10 @@
-"""The body UpdateAuthMethodInput."""
+"""The body `UpdateAuthMethodInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject
 
 
 class UpdateAuthMethodInput(TypedDict):
@@ -15,6 +17,3 @@ class UpdateAuthMethodInput(TypedDict):
     enabled: NotRequired[bool]
     settings: NotRequired[JsonObject]
     """Settings of the method."""
-
-
-from authpi_core.types import JsonObject

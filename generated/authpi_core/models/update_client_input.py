@@ -1,8 +1,10 @@
-"""The body UpdateClientInput."""
+"""The body `UpdateClientInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class UpdateClientInput(TypedDict):
@@ -14,11 +16,10 @@ class UpdateClientInput(TypedDict):
     name: NotRequired[str]
     description: NotRequired[str | None]
     logo_url: NotRequired[str | None]
-    status: NotRequired[ClientStatusInput]
-    settings: NotRequired[ClientSettingsInput | dict[str, Any]]
+    status: NotRequired["ClientStatusInput"]
+    settings: NotRequired["ClientSettingsInput"]
     metadata: NotRequired[Metadata]
 
 
 from authpi_core.models.client_settings_input import ClientSettingsInput
 from authpi_core.models.client_status import ClientStatusInput
-from authpi_core.types import Metadata

@@ -1,8 +1,10 @@
-"""The body UpdateGroupInput."""
+"""The body `UpdateGroupInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class UpdateGroupInput(TypedDict):
@@ -15,6 +17,3 @@ class UpdateGroupInput(TypedDict):
     description: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]
-
-
-from authpi_core.types import Metadata

@@ -1,8 +1,10 @@
-"""The body UpdateInvitationInput."""
+"""The body `UpdateInvitationInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class UpdateInvitationInput(TypedDict):
@@ -15,6 +17,3 @@ class UpdateInvitationInput(TypedDict):
     user_title: NotRequired[str | None]
     message: NotRequired[str | None]
     metadata: NotRequired[Metadata]
-
-
-from authpi_core.types import Metadata

@@ -1,8 +1,10 @@
-"""The body UpdateIssuerInput."""
+"""The body `UpdateIssuerInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class UpdateIssuerInput(TypedDict):
@@ -11,17 +13,16 @@ class UpdateIssuerInput(TypedDict):
     name: NotRequired[str]
     description: NotRequired[str | None]
     """Markdown."""
-    links: NotRequired[IssuerLinksInput | dict[str, Any] | None]
+    links: NotRequired["IssuerLinksInput | None"]
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
     status_reason: NotRequired[str]
     """Why the status changes."""
     status_by: NotRequired[str]
     """Who changes the status."""
-    settings: NotRequired[IssuerSettingsInput | dict[str, Any]]
+    settings: NotRequired["IssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 
 
 from authpi_core.models.issuer_links_input import IssuerLinksInput
 from authpi_core.models.issuer_settings_input import IssuerSettingsInput
-from authpi_core.types import Metadata

@@ -1,8 +1,10 @@
-"""The body UpdateMemberInput."""
+"""The body `UpdateMemberInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import Metadata
 
 
 class UpdateMemberInput(TypedDict):
@@ -17,6 +19,3 @@ class UpdateMemberInput(TypedDict):
     """Ids of groups."""
     user_title: NotRequired[str | None]
     metadata: NotRequired[Metadata]
-
-
-from authpi_core.types import Metadata

@@ -1,9 +1,11 @@
-"""The body UpdateOrganizationInput."""
-
-from __future__ import annotations
+"""The body `UpdateOrganizationInput`."""
 
 from collections.abc import Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateOrganizationInput(TypedDict):
@@ -13,8 +15,8 @@ class UpdateOrganizationInput(TypedDict):
     description: NotRequired[str | None]
     """Markdown."""
     logo_url: NotRequired[str | None]
-    org_type: NotRequired[OrganizationTypeInput]
-    status: NotRequired[OrganizationStatusInput]
+    org_type: NotRequired["OrganizationTypeInput"]
+    status: NotRequired["OrganizationStatusInput"]
     status_reason: NotRequired[str]
     """Why the status changes."""
     status_by: NotRequired[str]
@@ -27,15 +29,15 @@ class UpdateOrganizationInput(TypedDict):
     """Whether members may be invited."""
     invitation_message: NotRequired[str | None]
     """Text added to invitations."""
-    address: NotRequired[AddressInput | None]
-    business_details: NotRequired[BusinessDetailsInput | dict[str, Any] | None]
-    contact: NotRequired[OrganizationContactInput | dict[str, Any] | None]
+    address: NotRequired["AddressInput | None"]
+    business_details: NotRequired["BusinessDetailsInput | None"]
+    contact: NotRequired["OrganizationContactInput | None"]
     social_links: NotRequired[Sequence[JsonObject] | None]
     """A link to a profile elsewhere."""
     scopes: NotRequired[list[str] | None]
     """Scopes available in the organization."""
-    security: NotRequired[OrganizationSecurityInput | dict[str, Any] | None]
-    sso: NotRequired[OrganizationSsoInput | dict[str, Any] | None]
+    security: NotRequired["OrganizationSecurityInput | None"]
+    sso: NotRequired["OrganizationSsoInput | None"]
     custom_fields: NotRequired[JsonObject | None]
     """Values of the custom fields; visible to members."""
     metadata: NotRequired[Metadata]
@@ -48,4 +50,3 @@ from authpi_core.models.organization_security_input import OrganizationSecurityI
 from authpi_core.models.organization_sso_input import OrganizationSsoInput
 from authpi_core.models.organization_status import OrganizationStatusInput
 from authpi_core.models.organization_type import OrganizationTypeInput
-from authpi_core.types import JsonObject, Metadata

@@ -1,21 +1,23 @@
-"""The body UpdateUserInput."""
+"""The body `UpdateUserInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import Any, NotRequired, TypedDict
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateUserInput(TypedDict):
     """Changes to a user; what is absent stays."""
 
-    status: NotRequired[UserStatusInput]
+    status: NotRequired["UserStatusInput"]
     status_reason: NotRequired[str]
     """Why the status changes."""
     status_by: NotRequired[str]
     """Who changes the status."""
-    username_type: NotRequired[UsernameTypeInput]
+    username_type: NotRequired["UsernameTypeInput"]
     username: NotRequired[str]
-    profile: NotRequired[UserProfileInput | dict[str, Any]]
+    profile: NotRequired["UserProfileInput"]
     scopes: NotRequired[list[str]]
     preferences: NotRequired[JsonObject | None]
     """Preferences."""
@@ -27,4 +29,3 @@ class UpdateUserInput(TypedDict):
 from authpi_core.models.user_profile_input import UserProfileInput
 from authpi_core.models.user_status import UserStatusInput
 from authpi_core.models.username_type import UsernameTypeInput
-from authpi_core.types import JsonObject, Metadata

@@ -1,9 +1,11 @@
-"""The body UpdateWebhookInput."""
-
-from __future__ import annotations
+"""The body `UpdateWebhookInput`."""
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
+
+from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateWebhookInput(TypedDict):
@@ -12,13 +14,13 @@ class UpdateWebhookInput(TypedDict):
     name: NotRequired[str]
     description: NotRequired[str | None]
     url: NotRequired[str]
-    status: NotRequired[WebhookStatusInput]
+    status: NotRequired["WebhookStatusInput"]
     status_reason: NotRequired[str]
     """Why the status changes."""
     status_by: NotRequired[str]
     """Who changes the status."""
-    auth: NotRequired[WebhookAuthInput]
-    events: NotRequired[Sequence[WebhookEventTypeInput]]
+    auth: NotRequired["WebhookAuthInput"]
+    events: NotRequired["Sequence[WebhookEventTypeInput]"]
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
@@ -31,4 +33,3 @@ class UpdateWebhookInput(TypedDict):
 from authpi_core.models.webhook_auth_input import WebhookAuthInput
 from authpi_core.models.webhook_event_type import WebhookEventTypeInput
 from authpi_core.models.webhook_status import WebhookStatusInput
-from authpi_core.types import JsonObject, Metadata

@@ -1,4 +1,4 @@
-"""The model UsageByDimension."""
+"""The model `UsageByDimension`."""
 
 from __future__ import annotations
 

@@ -1,10 +1,16 @@
-"""The model UsageDimensionLine."""
+"""The model `UsageDimensionLine`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.units import to_dollars
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class UsageDimensionLine(Model):
@@ -17,3 +23,8 @@ class UsageDimensionLine(Model):
     amount_micro_usd: int = Field(alias="amount_μusd")
     """Cost. In millionths of a US dollar."""
     count: int | None = None
+
+    @property
+    def amount_usd(self) -> Decimal | None:
+        """`amount_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        return to_dollars(self.amount_micro_usd)

@@ -1,8 +1,15 @@
-"""The model User."""
+"""The model `User`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.types import JsonObject, Metadata
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class User(Model):
@@ -38,8 +45,22 @@ class User(Model):
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
 
+    @property
+    def status_time(self) -> datetime | None:
+        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.status_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
+
 
 from authpi_core.models.user_profile import UserProfile
 from authpi_core.models.user_status import OpenUserStatus
 from authpi_core.models.username_type import OpenUsernameType
-from authpi_core.types import JsonObject, Metadata

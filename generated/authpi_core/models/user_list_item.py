@@ -1,4 +1,4 @@
-"""The model UserListItem."""
+"""The model `UserListItem`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UserListItem(Model):
 
     @property
     def id(self) -> str:
-        """The same as `user_id`, as the resource itself calls it."""
+        """The same as `user_id`, under the name that the resource itself has for it."""
         return self.user_id
 
 

@@ -1,4 +1,4 @@
-"""The model UserProfile."""
+"""The model `UserProfile`."""
 
 from __future__ import annotations
 

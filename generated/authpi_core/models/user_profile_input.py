@@ -1,8 +1,8 @@
-"""The body UserProfileInput."""
+"""The body `UserProfileInput`."""
 
-from __future__ import annotations
+from typing import NotRequired
 
-from typing import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class UserProfileInput(TypedDict):

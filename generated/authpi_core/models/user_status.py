@@ -1,4 +1,4 @@
-"""The enum UserStatus."""
+"""The enum `UserStatus`."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ UserStatusInput: TypeAlias = (
 """What a body or a filter takes: a member or its value."""
 
 OpenUserStatus: TypeAlias = Annotated[UserStatus | str, OpenEnum(UserStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

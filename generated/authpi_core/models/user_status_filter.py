@@ -1,4 +1,4 @@
-"""The enum UserStatusFilter."""
+"""The enum `UserStatusFilter`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ UserStatusFilterInput: TypeAlias = UserStatusFilter | Literal["active", "suspend
 """What a body or a filter takes: a member or its value."""
 
 OpenUserStatusFilter: TypeAlias = Annotated[UserStatusFilter | str, OpenEnum(UserStatusFilter)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The enum UsernameType."""
+"""The enum `UsernameType`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ UsernameTypeInput: TypeAlias = UsernameType | Literal["email", "unique-name", "p
 """What a body or a filter takes: a member or its value."""
 
 OpenUsernameType: TypeAlias = Annotated[UsernameType | str, OpenEnum(UsernameType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

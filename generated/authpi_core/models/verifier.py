@@ -1,8 +1,14 @@
-"""The model Verifier."""
+"""The model `Verifier`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Verifier(Model):
@@ -20,3 +26,13 @@ class Verifier(Model):
     """When it was added. Unix time in milliseconds."""
     updated_at: int | None = None
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)

@@ -1,10 +1,16 @@
-"""The model VerifierEnrollment."""
+"""The model `VerifierEnrollment`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class VerifierEnrollment(Model):
@@ -17,3 +23,8 @@ class VerifierEnrollment(Model):
     """An `otpauth:` address, for a QR code."""
     expires_at: int
     """When the enrolment lapses. Unix time in milliseconds."""
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)

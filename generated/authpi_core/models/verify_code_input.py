@@ -1,8 +1,6 @@
-"""The body VerifyCodeInput."""
+"""The body `VerifyCodeInput`."""
 
-from __future__ import annotations
-
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class VerifyCodeInput(TypedDict):

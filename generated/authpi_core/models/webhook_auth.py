@@ -1,4 +1,4 @@
-"""The model WebhookAuth."""
+"""The model `WebhookAuth`."""
 
 from __future__ import annotations
 

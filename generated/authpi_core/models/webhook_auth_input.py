@@ -1,6 +1,4 @@
-"""The body WebhookAuthInput."""
-
-from __future__ import annotations
+"""The type `WebhookAuthInput`."""
 
 from typing import TypeAlias
 

@@ -1,4 +1,4 @@
-"""The enum WebhookAuthType."""
+"""The enum `WebhookAuthType`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ WebhookAuthTypeInput: TypeAlias = WebhookAuthType | Literal["none", "bearer", "s
 """What a body or a filter takes: a member or its value."""
 
 OpenWebhookAuthType: TypeAlias = Annotated[WebhookAuthType | str, OpenEnum(WebhookAuthType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The model WebhookAuthWithSecrets."""
+"""The model `WebhookAuthWithSecrets`."""
 
 from __future__ import annotations
 

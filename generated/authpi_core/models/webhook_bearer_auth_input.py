@@ -1,13 +1,14 @@
-"""The body WebhookBearerAuthInput."""
+"""The body `WebhookBearerAuthInput`."""
 
-from __future__ import annotations
+from typing import Literal, NotRequired
 
-from typing import Literal, NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookBearerAuthInput(TypedDict):
     """Deliveries with `Authorization: Bearer`."""
 
     type: Literal["bearer"]
+    """Always `bearer`."""
     bearer_token: NotRequired[str]
     """A token of your own, instead of a generated one."""

@@ -1,17 +1,18 @@
-"""The body WebhookBearerSignatureAuthInput."""
+"""The body `WebhookBearerSignatureAuthInput`."""
 
-from __future__ import annotations
+from typing import Literal, NotRequired
 
-from typing import Literal, NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookBearerSignatureAuthInput(TypedDict):
     """Deliveries with both a bearer token and a signature."""
 
     type: Literal["bearer+signature"]
+    """Always `bearer+signature`."""
     bearer_token: NotRequired[str]
     """A token of your own, instead of a generated one."""
-    signature_algorithm: NotRequired[SignatureAlgorithmInput]
+    signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     signature_secret: NotRequired[str]
     """A signing secret of your own, instead of a generated one."""
 

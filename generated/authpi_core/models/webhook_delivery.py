@@ -1,8 +1,14 @@
-"""The model WebhookDelivery."""
+"""The model `WebhookDelivery`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class WebhookDelivery(Model):
@@ -30,3 +36,28 @@ class WebhookDelivery(Model):
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None
     """When it was last changed. Unix time in milliseconds."""
+
+    @property
+    def first_attempted_time(self) -> datetime | None:
+        """`first_attempted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.first_attempted_at)
+
+    @property
+    def last_attempted_time(self) -> datetime | None:
+        """`last_attempted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.last_attempted_at)
+
+    @property
+    def next_attempt_time(self) -> datetime | None:
+        """`next_attempt_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.next_attempt_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)

@@ -1,4 +1,4 @@
-"""The enum WebhookEventType."""
+"""The enum `WebhookEventType`."""
 
 from __future__ import annotations
 
@@ -233,4 +233,4 @@ WebhookEventTypeInput: TypeAlias = (
 """What a body or a filter takes: a member or its value."""
 
 OpenWebhookEventType: TypeAlias = Annotated[WebhookEventType | str, OpenEnum(WebhookEventType)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,8 +1,14 @@
-"""The model WebhookListItem."""
+"""The model `WebhookListItem`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class WebhookListItem(Model):
@@ -24,6 +30,21 @@ class WebhookListItem(Model):
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None
     """When it was last changed. Unix time in milliseconds."""
+
+    @property
+    def status_time(self) -> datetime | None:
+        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.status_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
 
 
 from authpi_core.models.webhook_auth_type import OpenWebhookAuthType

@@ -1,11 +1,12 @@
-"""The body WebhookNoAuthInput."""
+"""The body `WebhookNoAuthInput`."""
 
-from __future__ import annotations
+from typing import Literal
 
-from typing import Literal, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookNoAuthInput(TypedDict):
     """Deliveries without authentication, for tests."""
 
     type: Literal["none"]
+    """Always `none`."""

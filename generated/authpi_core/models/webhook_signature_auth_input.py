@@ -1,15 +1,16 @@
-"""The body WebhookSignatureAuthInput."""
+"""The body `WebhookSignatureAuthInput`."""
 
-from __future__ import annotations
+from typing import Literal, NotRequired
 
-from typing import Literal, NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class WebhookSignatureAuthInput(TypedDict):
     """Deliveries signed with HMAC-SHA256 in `X-Webhook-Signature`."""
 
     type: Literal["signature"]
-    signature_algorithm: NotRequired[SignatureAlgorithmInput]
+    """Always `signature`."""
+    signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     signature_secret: NotRequired[str]
     """A signing secret of your own, instead of a generated one."""
 

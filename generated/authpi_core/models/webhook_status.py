@@ -1,4 +1,4 @@
-"""The enum WebhookStatus."""
+"""The enum `WebhookStatus`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ WebhookStatusInput: TypeAlias = WebhookStatus | Literal["active", "disabled", "f
 """What a body or a filter takes: a member or its value."""
 
 OpenWebhookStatus: TypeAlias = Annotated[WebhookStatus | str, OpenEnum(WebhookStatus)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

@@ -1,4 +1,4 @@
-"""The enum WebhookStatusFilter."""
+"""The enum `WebhookStatusFilter`."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ WebhookStatusFilterInput: TypeAlias = WebhookStatusFilter | Literal["active", "d
 """What a body or a filter takes: a member or its value."""
 
 OpenWebhookStatusFilter: TypeAlias = Annotated[WebhookStatusFilter | str, OpenEnum(WebhookStatusFilter)]
-"""What an answer holds: a member, or a string this version does not know."""
+"""What a response holds: a member, or a string that this version does not know."""

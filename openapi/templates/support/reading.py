@@ -37,7 +37,7 @@ class Result(Generic[R]):
 
     Attributes:
         item: What is in the envelope.
-        secret: Whether request or answer hold secrets, so that no body must be kept in an error.
+        secret: Whether the request or the response contains secrets, so that errors must not keep its body.
     """
 
     __slots__ = ("_built", "_envelope", "_open", "_tolerant", "item", "secret")
@@ -49,7 +49,7 @@ class Result(Generic[R]):
             envelope: The generic model of the envelope; `None` where nothing is to be read.
             item: What is in the envelope.
             opening: Takes the envelope off.
-            secret: Whether request or answer hold secrets.
+            secret: Whether the request or the response contains secrets.
         """
         self._envelope = envelope
         self._built: type[Model] | None = None

@@ -1,4 +1,4 @@
-"""What an endpoint function asks a client to send, and how its parts are written on the wire."""
+"""The request that an endpoint function passes to a client, and how its parts are encoded."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def _as_json(value: object) -> Any:
     if isinstance(value, datetime):
         return unix_milliseconds(value)
     if (dump := getattr(value, "model_dump", None)) is not None:
-        return dump(by_alias=True, exclude_unset=True)  # what the API sent, under the names of the wire
+        return dump(by_alias=True, exclude_unset=True)  # what the API sent, under its own names
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
     if isinstance(value, Sequence | AbstractSet) and kind not in _BINARY:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from authpi_core.reading import Result
 
     from authpi_admin._call.state import ClientState
+    from authpi_admin._call.tracing import CallSpan
     from authpi_admin._http.protocol import Adapter
 
 R = TypeVar("R")
@@ -66,6 +67,7 @@ class _Call:
     url: str = ""
     attempts: int = 0
     budget_taken: int = 0
+    span: CallSpan | None = None
 
     def known(self) -> dict[str, Any]:
         """Return the attributes of an error that describe the call."""
@@ -107,9 +109,20 @@ class Pipeline:
             ValueError: An id, a time, an ETag or a header is invalid.
             TypeError: The body is not JSON.
         """
+        if "opentelemetry.trace" not in sys.modules:  # loaded in programs that use OpenTelemetry
+            return await self._send(request, result, None)
+        from authpi_admin._call.tracing import call_span  # noqa: PLC0415 - as above
+
+        with call_span(request.operation, request.method, self.state.connection.base_url) as span:
+            return await self._send(request, result, span)
+
+    async def _send(self, request: Request, result: Result[R], span: CallSpan | None) -> R:
         call = self._prepare(request, is_secret=result.secret)
+        call.span = span
         query = encode_query(request.query)
         call.path = await resolve_path(request, timeout=request.timeout, deadline=self._remaining(call))
+        if span is not None:
+            span.set_path(call.path)
         call.url = checked_url(f"{self.state.connection.base_url}{call.path}{'?' if query else ''}{query}")
         received = await self._respond(call)
         captured = captured_responses.get()
@@ -118,6 +131,14 @@ class Pipeline:
         return read_success(
             result, received, self.state.mismatches, call.operation, strict=self.options.strict, known=call.known()
         )
+
+    def open_ahead(self) -> None:
+        """Start opening the HTTP client, if this is called in an event loop: a call will follow."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self.state.connection.open_ahead()
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T] | None:
         """Start reading ahead, in a task that ends with the client; return `None` if the client does not read ahead."""
@@ -268,6 +289,8 @@ class Pipeline:
                 outcome = failed_response(outcome, clock.wall(), is_secret=call.is_secret, known=call.known())
                 failure = failure_of(outcome.status_code, outcome.retry_after)
         _log(call, outcome, clock.monotonic() - started)
+        if call.span is not None:
+            call.span.add_attempt(call.attempts, outcome)
         return failure, outcome
 
     async def _renew(self, call: _Call, version: int, refused: errors.AuthenticationError | None) -> None:
@@ -279,7 +302,10 @@ class Pipeline:
             async with self.limited(self._remaining(call)) as running:
                 has_changed = await self.state.credential.renew(version)
         except Interrupted:
-            raise self._unsent(call, "the credential was renewed") from None
+            if self.state.connection.is_closed:
+                raise _closed(call) from None
+            error.error_description += " (and the callback for a new credential was cancelled)"
+            raise error from None
         except Exception as cause:
             if running.expired():
                 raise self._unsent(call, "the credential was renewed") from None

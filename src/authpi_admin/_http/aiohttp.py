@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import ssl
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from authpi_admin._http.certificates import tls_context
 from authpi_admin._http.protocol import Received, TransportFailure, check_encoding, read_body
 from authpi_admin._http.redaction import describe
 from authpi_admin._http.threads import in_thread
@@ -76,7 +76,7 @@ class AioHttpClient:
     def _load(self) -> ssl.SSLContext:
         import aiohttp  # noqa: F401, PLC0415 - takes so long that it is done in a thread
 
-        return self._verify if isinstance(self._verify, ssl.SSLContext) else _tls_context(verify=self._verify)
+        return self._verify if isinstance(self._verify, ssl.SSLContext) else tls_context(verify=self._verify)
 
     async def send(self, outgoing: Outgoing) -> Received:
         """Send a request; used by `AuthPIAdmin`.
@@ -136,22 +136,6 @@ def _session(context: ssl.SSLContext) -> Any:
     # of retries. aiohttp has no option for it, and its own test client sets the same attribute.
     session._retry_connection = False  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]: see above
     return session
-
-
-def _tls_context(*, verify: bool) -> ssl.SSLContext:
-    """Trust what httpx would trust."""
-    import certifi  # noqa: PLC0415 - needed once, in a thread
-
-    if not verify:
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return context
-    if cafile := os.environ.get("SSL_CERT_FILE"):
-        return ssl.create_default_context(cafile=cafile)
-    if capath := os.environ.get("SSL_CERT_DIR"):
-        return ssl.create_default_context(capath=capath)
-    return ssl.create_default_context(cafile=certifi.where())
 
 
 def _environment_proxy(url: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -12,10 +12,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-async def in_thread(work: Callable[[], T]) -> T:
+def start_thread(work: Callable[[], T]) -> Future[T]:
     """Run a function in a thread of its own: the loop's default executor may be full of the caller's work."""
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="authpi-admin")
     try:
-        return await asyncio.get_running_loop().run_in_executor(executor, work)
+        return executor.submit(work)
     finally:
         executor.shutdown(wait=False)
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Run a function in a thread of its own, and wait for it."""
+    return await asyncio.wrap_future(start_thread(work))

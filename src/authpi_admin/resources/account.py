@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from authpi_core import operations as op
 
-from authpi_admin._binding import InAccount, InRoot, call, pages
-from authpi_admin._short_forms import webhook_from_short_form
-
-if TYPE_CHECKING:
-    from authpi_core.models import CreateWebhookInput, WebhookWithSecrets
-    from authpi_core.types import Headers, Timeout
-
-    from authpi_admin._short_forms import WebhookByUrl
+from authpi_admin._binding import InAccount, InRoot, accept, call, pages
+from authpi_admin.resources.short_forms import webhook_from_short_form
 
 
 class Accounts(InRoot):
@@ -206,37 +200,8 @@ class Webhooks(InAccount):
 
     __slots__ = ()
 
-    _create: Final = call(lambda: op.webhooks_create)
-
-    async def create(
-        self,
-        body: CreateWebhookInput | WebhookByUrl,
-        *,
-        idempotency_key: str | None = None,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-        deadline: float | None = None,
-    ) -> WebhookWithSecrets:
-        """Create a webhook; one without a `name` is named after the host of its `url`.
-
-        Args:
-            body: A new webhook.
-            idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
-            timeout: Longest time for one attempt, in seconds.
-            headers: Further headers.
-            deadline: Longest time for the call with all its attempts, in seconds.
-
-        Returns:
-            The webhook, with the secrets that were made for it: they are shown this once.
-        """
-        return await self._create(
-            webhook_from_short_form(body),
-            idempotency_key=idempotency_key,
-            timeout=timeout,
-            headers=headers,
-            deadline=deadline,
-        )
-
+    create: Final = accept(lambda: op.webhooks_create, webhook_from_short_form)
+    """Create a webhook; without a `name` it is named after the host of its `url`."""
     delete: Final = call(lambda: op.webhooks_delete)
     """Delete a webhook."""
     get: Final = call(lambda: op.webhooks_get)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from authpi_core import operations as op
 
-from authpi_admin._binding import InIssuer, call, pages
-from authpi_admin._short_forms import user_from_short_form
-
-if TYPE_CHECKING:
-    from authpi_core.models import CreateUserInput, User
-    from authpi_core.types import Headers, Timeout
-
-    from authpi_admin._short_forms import UserByEmail
+from authpi_admin._binding import InIssuer, accept, call, pages
+from authpi_admin.resources.short_forms import user_from_short_form
 
 
 class Agents(InIssuer):
@@ -138,37 +132,8 @@ class Users(InIssuer):
 
     __slots__ = ()
 
-    _create: Final = call(lambda: op.users_create)
-
-    async def create(
-        self,
-        body: CreateUserInput | UserByEmail,
-        *,
-        idempotency_key: str | None = None,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-        deadline: float | None = None,
-    ) -> User:
-        """Create a user, by user name or, in short, by `email` and `display_name`.
-
-        Args:
-            body: A new user.
-            idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
-            timeout: Longest time for one attempt, in seconds.
-            headers: Further headers.
-            deadline: Longest time for the call with all its attempts, in seconds.
-
-        Returns:
-            The user.
-        """
-        return await self._create(
-            user_from_short_form(body),
-            idempotency_key=idempotency_key,
-            timeout=timeout,
-            headers=headers,
-            deadline=deadline,
-        )
-
+    create: Final = accept(lambda: op.users_create, user_from_short_form)
+    """Create a user, by `username_type` and `username` or, in short, by `email`."""
     delete: Final = call(lambda: op.users_delete)
     """Delete a user."""
     get: Final = call(lambda: op.users_get)

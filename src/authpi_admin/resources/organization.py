@@ -47,7 +47,7 @@ class Invitations(InParent):
     __slots__ = ()
 
     create: Final = call(lambda: op.invitations_create)
-    """Invite somebody."""
+    """Invite a person."""
     get: Final = call(lambda: op.invitations_get)
     """Get an invitation."""
     list: Final = call(lambda: op.invitations_list)

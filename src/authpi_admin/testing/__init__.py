@@ -7,7 +7,7 @@ this package for its fixtures in every run.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["Clock", "CoreAPI", "Received", "UnknownKeysWarning"]
+__all__ = ["Clock", "CoreAPI", "Received", "UnknownKeysWarning", "mock_admin"]
 
 
 class UnknownKeysWarning(UserWarning):
@@ -17,15 +17,16 @@ class UnknownKeysWarning(UserWarning):
 if TYPE_CHECKING:
     from authpi_admin.testing._clock import Clock
     from authpi_admin.testing._core_api import CoreAPI
+    from authpi_admin.testing._mock import mock_admin
     from authpi_admin.testing._request_log import Received
 else:
 
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        home = {"Clock": "_clock", "CoreAPI": "_core_api", "Received": "_request_log"}[name]
+        homes = {"Clock": "_clock", "CoreAPI": "_core_api", "Received": "_request_log", "mock_admin": "_mock"}
         try:
-            return getattr(import_module(f"{__name__}.{home}"), name)
+            return getattr(import_module(f"{__name__}.{homes[name]}"), name)
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] not in {"jsonschema", "pyotp", "referencing", "starlette"}:
                 raise

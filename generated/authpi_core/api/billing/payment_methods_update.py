@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.update_payment_method_input import UpdatePaymentMethodInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -23,7 +21,7 @@ async def payment_methods_update(
     client: Core,
     account_id: AccountId,
     method_id: str,
-    body: UpdatePaymentMethodInput | dict[str, Any],
+    body: UpdatePaymentMethodInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
@@ -36,23 +34,23 @@ async def payment_methods_update(
     Needs the scope `payment-methods:write` (inferred).
 
     Args:
-        client: The client to send with.
+        client: The client that sends the request.
         account_id: The account.
         method_id: The method.
         body: Changes to a payment method.
         if_match: ETag that the resource must still have; 412 where it has changed.
         idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
         timeout: Longest time for one attempt, in seconds.
-        headers: Further headers.
+        headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        PaymentMethod: The updated payment method.
 
     Raises:
-        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
-        TypeError: The body is no JSON, and nothing was sent.
-        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
+        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
+        TypeError: A value of the body is not JSON. Nothing was sent.
+        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
     """
     return await client.send(
         Request(

@@ -9,8 +9,6 @@ from authpi_core.reading import one
 from authpi_core.request import Request
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.create_client_input import CreateClientInput
     from authpi_core.types import AccountId, Headers, Timeout
@@ -22,7 +20,7 @@ async def clients_create(
     client: Core,
     account_id: AccountId,
     issuer_id: str,
-    body: CreateClientInput | dict[str, Any],
+    body: CreateClientInput,
     *,
     idempotency_key: str | None = None,
     timeout: Timeout | None = None,
@@ -34,22 +32,22 @@ async def clients_create(
     Needs the scope `issuers.clients:write` (inferred).
 
     Args:
-        client: The client to send with.
+        client: The client that sends the request.
         account_id: The account.
         issuer_id: The issuer.
         body: A new client.
         idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
         timeout: Longest time for one attempt, in seconds.
-        headers: Further headers.
+        headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        ClientWithSecret: The created client.
 
     Raises:
-        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
-        TypeError: The body is no JSON, and nothing was sent.
-        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
+        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
+        TypeError: A value of the body is not JSON. Nothing was sent.
+        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
     """
     return await client.send(
         Request(

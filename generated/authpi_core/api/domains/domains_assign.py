@@ -34,23 +34,23 @@ async def domains_assign(
     Needs the scope `domains:write` (inferred).
 
     Args:
-        client: The client to send with.
+        client: The client that sends the request.
         account_id: The account.
         domain: The host name.
         body: The issuer to serve on the domain.
         if_match: ETag that the resource must still have; 412 where it has changed.
         idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
         timeout: Longest time for one attempt, in seconds.
-        headers: Further headers.
+        headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        Account: The account.
 
     Raises:
-        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
-        TypeError: The body is no JSON, and nothing was sent.
-        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
+        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
+        TypeError: A value of the body is not JSON. Nothing was sent.
+        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
     """
     return await client.send(
         Request(

@@ -32,10 +32,15 @@ async def organizations_update(
 ) -> Organization:
     """Update, suspend or reactivate an organization.
 
+    Whether the API merges or replaces nested objects (`address`, `business_details`, `contact`, `security`, `sso`,
+    `custom_fields`, `metadata`) is not published: send the whole object, for example
+    `{**organization.address.model_dump(exclude_unset=True), …}`. `authpi_admin.types.with_extra` does the same with
+    typed keys.
+
     Needs the scope `issuers.organizations:write` (inferred).
 
     Args:
-        client: The client to send with.
+        client: The client that sends the request.
         account_id: The account.
         issuer_id: The issuer.
         org_id: The organization.
@@ -43,16 +48,16 @@ async def organizations_update(
         if_match: ETag that the resource must still have; 412 where it has changed.
         idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
         timeout: Longest time for one attempt, in seconds.
-        headers: Further headers.
+        headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        Organization: The updated organization.
 
     Raises:
-        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
-        TypeError: The body is no JSON, and nothing was sent.
-        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
+        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
+        TypeError: A value of the body is not JSON. Nothing was sent.
+        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
     """
     return await client.send(
         Request(

@@ -30,21 +30,21 @@ async def sessions_get(
     Needs the scope `issuers.sessions:read` (inferred).
 
     Args:
-        client: The client to send with.
+        client: The client that sends the request.
         account_id: The account.
         issuer_id: The issuer.
         session_id: The session.
         timeout: Longest time for one attempt, in seconds.
-        headers: Further headers.
+        headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        PublicSession: The session.
 
     Raises:
-        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
-        TypeError: The body is no JSON, and nothing was sent.
-        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
+        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
+        TypeError: A value of the body is not JSON. Nothing was sent.
+        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
     """
     return await client.send(
         Request(

@@ -10,8 +10,6 @@ from authpi_core.request import Request
 from authpi_core.types import UNCONDITIONAL
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from authpi_core.client import Core
     from authpi_core.models.verify_code_input import VerifyCodeInput
     from authpi_core.types import AccountId, Headers, IfMatch, Timeout
@@ -25,7 +23,7 @@ async def verifiers_verify(
     issuer_id: str,
     user_id: str,
     verifier_id: str,
-    body: VerifyCodeInput | dict[str, Any],
+    body: VerifyCodeInput,
     *,
     if_match: IfMatch = UNCONDITIONAL,
     idempotency_key: str | None = None,
@@ -38,7 +36,7 @@ async def verifiers_verify(
     Needs the scope `issuers.users.verifiers:write` (inferred).
 
     Args:
-        client: The client to send with.
+        client: The client that sends the request.
         account_id: The account.
         issuer_id: The issuer.
         user_id: The user.
@@ -47,16 +45,16 @@ async def verifiers_verify(
         if_match: ETag that the resource must still have; 412 where it has changed.
         idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
         timeout: Longest time for one attempt, in seconds.
-        headers: Further headers.
+        headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.
 
     Returns:
-        What the API answers.
+        CodeVerification: The code verification.
 
     Raises:
-        ValueError: An id, a time, a header or an ETag cannot be sent, and nothing was.
-        TypeError: The body is no JSON, and nothing was sent.
-        Exception: The call did not succeed: an `ApiError` with the client of `authpi_admin`.
+        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
+        TypeError: A value of the body is not JSON. Nothing was sent.
+        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
     """
     return await client.send(
         Request(

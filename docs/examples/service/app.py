@@ -1,0 +1,123 @@
+"""The HTTP interface of the service: `uvicorn --factory service.app:create_app`."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
+from pydantic import BaseModel
+
+from authpi_admin import AuthPIAdmin, NotFoundError, PreconditionFailedError, edit
+from authpi_admin.scopes import IssuerScope
+from authpi_admin.types import UpdateUserInput, User
+from authpi_admin.webhooks import WebhookPayloadError, WebhookReceiver, WebhookVerificationError
+from service.bulk_import import import_users
+from service.database import Database
+from service.keys import new_client
+from service.settings import Settings
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Service:
+    """What requests use, for as long as the application runs."""
+
+    issuer: IssuerScope
+    database: Database
+    receiver: WebhookReceiver
+
+
+def get_service(request: Request) -> Service:
+    service: Service = request.state.service
+    return service
+
+
+Running = Annotated[Service, Depends(get_service)]
+
+
+class NewName(BaseModel):
+    """How a user is called from now on."""
+
+    first_name: str
+    last_name: str
+
+
+class UserView(BaseModel):
+    """What callers see of a user, and the ETag that an update may require."""
+
+    id: str
+    email: str
+    first_name: str | None
+    last_name: str | None
+
+
+def view(user: User, response: Response) -> UserView:
+    response.headers["ETag"] = user.etag or ""
+    profile = user.profile
+    return UserView(id=user.id, email=user.username, first_name=profile.first_name, last_name=profile.last_name)
+
+
+@router.post("/imports")
+async def post_import(request: Request, service: Running) -> dict[str, int]:
+    lines = (await request.body()).decode().splitlines()
+    return await import_users(service.issuer, lines, service.database)
+
+
+@router.get("/users/{user_id}")
+async def get_user(user_id: str, service: Running, response: Response) -> UserView:
+    try:
+        return view(await service.issuer.users.get(user_id), response)
+    except NotFoundError as error:
+        raise HTTPException(404) from error
+
+
+@router.put("/users/{user_id}/name")
+async def put_name(user_id: str, name: NewName, request: Request, service: Running, response: Response) -> UserView:
+    """Rename a user, if it still has the caller's ETag; without one, whatever else has changed."""
+    wanted = request.headers.get("if-match")
+    scope = service.issuer.user(user_id)
+
+    def rename(user: User) -> UpdateUserInput:
+        profile = user.profile.model_dump(exclude_unset=True)
+        return {"profile": {**profile, "first_name": name.first_name, "last_name": name.last_name}}
+
+    try:
+        if wanted is None:
+            return view(await edit(scope, rename), response)
+        return view(await scope.update(rename(await scope.get()), if_match=wanted), response)
+    except PreconditionFailedError as error:
+        raise HTTPException(412, "The user has changed: read it again") from error
+    except NotFoundError as error:
+        raise HTTPException(404) from error
+
+
+@router.post("/hooks/authpi")
+async def deliver(request: Request, service: Running) -> Response:
+    try:
+        event = service.receiver.receive(await request.body(), request.headers)
+    except WebhookVerificationError as error:
+        raise HTTPException(401) from error
+    except WebhookPayloadError as error:
+        raise HTTPException(400, str(error)) from error
+    service.database.handle(event)
+    return Response(status_code=200)
+
+
+def create_app(settings: Settings | None = None, make_admin: Callable[[], AuthPIAdmin] | None = None) -> FastAPI:
+    settings = settings or Settings.from_environment()
+    make_admin = make_admin or partial(new_client, settings.key_file)
+    receiver = WebhookReceiver(bearer_token=settings.webhook_token, signing_secret=settings.webhook_secret)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[dict[str, Service]]:
+        database = Database(settings.database)
+        async with make_admin() as admin:
+            yield {"service": Service(admin.issuer(settings.issuer_id), database, receiver)}
+        database.close()
+
+    app = FastAPI(lifespan=lifespan)
+    app.include_router(router)
+    return app

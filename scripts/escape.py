@@ -1,0 +1,105 @@
+"""Writes text of an OpenAPI document into Python: one function for each place where such text may stand.
+
+No text of a document gets into a Python file past these functions, so that none becomes code. None of it stands in a
+comment.
+"""
+
+from __future__ import annotations
+
+import json
+import keyword
+import re
+import textwrap
+
+from openapi_document import UnsupportedError
+
+_WIDTH = 116
+
+
+def docstring(text: str, indent: int) -> str:
+    """Write the content of a docstring, which stands between triple double quotes.
+
+    Args:
+        text: The text.
+        indent: How many spaces stand before the docstring.
+
+    Returns:
+        The text in lines, each but the first one indented.
+    """
+    safe = _visible(text.strip().replace("\\", "\\\\").replace('"""', "'''"))
+    safe = f'{safe[:-1]}\\"' if safe.endswith('"') else safe
+    lines = textwrap.wrap(safe, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * indent}".join(lines) or "Not described."
+
+
+def literal(value: object) -> str:
+    """Write a string, a number or a boolean.
+
+    Args:
+        value: The value.
+
+    Returns:
+        Its literal, in double quotes where it is a string.
+    """
+    return repr(value) if isinstance(value, bool) else _visible(json.dumps(value, ensure_ascii=False))
+
+
+def identifier(name: str) -> str:
+    """Check the name of a class, a function, an argument, an attribute or a module.
+
+    Args:
+        name: The name.
+
+    Returns:
+        The same name.
+
+    Raises:
+        UnsupportedError: It is not an identifier, is a keyword, or Python would mangle or normalize it.
+    """
+    if not is_identifier(name):
+        raise UnsupportedError(f"{name!r} cannot be a name in Python: rename it")
+    return name
+
+
+def is_identifier(name: str) -> bool:
+    """Tell whether Python takes a name as it is.
+
+    Args:
+        name: The name.
+
+    Returns:
+        Whether it is an ASCII identifier, no keyword, and not mangled in a class.
+    """
+    return bool(re.fullmatch(r"(?!__)[A-Za-z_][A-Za-z0-9_]*", name)) and not keyword.iskeyword(name)
+
+
+def members(values: list[str]) -> dict[str, str]:
+    """Name the members of an enum.
+
+    Args:
+        values: Its values in JSON.
+
+    Returns:
+        The value of each name; values that differ only in case or punctuation get names that end in a number.
+    """
+    named: dict[str, str] = {}
+    for value in values:
+        plain = re.sub(r"\W+", "_", value, flags=re.ASCII).strip("_").upper()
+        plain = plain if plain.isidentifier() else f"VALUE_{plain}"
+        number = 1
+        name = plain
+        while name in named:
+            number += 1
+            name = f"{plain}_{number}"
+        named[name] = value
+    return named
+
+
+def _visible(text: str) -> str:
+    """Escape what a reader of the code cannot see, for example marks that reverse the direction of text."""
+    return "".join(char if char.isprintable() or char in "\n\t\r\v\f" else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    """Write a character as an escape sequence."""
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - the limit of \u

@@ -1,0 +1,89 @@
+"""Puts a generated package in the place of the old one: verified first, and exchanged in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PREFIX = ".authpi_core-"
+_IMPORT_ALL = """
+import pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+package = __import__(sys.argv[2])
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    __import__(module.name)
+"""
+_AT_WORKING_DIRECTORY = -100
+_RENAME_EXCHANGE = 2
+
+
+def replace(target: Path, write: Callable[[Path], None]) -> None:
+    """Write a package beside an old one, verify it, and exchange the two.
+
+    Whenever this is interrupted, SIGKILL included, the old or the new package is at the target, and whole.
+
+    Args:
+        target: The folder of the package.
+        write: Writes the new package to a folder.
+
+    Raises:
+        SystemExit: The new package cannot be parsed or imported. The old one is unchanged.
+    """
+    for abandoned in target.parent.glob(f"{PREFIX}*"):  # of a run that was killed
+        shutil.rmtree(abandoned)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
+        fresh = Path(folder) / target.name
+        write(fresh)
+        verify(fresh)
+        if target.exists():
+            exchange(fresh, target)
+        else:
+            fresh.rename(target)
+
+
+def verify(package: Path) -> None:
+    """Parse and import every module of a package.
+
+    Args:
+        package: Its folder.
+
+    Raises:
+        SystemExit: One cannot be parsed or imported.
+    """
+    for path in sorted(package.rglob("*.py")):
+        try:
+            compile(path.read_text(encoding="utf-8"), str(path), "exec")
+        except (SyntaxError, ValueError) as error:
+            raise SystemExit(f"the generated {path.relative_to(package)} is not valid Python: {error}") from None
+    # In a process of its own: this one may have imported the old package.
+    command = [sys.executable, "-B", "-c", _IMPORT_ALL, str(package.parent), package.name]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - no text from outside
+    if done.returncode:
+        reason = done.stderr.strip().rpartition("\n")[2]
+        raise SystemExit(f"the generated package cannot be imported: {reason}")
+
+
+def exchange(fresh: Path, target: Path) -> None:
+    """Exchange two folders of one file system.
+
+    Args:
+        fresh: The one that gets to the target.
+        target: The one that gets to where the other was.
+    """
+    # Two renames would leave a moment without a package. Linux can exchange the two in one step (renameat2(2)).
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    names = (os.fsencode(fresh), os.fsencode(target))
+    if renameat2 and not renameat2(_AT_WORKING_DIRECTORY, names[0], _AT_WORKING_DIRECTORY, names[1], _RENAME_EXCHANGE):
+        return
+    old = fresh.with_name(f"{target.name}-old")
+    target.rename(old)
+    fresh.rename(target)

@@ -1,0 +1,92 @@
+"""Reads an OpenAPI document from a file, within limits, and without reading anything that it refers to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from openapi_document import Document, UnsupportedError, pointer
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+# GitHub's document, one of the largest that are public, has 13 MB, 1.2 million values and 20,000 references.
+MOST_BYTES = 64 * 1024 * 1024
+MOST_VALUES = 10_000_000
+MOST_REFERENCES = 1_000_000
+DEEPEST = 100
+
+
+def load(path: Path) -> Document:
+    """Read an OpenAPI document.
+
+    Args:
+        path: Its file, YAML or JSON.
+
+    Returns:
+        The document.
+
+    Raises:
+        UnsupportedError: It is neither YAML nor JSON, is not an object, exceeds a limit, or refers to another document.
+    """
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise UnsupportedError(f"#: a document of {size} bytes, more than {MOST_BYTES}; leave out what is not used")
+    text = path.read_text(encoding="utf-8")
+    try:
+        document = json.loads(text) if path.suffix == ".json" else _yaml(text)
+    except (ValueError, YAMLError) as error:
+        raise UnsupportedError(f"#: neither YAML nor JSON ({error}); correct the file") from None
+    except RecursionError:
+        raise UnsupportedError(f"#: a document nested deeper than {DEEPEST} levels; nest it less") from None
+    if not isinstance(document, dict):
+        raise UnsupportedError("#: a document that is not an object; begin it with `openapi:`")
+    check_limits(cast("Document", document))
+    return cast("Document", document)
+
+
+def check_limits(document: Document) -> None:
+    """Stop where a document exceeds a limit or refers to another document.
+
+    Args:
+        document: The document.
+
+    Raises:
+        UnsupportedError: The JSON pointer of the place, what it is, and what to do.
+    """
+    values = references = 0
+    waiting: list[tuple[object, str, int]] = [(document, "#", 0)]
+    while waiting:
+        part, where, depth = waiting.pop()
+        values += 1
+        if depth > DEEPEST:
+            raise UnsupportedError(f"{where}: nested deeper than {DEEPEST} levels; nest it less")
+        if values > MOST_VALUES:
+            raise UnsupportedError(f"#: more than {MOST_VALUES} values; leave out what is not used")
+        if isinstance(part, dict):
+            found = cast("Mapping[str, object]", part)
+            references += _check_reference(found, where)
+            waiting += [(value, pointer(where, key), depth + 1) for key, value in found.items()]
+        elif isinstance(part, list):
+            items = cast("Iterable[object]", part)
+            waiting += [(item, pointer(where, number), depth + 1) for number, item in enumerate(items)]
+    if references > MOST_REFERENCES:
+        raise UnsupportedError(f"#: more than {MOST_REFERENCES} references; leave out what is not used")
+
+
+def _check_reference(part: Mapping[str, object], where: str) -> bool:
+    """Stop at a reference to another document, which is never fetched."""
+    reference = part.get("$ref")
+    if isinstance(reference, str) and not reference.startswith("#/"):
+        raise UnsupportedError(
+            f"{where}: a reference to another document ({reference!r}); bundle it into this one, nothing is fetched"
+        )
+    return isinstance(reference, str)
+
+
+def _yaml(text: str) -> object:
+    yaml: Any = YAML(typ="safe", pure=True)
+    return yaml.load(text)

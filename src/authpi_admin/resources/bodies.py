@@ -1,0 +1,48 @@
+"""Bodies that have a short form: each type has the keys of both forms."""
+
+from collections.abc import Sequence
+from typing import NotRequired
+
+from authpi_core.models import (
+    UsernameTypeInput,
+    UserProfileInput,
+    WebhookAuthInput,
+    WebhookEventTypeInput,
+    WebhookStatusInput,
+)
+from authpi_core.types import JsonObject, Metadata
+from typing_extensions import TypedDict
+
+
+class NewUserInput(TypedDict):
+    """A new user: `username_type` and `username`, or in short `email`.
+
+    One type for both forms, since type checkers name the misspelt key of one type, but not of a union.
+    """
+
+    email: NotRequired[str]
+    """Short for the `username_type` `"email"` with this `username`."""
+    display_name: NotRequired[str | None]
+    """Short for `display_name` in `profile`; the one in `profile` takes precedence."""
+    username_type: NotRequired[UsernameTypeInput]
+    username: NotRequired[str]
+    profile: NotRequired[UserProfileInput]
+    scopes: NotRequired[list[str]]
+    preferences: NotRequired[JsonObject]
+    custom_fields: NotRequired[JsonObject]
+    metadata: NotRequired[Metadata]
+
+
+class NewWebhookInput(TypedDict):
+    """A new webhook; without a `name` it is named after the host of its `url`."""
+
+    name: NotRequired[str]
+    description: NotRequired[str | None]
+    url: str
+    status: NotRequired[WebhookStatusInput]
+    auth: WebhookAuthInput
+    events: Sequence[WebhookEventTypeInput]
+    subjects: NotRequired[Sequence[JsonObject] | None]
+    retry: NotRequired[JsonObject | None]
+    circuit_breaker: NotRequired[JsonObject | None]
+    metadata: NotRequired[Metadata]

@@ -1,0 +1,68 @@
+"""The two short forms of bodies that the API's own documentation shows and the API itself refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from authpi_core.models import CreateUserInput, CreateWebhookInput
+
+    from authpi_admin.resources.bodies import NewUserInput, NewWebhookInput
+
+
+def user_from_short_form(body: NewUserInput) -> CreateUserInput:
+    """In short, `email` is the user name of type `email`, and `display_name` the one of the profile.
+
+    Args:
+        body: A new user in either form. It is not changed.
+
+    Returns:
+        The body that the API accepts.
+
+    Raises:
+        ValueError: There is neither an email address nor a user name with its type, or there are both.
+    """
+    given: Mapping[str, Any] = body
+    if not isinstance(cast("object", body), Mapping):
+        return cast("CreateUserInput", body)  # the type of a body is checked where it is written
+    named = given.keys() & {"username_type", "username"}
+    if "email" in given and named:
+        raise ValueError("users.create takes `email`, or `username_type` and `username`, but not both")
+    if "email" not in given and len(named) < 2:  # noqa: PLR2004 - the two keys above
+        raise ValueError("users.create needs `username_type` and `username`, or `email`")
+    written = {key: value for key, value in given.items() if key not in {"email", "display_name"}}
+    if "email" in given:
+        written = {"username_type": "email", "username": given["email"], **written}
+    if "display_name" in given:
+        written["profile"] = {"display_name": given["display_name"], **(given.get("profile") or {})}
+    return cast("CreateUserInput", written)
+
+
+def webhook_from_short_form(body: NewWebhookInput) -> CreateWebhookInput:
+    """Without a `name`, the webhook is named after the host of its `url`.
+
+    Args:
+        body: A new webhook in either form. It is not changed.
+
+    Returns:
+        The body that the API accepts.
+
+    Raises:
+        ValueError: There is neither a name nor a URL with a host.
+    """
+    given: Mapping[str, Any] = body
+    if not isinstance(cast("object", body), Mapping) or "name" in given:
+        return cast("CreateWebhookInput", body)
+    if not (host := _host(given.get("url"))):
+        raise ValueError("webhooks.create needs `name`, or a `url` that has a host to name the webhook after")
+    return cast("CreateWebhookInput", {"name": host, **given})
+
+
+def _host(url: object) -> str | None:
+    """Give the host of a URL; `None` where there is none."""
+    try:
+        return urlsplit(url).hostname if isinstance(url, str) else None
+    except ValueError:  # for example an opening bracket without a closing one
+        return None

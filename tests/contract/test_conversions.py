@@ -1,0 +1,136 @@
+"""Times and amounts of money in Python's types, and how models and pages show themselves."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from authpi_core import models
+from authpi_core.model import Model
+from authpi_core.types import Page
+from authpi_core.units import to_datetime, to_dollars
+from helpers.document import MOMENT, SCHEMAS, example
+from hypothesis import given
+from hypothesis import strategies as st
+from openapi_document import UnsupportedError
+from prepare import prepare
+from render import Renderer
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TIME, MONEY = {"type": "integer", "x-unit": "unix-ms"}, {"type": "integer", "x-unit": "micro-usd"}
+
+
+def with_unit(unit: str) -> list[tuple[str, str]]:
+    return [
+        (name, wire)
+        for name, schema in SCHEMAS.items()
+        if isinstance(model := getattr(models, name, None), type) and issubclass(model, Model)
+        for wire, member in schema.get("properties", {}).items()
+        if member.get("x-unit") == unit
+    ]
+
+
+@pytest.mark.parametrize(("name", "wire"), with_unit("unix-ms"))
+def test_every_time_has_a_datetime_beside_it(name: str, wire: str) -> None:
+    model = getattr(models, name).model_validate(example(SCHEMAS[name]))
+    moment = getattr(model, f"{wire.removesuffix('_at')}_time")
+    assert moment == EPOCH + timedelta(milliseconds=MOMENT)
+    assert moment.tzinfo is UTC
+    assert model.model_dump(exclude_unset=True) == example(SCHEMAS[name])
+
+
+@pytest.mark.parametrize(("name", "wire"), with_unit("micro-usd"))
+def test_every_amount_has_dollars_beside_it(name: str, wire: str) -> None:
+    model = getattr(models, name).model_validate({**example(SCHEMAS[name]), wire: -1_234_567})
+    amount = getattr(model, wire.replace("_μusd", "_usd"))
+    assert (type(amount), amount, str(amount)) == (Decimal, Decimal("-1.234567"), "-1.234567")
+    assert model.model_dump(exclude_unset=True)[wire] == -1_234_567
+
+
+def test_some_have_them() -> None:
+    assert len(with_unit("unix-ms")) > 50
+    assert len(with_unit("micro-usd")) > 5
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_times_are_exact(moment: datetime) -> None:
+    milliseconds = (moment - EPOCH) // timedelta(milliseconds=1)
+    assert to_datetime(milliseconds) == EPOCH + timedelta(milliseconds=milliseconds)
+
+
+@given(st.integers())
+def test_amounts_are_exact(amount: int) -> None:
+    assert amount.bit_length() > 90 or to_dollars(amount) == Decimal(amount) / 1_000_000
+
+
+@pytest.mark.parametrize("value", [None, "1764547200000", 1.5, True, {"a": 1}, [], 10**30, -(10**30)])
+def test_what_is_no_time_gives_none(value: Any) -> None:
+    assert to_datetime(value) is None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of pydantic, about the value that it would not have read
+        assert models.Note.model_construct(created_at=value).created_time is None
+
+
+@pytest.mark.parametrize("value", [None, "1", 1.5, True, {"a": 1}, []])
+def test_what_is_no_amount_gives_none(value: Any) -> None:
+    assert to_dollars(value) is None
+    assert models.Account.model_construct(balance_micro_usd=value).balance_usd is None
+
+
+@pytest.mark.parametrize(
+    ("members", "taken"),
+    [
+        ({"created_at": TIME, "created_time": {"type": "string"}}, "created_time"),
+        ({"created_at": TIME, "created": TIME}, "created_time"),
+        ({"balance_μusd": MONEY, "balance_usd": MONEY}, "balance_usd"),
+    ],
+)
+def test_generation_stops_where_a_name_is_taken(small: dict[str, Any], members: dict[str, Any], taken: str) -> None:
+    small["components"]["schemas"]["Problem"] = {"type": "object", "properties": members}
+    renderer = Renderer(prepare(small), {})
+    with pytest.raises(UnsupportedError, match=f"^Problem: names that .*: {taken}$"):
+        renderer.fields("Problem")
+
+
+def test_money_is_known_by_its_name_too(small: dict[str, Any]) -> None:
+    members = {"cost_μusd": {"type": ["integer", "null"]}, "note_μusd": {"type": "string"}}
+    small["components"]["schemas"]["Problem"] = {"type": "object", "properties": members}
+    (found,) = Renderer(prepare(small), {}).converted("Problem")
+    assert (found.name, found.type, found.field) == ("cost_usd", "Decimal", "cost_micro_usd")
+
+
+def test_text_of_a_model_begins_with_what_identifies_it() -> None:
+    organization = models.Organization.model_validate(
+        example(SCHEMAS["Organization"]) | {"id": "org_1", "name": "Acme", "status": "active", "unknown": 1}
+    )
+    text = str(organization)
+    assert text.startswith("Organization(id='org_1', name='Acme', status='active', ")
+    assert "unknown" not in text
+    assert f"{organization}" == text
+
+
+def test_text_of_a_row_begins_with_its_id() -> None:
+    row = models.UserListItem.model_validate({**example(SCHEMAS["UserListItem"]), "user_id": "usr_1"})
+    assert str(row).startswith("UserListItem(id='usr_1', status='blocked', user_id='usr_1', ")
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in with_unit("unix-ms")}))
+def test_text_of_a_model_is_short_and_hides_secrets(name: str) -> None:
+    model = getattr(models, name).model_validate(example(SCHEMAS[name]))
+    text = str(model)
+    assert text.startswith(f"{name}(")
+    assert len(text) <= 200
+    assert text.endswith((")", "…)"))
+    assert "do-not-show" not in text
+
+
+def test_a_page_is_a_sequence_and_shows_no_items() -> None:
+    page = Page(["a", "b", "c"], has_more=True, next_cursor="c")
+    assert (page[0], page[-1], page[1:], list(page), len(page)) == ("a", "c", ["b", "c"], ["a", "b", "c"], 3)
+    assert list(reversed(page)) == ["c", "b", "a"]
+    with pytest.raises(IndexError):
+        page[3]
+    assert repr(page) == str(page) == "Page(3 items, has_more=True, next_cursor='c')"

@@ -1,0 +1,84 @@
+"""Whatever is altered on the way, a delivery is refused; as it was sent, in every form, it is accepted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from helpers.deliveries import ENCODINGS, body_of, digest, envelope, forms
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from authpi_admin.webhooks import WebhookReceiver, WebhookVerificationError
+
+VALUES = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=60)
+DETAILS = st.dictionaries(st.text(max_size=5), st.none() | st.integers() | st.text(max_size=10), max_size=3)
+BODIES = st.builds(body_of, id=VALUES, data=DETAILS)
+
+
+def altered_text(data: st.DataObject, text: str) -> str:
+    """Another text: one character replaced, removed or added."""
+    position = data.draw(st.integers(0, len(text)))
+    new = data.draw(st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=1))
+    other = text[:position] + new + text[position + data.draw(st.integers(0, 1)) :]
+    assume(other != text)
+    return other
+
+
+@given(st.data(), VALUES, VALUES, BODIES, st.lists(VALUES, max_size=2))
+def test_every_form_of_the_right_delivery_is_accepted(
+    data: st.DataObject, token: str, secret: str, body: bytes, others: list[str]
+) -> None:
+    receiver = WebhookReceiver(bearer_token=[*others, token], signing_secret=[*others, secret])
+    scheme = data.draw(st.sampled_from(["Bearer", "bearer", "BEARER"]))
+    names = data.draw(st.sampled_from([str.upper, str.lower, str.title]))
+    for form in forms(secret, body):
+        headers = {names("Authorization"): f"{scheme} {token}", names("X-Webhook-Signature"): form}
+        assert receiver.receive(body, headers).id == json.loads(body)["id"]
+
+
+@given(st.data(), VALUES, BODIES)
+def test_no_altered_body_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
+    position = data.draw(st.integers(0, len(body)))
+    new = data.draw(st.binary(max_size=1))
+    other = body[:position] + new + body[position + data.draw(st.integers(0, 1)) :]
+    assume(other != body)
+    refused(
+        WebhookReceiver(signing_secret=secret), other, [{"X-Webhook-Signature": form} for form in forms(secret, body)]
+    )
+
+
+@given(st.data(), VALUES, BODIES)
+def test_no_altered_signature_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
+    form = data.draw(st.sampled_from(forms(secret, body)))
+    other = altered_text(data, form)
+    assume(other not in forms(secret, body))  # hexadecimal digits all of one case, for example
+    refused(WebhookReceiver(signing_secret=secret), body, [{"X-Webhook-Signature": other}])
+
+
+@given(st.data(), VALUES, BODIES)
+def test_no_altered_token_is_accepted(data: st.DataObject, token: str, body: bytes) -> None:
+    refused(WebhookReceiver(bearer_token=token), body, [{"Authorization": f"Bearer {altered_text(data, token)}"}])
+
+
+@given(st.data(), VALUES, BODIES)
+def test_no_other_secret_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
+    other = altered_text(data, secret)
+    assume(other)
+    refused(
+        WebhookReceiver(signing_secret=other), body, [{"X-Webhook-Signature": form} for form in forms(secret, body)]
+    )
+
+
+@given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1), VALUES)
+def test_a_timestamp_cannot_be_replaced(signed: int, claimed: int, secret: str) -> None:
+    assume(signed != claimed)
+    body = json.dumps(envelope()).encode()
+    values = [f"t={claimed},v1={encode(digest(secret, f'{signed}.'.encode() + body))}" for encode in ENCODINGS]
+    refused(WebhookReceiver(signing_secret=secret), body, [{"X-Webhook-Signature": value} for value in values])
+
+
+def refused(receiver: WebhookReceiver, body: bytes, deliveries: list[dict[str, str]]) -> None:
+    for headers in deliveries:
+        with pytest.raises(WebhookVerificationError):
+            receiver.receive(body, headers)

@@ -52,7 +52,6 @@ class Application:
         self._delay, self._drops = 0.0, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle a request, as ASGI asks; the API has no use for lifespan messages."""
         request = Request(scope, receive)
         try:
             body = await _read(request)

@@ -29,7 +29,6 @@ class Control:
         self._document = Document(self._raw)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle a request, as ASGI asks."""
         try:
             response = await self._respond(Request(scope, receive))
         except LookupError as error:

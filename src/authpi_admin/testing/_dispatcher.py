@@ -36,7 +36,6 @@ class WebhookDispatcher:
 
     @property
     def idle(self) -> bool:
-        """Whether every delivery that is due has been tried."""
         with self._changed:
             return not self._busy and not self._is_due()
 

@@ -93,7 +93,6 @@ class Table:
         return None if record is None or record.deleted else record
 
     def has(self, record_id: str) -> bool:
-        """Whether an id is that of a record, deleted ones included."""
         return record_id in self._records
 
     def everything(self) -> list[Record]:

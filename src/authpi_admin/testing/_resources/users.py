@@ -190,9 +190,14 @@ class Sessions(Resource, group="sessions"):
         for oldest in sorted(usable, key=lambda row: row.id)[: max(0, len(usable) - _MOST_SESSIONS + 1)]:
             self.expire(oldest, now)
         values: JsonObject = {"user_id": ids["user_id"], "type": "rp" if op_session_id else "op", "status": "active"}
-        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS, "last_activity_at": now}
-        values |= {"expires_at": now + age * 1000, "op_session_id": op_session_id}
+        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS}
+        values |= {"op_session_id": op_session_id}
         return self.insert({name: ids[name] for name in ("account_id", "issuer_id")}, values, values)[0]
+
+    def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
+        began: int = record.data["created_at"]
+        record.data |= {"last_activity_at": began, "expires_at": began + record.data["ttl"] * 1000}
+        return {}
 
     def ends_at(self, record: Record) -> int | None:
         data = record.data

@@ -114,17 +114,17 @@ WRONG: dict[str, tuple[list[httpx.Response], str | None, list[int], str]] = {
 }
 
 
-@pytest.mark.parametrize(("answers", "cursor", "given", "message"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("responses", "cursor", "given", "message"), WRONG.values(), ids=WRONG)
 async def test_list_that_would_end_too_early_or_never_fails(  # noqa: PLR0913, PLR0917 - the columns of the table
-    answers: list[httpx.Response],
+    responses: list[httpx.Response],
     cursor: str | None,
     given: list[int],
     message: str,
     admin: AuthPIAdmin,
     mocked_api: MockedApi,
 ) -> None:
-    mocked_api.respond_with(*answers)
-    mocked_api.server = lambda _: answers[-1]
+    mocked_api.respond_with(*responses)
+    mocked_api.server = lambda _: responses[-1]
     found: list[t.UserListItem] = []
     listed = users(admin, cursor=cursor)
     for _ in range(2):  # a repetition fails too

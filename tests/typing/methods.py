@@ -21,7 +21,7 @@ from authpi_admin.types import (
     Note,
     User,
     UserListItem,
-    UserStatus,
+    UserStatusFilter,
     WebhookDelivery,
     WebhookWithSecrets,
 )

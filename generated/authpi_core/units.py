@@ -15,13 +15,13 @@ def to_datetime(milliseconds: object) -> datetime | None:
         milliseconds: The time. A model may hold any value here, since responses are read tolerantly.
 
     Returns:
-        An aware `datetime` in UTC; `None` for what is not an integer, or a time that `datetime` cannot hold.
+        An aware `datetime` in UTC; `None` for what is not a number, or a time that `datetime` cannot hold.
     """
-    if not isinstance(milliseconds, int) or isinstance(milliseconds, bool):
+    if not isinstance(milliseconds, int | float) or isinstance(milliseconds, bool):
         return None
     try:
         return _EPOCH + timedelta(milliseconds=milliseconds)
-    except OverflowError:
+    except (OverflowError, ValueError):  # the second one for NaN
         return None
 
 

@@ -33,7 +33,7 @@ def renderer(small: dict[str, Any]) -> Renderer:
     [
         (STRING, "str", "str"),
         ({"type": "integer"}, "int", "int"),
-        ({"type": "number"}, "float", "float"),
+        ({"type": "number"}, "int | float", "int | float"),
         ({"type": "boolean"}, "bool", "bool"),
         ({"type": ["string", "null"]}, "str | None", "str | None"),
         ({"type": ["null", "string", "integer"]}, "str | int | None", "str | int | None"),

@@ -9,8 +9,8 @@ from typing import assert_type
 from authpi_admin import AuthPIAdmin, bulk, edit
 from authpi_admin.types import (
     Agent,
-    CreateUserInput,
     Issuer,
+    NewUserInput,
     Organization,
     UpdateIssuerInput,
     UpdateUserInput,
@@ -52,7 +52,7 @@ async def functions(admin: AuthPIAdmin) -> None:
     await edit(admin.issuer("i_1").users, suspend)  # type: ignore[arg-type]  # has no single resource
 
 
-async def many(admin: AuthPIAdmin, rows: list[CreateUserInput]) -> None:
+async def many(admin: AuthPIAdmin, rows: list[NewUserInput]) -> None:
     users = admin.issuer("i_1").users
     assert_type(await bulk.gather(users.get, ["usr_1"]), list[User])
     assert_type(await bulk.gather(users.get, ["usr_1"], return_exceptions=True), list[User | Exception])
@@ -61,7 +61,7 @@ async def many(admin: AuthPIAdmin, rows: list[CreateUserInput]) -> None:
         bulk.run(users.get, ["usr_1"], return_exceptions=True), AsyncGenerator[tuple[str, User | Exception], None]
     )
     async for body, user in bulk.run(users.create, rows):
-        assert_type(body, CreateUserInput)
+        assert_type(body, NewUserInput)
         assert_type(user, User)
 
     async def name(row: UserListItem) -> str:

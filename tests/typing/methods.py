@@ -21,7 +21,7 @@ from authpi_admin.types import (
     Note,
     User,
     UserListItem,
-    UserStatus,
+    UserStatusFilter,
     WebhookDelivery,
     WebhookWithSecrets,
 )
@@ -67,9 +67,9 @@ async def lists(admin: AuthPIAdmin) -> None:
 async def filters(admin: AuthPIAdmin) -> None:
     users = admin.issuer("i_1").users
     await users.list(status="active")
-    await users.list(status=UserStatus.ACTIVE)
+    await users.list(status=UserStatusFilter.ACTIVE)
     users.list_all(status="active", limit=10)
-    users.list_all(status=UserStatus.ACTIVE)
+    users.list_all(status=UserStatusFilter.ACTIVE)
     await users.list(status="actve")  # type: ignore[arg-type]  # misspelt
     users.list_all(status="actve")  # type: ignore[arg-type]  # misspelt
     await users.list(state="active")  # type: ignore[call-arg]  # misspelt

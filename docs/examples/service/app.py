@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from authpi_admin import AuthPIAdmin, NotFoundError, PreconditionFailedError, edit
 from authpi_admin.scopes import IssuerScope
-from authpi_admin.types import UpdateUserInput, User
+from authpi_admin.types import UpdateUserInput, User, UserProfileInput, with_extra
 from authpi_admin.webhooks import WebhookPayloadError, WebhookReceiver, WebhookVerificationError
 from service.bulk_import import import_users
 from service.database import Database
@@ -81,8 +81,8 @@ async def put_name(user_id: str, name: NewName, request: Request, service: Runni
     scope = service.issuer.user(user_id)
 
     def rename(user: User) -> UpdateUserInput:
-        profile = user.profile.model_dump(exclude_unset=True)
-        return {"profile": {**profile, "first_name": name.first_name, "last_name": name.last_name}}
+        changed = UserProfileInput(first_name=name.first_name, last_name=name.last_name)
+        return {"profile": with_extra(changed, user.profile.model_dump(exclude_unset=True))}
 
     try:
         if wanted is None:

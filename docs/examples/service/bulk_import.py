@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from authpi_admin import ApiError, ConflictError, bulk
+from authpi_admin.types import UserProfileInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ async def import_users(issuer: IssuerScope, lines: Iterable[str], database: Data
 
     async def create(row: Row) -> str | None:
         key = "import-" + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
-        profile = {"first_name": row["first_name"], "last_name": row["last_name"]}
+        profile = UserProfileInput(first_name=row["first_name"], last_name=row["last_name"])
         user = await issuer.users.create(
             {"username_type": "email", "username": row["email"], "profile": profile}, idempotency_key=key
         )

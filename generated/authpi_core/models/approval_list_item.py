@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import AliasChoices, Field
 
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class ApprovalListItem(Model):
@@ -30,6 +36,16 @@ class ApprovalListItem(Model):
     def id(self) -> str:
         """The same as `user_id`, under the name that the resource itself has for it."""
         return self.user_id
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
 
 
 from authpi_core.models.user_status import OpenUserStatus

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
 from authpi_core.types import JsonObject
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Event(Model):
@@ -27,6 +33,11 @@ class Event(Model):
     """When it happened. Unix time in milliseconds."""
     data: JsonObject | None = None
     """Details; their form depends on the type."""
+
+    @property
+    def timestamp_time(self) -> datetime | None:
+        """`timestamp` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.timestamp)
 
 
 from authpi_core.models.event_subject import EventSubject

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Note(Model):
@@ -24,6 +30,16 @@ class Note(Model):
     """When it was last changed. Unix time in milliseconds."""
     mentions: list[NoteMention] | None = None
     references: list[NoteReference] | None = None
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
 
 
 from authpi_core.models.note_mention import NoteMention

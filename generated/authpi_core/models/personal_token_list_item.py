@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_core.model import Model
+from authpi_core.units import to_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class PersonalTokenListItem(Model):
@@ -23,6 +29,21 @@ class PersonalTokenListItem(Model):
     """When it was created. Unix time in milliseconds."""
     updated_at: int | float | None
     """When it was last changed. Unix time in milliseconds."""
+
+    @property
+    def expires_time(self) -> datetime | None:
+        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.expires_at)
+
+    @property
+    def created_time(self) -> datetime | None:
+        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.created_at)
+
+    @property
+    def updated_time(self) -> datetime | None:
+        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        return to_datetime(self.updated_at)
 
 
 from authpi_core.models.personal_token_status import OpenPersonalTokenStatus

@@ -170,8 +170,7 @@ def _converted(members: Mapping[str, Schema]) -> Iterator[Converted]:
 def _unit(wire: str, schema: Schema) -> str | None:
     """Give the unit of a number, which an extension states or, for money, the name."""
     units = {option.get("x-unit") for option in [schema, *alternatives(schema)]} - {None}
-    types = {kind for option in [schema, *alternatives(schema)] for kind in kinds(option)}
-    if not types & {"integer", "number"}:
+    if {"integer", "number"}.isdisjoint(kind for option in [schema, *alternatives(schema)] for kind in kinds(option)):
         return None
     return units.pop() if len(units) == 1 else "micro-usd" if python_name(wire).endswith("micro_usd") else None
 

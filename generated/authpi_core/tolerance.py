@@ -28,8 +28,8 @@ def tolerant_validator(envelope: type[BaseModel]) -> SchemaValidator:
         The validator. Its context is a list that collects a `Model.field` for each value that was kept.
     """
     schema = envelope.__pydantic_core_schema__
-    nested = {model for model in _models(schema) if model.__pydantic_complete__}
     with build_lock:
+        nested = {model for model in _models(schema) if model.__pydantic_complete__}
         # pydantic reuses the validator of a complete model, instead of building one from the schema that is passed.
         for model in nested:
             model.__pydantic_complete__ = False

@@ -129,6 +129,13 @@ class Endpoint(ABC, Generic[P, R]):
 class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
     """Binds an endpoint function."""
 
+    def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]]) -> None:
+        """Take a function that imports the endpoint function."""
+        super().__init__(load)
+        if sys.version_info >= (3, 12):
+            # From Python 3.13 on, `AsyncMock(spec=…)` looks at this object instead of the method that it returns.
+            inspect.markcoroutinefunction(self)
+
     @overload
     def __get__(self, instance: None, owner: type[object]) -> Callable[..., Coroutine[object, None, R]]: ...
     @overload

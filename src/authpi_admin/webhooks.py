@@ -21,16 +21,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, cast
 
 from authpi_core.model import Model
-from authpi_core.models import Event, WebhookEventType
+from authpi_core.models import Event, EventSubject, WebhookEventType
 from authpi_core.reading import Result
 
 from authpi_admin.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from authpi_core.models import EventSubject
 
 __all__ = ["Headers", "WebhookEvent", "WebhookPayloadError", "WebhookReceiver", "WebhookVerificationError"]
 
@@ -68,6 +65,7 @@ _TIMESTAMPED = re.compile(r"t=([0-9]{1,15}),v1=(\S+)")
 # The unit of a signed timestamp is not published: as seconds this is the year 5138, as milliseconds 1973.
 _MILLISECONDS = 10**11
 _DELIVERY = Result(_Envelope, Event, _itself, secret=False)
+_mismatches: set[str] = set()  # `Model.field`, each of which is logged as a warning once
 _TYPES: dict[str, WebhookEventType] = {member.value: member for member in WebhookEventType}
 _RAW_BYTES = (
     "body must be the raw bytes of the request, not {}: JSON that was parsed and written again has another signature."
@@ -111,12 +109,12 @@ class WebhookEvent:
         id: Identifies the event, the same on each delivery of it: `evt_…`.
         type: What happened, for example `user.created`: a member of `WebhookEventType`, or a plain string for a type
             that this version does not know.
-        source: What the event comes from, a URI reference: `com.authpi/v1`.
+        source: What sent the event, a URI reference: `com.authpi.webhooks/v1/<webhook id>`.
         time: When it happened, with a time zone.
         subject: What the event is about: the ids of a user, an organization and so on; `None` where the API names
             none.
         data: The event as the audit log has it; `data.data` has the details. A field of another type than documented
-            is kept as received, and the log `authpi_admin` has a warning that names it.
+            is kept as received, a missing one is `None`; the log `authpi_admin` has a warning that names it, once.
     """
 
     id: str
@@ -330,9 +328,15 @@ def _event(body: bytes) -> WebhookEvent:
     data, id_, type_ = envelope.data, envelope.id, envelope.type
     # AuthPI's webhook guide shows envelopes of type `event`, whose `data` has the id and the type of the event.
     if type_ == "event":
-        id_, type_ = data.id or id_, data.type or type_
+        id_, type_ = _text_or(data.id, id_), _text_or(data.type, type_)
     type_ = _TYPES.get(type_, type_)
-    return WebhookEvent(id=id_, type=type_, source=envelope.source, time=when, subject=data.subject, data=data)
+    subject = data.subject if isinstance(data.subject, EventSubject) else None
+    return WebhookEvent(id=id_, type=type_, source=envelope.source, time=when, subject=subject, data=data)
+
+
+def _text_or(value: object, default: str) -> str:
+    """Return a field of an event, which may have any value, if it is text."""
+    return value if isinstance(value, str) and value else default
 
 
 def _envelope(body: bytes) -> _Envelope[Event] | None:
@@ -344,8 +348,10 @@ def _envelope(body: bytes) -> _Envelope[Event] | None:
         envelope, fields = _DELIVERY.read_tolerantly(body)
     except ValueError:
         return None  # raised by the caller, so that the error does not hold the body
-    if fields:
-        _logger.warning("kept fields of a delivery that differ from the OpenAPI document: %s", ", ".join(fields))
+    for name in fields:
+        level = logging.DEBUG if name in _mismatches else logging.WARNING
+        _mismatches.add(name)
+        _logger.log(level, "delivery: %s differs from the OpenAPI document; it has the value that was received", name)
     return envelope
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,9 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 import authpi_admin.testing
+from authpi_admin.testing import CoreAPI
+from authpi_admin.testing._control import Control as ControlSide
+from authpi_admin.testing._snapshot import load, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,3 +185,45 @@ def test_a_token_is_required_where_one_was_chosen() -> None:
         assert httpx.get(url + "connection", headers={"authorization": "Bearer hush"}).status_code == 401
         assert httpx.get(url + "connection", headers={"authorization": "Bearer hush-hush"}).status_code == 200
         assert "hush-hush" not in api.greeting + api.end()
+
+
+async def test_the_application_without_a_server() -> None:
+    core = CoreAPI()
+    side = httpx.AsyncClient(transport=httpx.ASGITransport(app=ControlSide(core)), base_url="http://127.0.0.1:1/v1/")
+    async with side:
+        assert (await side.get("health")).json() == {"data": {"status": "ok"}}
+        assert (await side.get("openapi")).json() == DOCUMENT
+        (user,) = (await side.post("seed", json={"users": 1})).json()["data"]["users"]
+        token = (await side.post("access-token", json={"user": user})).json()["data"]["access_token"]
+        assert token.count(".") == 2
+        assert (await side.post("sign-up", json={"username": "bob@example.com"})).status_code == 200
+        before = core.clock.time()
+        assert (await side.post("advance", json={"minutes": 1})).json()["data"]["now"] >= int(before * 1000) + 59_999
+        assert (await side.get("connection")).json()["data"]["key_secret"] == core.key[1]
+        assert (await side.get("requests")).json() == {"data": []}
+        assert (await side.post("settle")).json() == {"data": None}
+        assert (await side.post("sign-in", json={"user": "usr_0"})).status_code == 404
+        assert (await side.post("sign-up", json={"username": "x"})).status_code == 400
+        assert (await side.post("advance", json={"days": 1e300})).status_code == 400
+        assert (await side.get("nothing")).status_code == 404
+        assert (await side.get("connection", headers={"host": "a.example:1"})).status_code == 403
+
+
+async def test_a_state_file_within_one_process(tmp_path: Path) -> None:
+    first, file = CoreAPI(), tmp_path / "state.json"
+    (user,) = first.seed(users=1)["users"]
+    token = first.access_token(user)
+    first.clock.advance(days=2)
+    session = first.sign_in(user)["id"]
+    save(first, file)
+    second = CoreAPI()
+    load(second, file)
+    assert (second.key, second.clock.offset) == (first.key, first.clock.offset)
+    admin = second.client()
+    assert (await admin.issuer(first.issuer_id).sessions.get(session)).status == "active"
+    async with httpx.AsyncClient(transport=second.transport(), base_url=second.base_url) as client:
+        response = await client.get("/v1/me", headers={"authorization": f"Bearer {token}"})
+    assert response.json()["error"] == "session_expired"
+    second.clock.advance(hours=12)
+    assert (await admin.issuer(first.issuer_id).sessions.get(session)).status == "expired"
+    assert os.listdir(tmp_path) == ["state.json"]  # noqa: PTH208 - pathlib's own is taken for blocking here

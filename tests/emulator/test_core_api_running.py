@@ -165,7 +165,7 @@ def test_one_api_in_several_event_loops(api: CoreAPI) -> None:
 
     first = asyncio.run(create(1))
     with ThreadPoolExecutor() as threads:
-        others = list(threads.map(asyncio.run, map(create, range(2, 10))))
+        others: list[str] = list(threads.map(asyncio.run, map(create, range(2, 10))))
     listed = asyncio.run(api.client().issuer(api.issuer_id).users.list_all().collect())
     assert [user.id for user in listed] == sorted([first, *others])
 

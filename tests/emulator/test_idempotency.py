@@ -139,4 +139,4 @@ async def test_keys_are_forgotten_after_a_day(api: CoreAPI, client: httpx.AsyncC
     for number in range(50):
         await client.post("issuers", json={"name": "x"}, headers={"idempotency-key": str(number)})
         api.clock.advance(hours=1)
-    assert len(api.idempotency_keys) == 24
+    assert len(api.idempotency_keys.entries) == 24

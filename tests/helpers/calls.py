@@ -1,10 +1,9 @@
-"""Calls of methods as the document has them: their arguments, and the answers of the API."""
+"""Arguments for the methods, and responses to them, made from the OpenAPI document."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import httpx
 from helpers.document import OPERATIONS, Operation, example, target
@@ -33,7 +32,7 @@ def operation_of(request: httpx.Request) -> Operation:
 
 
 def documented(request: httpx.Request, form: Form = "full") -> httpx.Response:
-    """Answer with an example from the document; a list has one page."""
+    """Return a response made from the examples of the OpenAPI document; a list has one page."""
     schema = operation_of(request).answer
     if schema is None:
         return httpx.Response(204)
@@ -74,22 +73,13 @@ def query(operation: Operation, form: Form) -> Json:
     return {each["name"]: example(each["schema"]) for each in listed if form == "full" or each.get("required")}
 
 
-def path_of(operation: Operation, given: Json, account_id: str) -> str:
-    """Write the path of an operation, below scopes that have the ids of `surface.at`."""
-    ids = {part[1:-1]: id_of(part[1:-1]) for part in operation.segments if part.startswith("{")}
-    ids = {name: quote(given.get(name, value), safe="") for name, value in ids.items()}
-    if "account_id" not in given:
-        ids["account_id"] = account_id
-    return operation.path.format(**ids)
-
-
 async def outcome(called: Any) -> Any:
     """Wait for what a method returns; the items of all pages where it gives those."""
     return await (called.collect() if hasattr(called, "collect") else called)
 
 
 def check_result(name: str, result: Any, operation: Operation, body: Json | None, etag: str | None) -> None:
-    """Compare what a method returned with the body of the answer; an iterator's has the rows of all pages."""
+    """Compare what a method returned with the body of the response; an iterator returns the rows of all pages."""
     if operation.answer is None or body is None:
         assert result is None
         return

@@ -161,10 +161,12 @@ def _plain(kind: str, schema: Json, form: Form) -> Any:
         return SECRET if kind == "string" else [SECRET]
     if kind == "array":
         return [example(schema["items"], form)]
+    if schema.get("x-unit") == "unix-ms":
+        return MOMENT
     texts = {"uri": "https://example.com/path", "email": "alice@example.com"}
     return {
         "string": texts.get(schema.get("format", ""), "text"),
-        "integer": MOMENT if schema.get("x-unit") == "unix-ms" else max(7, schema.get("minimum", 0)),
+        "integer": max(7, schema.get("minimum", 0)),
         "number": 1.25,
         "boolean": True,
     }[kind]

@@ -1,4 +1,4 @@
-"""The network of a unit test: what a client sends is kept, and answered as the test says; no socket is opened."""
+"""The API of a unit test: requests are recorded and get the responses that the test sets; no socket is opened."""
 
 from __future__ import annotations
 
@@ -17,54 +17,54 @@ if TYPE_CHECKING:
 
 BASE_URL = "https://core-api.test"
 KEY = ("key_1", "the-secret-of-the-key")
-Answer: TypeAlias = httpx.Response | Exception
-Server: TypeAlias = Callable[[httpx.Request], Answer | Awaitable[Answer]]
+Outcome: TypeAlias = httpx.Response | Exception
+Server: TypeAlias = Callable[[httpx.Request], Outcome | Awaitable[Outcome]]
 
 
-def answer(status: int = 200, /, *, headers: dict[str, str] | None = None, **members: Any) -> httpx.Response:
-    """An answer whose body is an object of these members."""
+def response(status: int = 200, /, *, headers: dict[str, str] | None = None, **members: Any) -> httpx.Response:
+    """Return a response whose body is a JSON object of these members."""
     return httpx.Response(status, json=members, headers=headers)
 
 
 def page(*rows: Any, next_cursor: str | None = None, **members: Any) -> httpx.Response:
-    """One page of a list; there are more where it has a cursor."""
+    """Return a response with one page of a list; it is not the last page if it has a cursor."""
     paging: dict[str, Any] = {"has_more": next_cursor is not None, "next_cursor": next_cursor}
-    return answer(data=list(rows), **(paging | members))
+    return response(data=list(rows), **(paging | members))
 
 
 def body_of(request: httpx.Request) -> Any:
-    """The JSON body of a request; `None` where there is none."""
+    """Return the JSON body of a request, or `None` if it has no body."""
     return json.loads(request.content) if request.content else None
 
 
 async def settle() -> None:
-    """Let everything run that can run now."""
+    """Let all tasks run until they wait for something."""
     for _ in range(20):
         await asyncio.sleep(0)
 
 
 class MockedApi:
-    """What was sent, and what will be answered.
+    """Records requests and sends responses.
 
     Attributes:
-        requests: What was sent, in order.
-        server: Answers what `answers` has nothing left for; a 204 where a test does not say.
+        requests: The requests, in order.
+        server: Makes the responses once those of `respond_with` are used up; by default a 204.
     """
 
     def __init__(self, mock: HTTPXMock) -> None:
-        """Take the place of the network."""
+        """Take over all requests of httpx."""
         self.requests: list[httpx.Request] = []
         self.server: Server = lambda _: httpx.Response(204)
-        self._answers: list[Answer] = []
+        self._outcomes: list[Outcome] = []
         self._arrived = asyncio.Event()
         mock.add_callback(self._handle, is_reusable=True, is_optional=True)
 
-    def answers(self, *answers: Answer) -> None:
-        """Say what the next requests are answered with; an exception is raised."""
-        self._answers += answers
+    def respond_with(self, *outcomes: Outcome) -> None:
+        """Set the responses to the next requests; an exception is raised."""
+        self._outcomes += outcomes
 
     async def sent(self, number: int = 1) -> None:
-        """Wait until so many requests were sent; the first one of a client waits for a thread."""
+        """Wait until so many requests were sent; the first request of a client waits for a thread."""
         async with asyncio.timeout(10):
             while len(self.requests) < number:
                 self._arrived.clear()
@@ -85,7 +85,7 @@ class MockedApi:
     async def _handle(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         self._arrived.set()
-        given = self._answers.pop(0) if self._answers else self.server(request)
+        given = self._outcomes.pop(0) if self._outcomes else self.server(request)
         outcome = await given if inspect.isawaitable(given) else given
         if isinstance(outcome, Exception):
             raise outcome
@@ -93,10 +93,10 @@ class MockedApi:
 
 
 class Connect(Protocol):
-    """Makes a client on the wire, with a key, an account and no need to wait, unless the test says otherwise."""
+    """Creates a client of the mocked API, with an API key, an account and a fake clock by default."""
 
     def __call__(self, **options: Any) -> AuthPIAdmin:
-        """Make it; it is closed after the test.
+        """Create a client, which is closed after the test.
 
         Args:
             **options: As those of `AuthPIAdmin`.

@@ -1,4 +1,4 @@
-"""A list of users in pages, as the API serves it."""
+"""A list of users in pages, as the API returns it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def rows(*numbers: int) -> list[dict[str, Any]]:
 
 
 class MockedList:
-    """A server with a list of so many users, whose cursors are the ids of the last ones."""
+    """A server with a list of so many users; a cursor is the id of the last user of a page."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -57,6 +57,6 @@ def numbers(items: list[UserListItem]) -> list[int]:
 
 
 async def follow(listed: Pages[UserListItem], found: list[UserListItem]) -> None:
-    """Note each item as it comes, so that those before an error count."""
+    """Add each item to `found` when it arrives, so that those before an error are kept."""
     async for user in listed:
-        found.append(user)  # noqa: PERF401 - a comprehension would lose them
+        found.append(user)  # noqa: PERF401 - a comprehension loses the items before an error

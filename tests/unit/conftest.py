@@ -1,8 +1,9 @@
-"""A network that a test plays, and clients on it whose clock does not wait."""
+"""Fixtures: a mocked API, and clients of it with a clock that does not wait."""
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,9 +11,10 @@ from helpers.clock import FakeClock, with_clock
 from helpers.mocked_api import BASE_URL, KEY, Connect, MockedApi
 
 from authpi_admin import AuthPIAdmin
+from authpi_admin._binding import Bound, Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from pytest_httpx import HTTPXMock
 
@@ -26,33 +28,51 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
         monkeypatch.delenv(name)
 
 
+def _endpoints(kind: type[Bound]) -> Iterator[Endpoint[Any, Any]]:
+    for value in vars(kind).values():
+        if isinstance(value, Endpoint):
+            yield value
+    for subclass in kind.__subclasses__():
+        yield from _endpoints(subclass)
+
+
+@pytest.fixture(autouse=True)
+def _first_calls() -> None:
+    """Forget what earlier tests have loaded, so that a test makes the first calls of its operations."""
+    for endpoint in _endpoints(Bound):
+        endpoint._method = None
+    for name, module in list(sys.modules.items()):
+        if name.startswith("authpi_core.api.") and hasattr(module, "RESULT"):
+            module.RESULT._built = module.RESULT._tolerant = None
+
+
 @pytest.fixture
-def wire(httpx_mock: HTTPXMock) -> MockedApi:
-    """The network."""
+def mocked_api(httpx_mock: HTTPXMock) -> MockedApi:
+    """The API that all clients of a test talk to."""
     return MockedApi(httpx_mock)
 
 
 @pytest.fixture
 def clock() -> FakeClock:
-    """The time of all clients of a test."""
+    """The clock of all clients of a test."""
     return FakeClock()
 
 
 @pytest.fixture
 async def connect(clock: FakeClock) -> AsyncIterator[Connect]:
-    """Makes clients."""
-    made: list[AuthPIAdmin] = []
+    """Creates clients, and closes them after the test."""
+    clients: list[AuthPIAdmin] = []
 
     def make(**options: Any) -> AuthPIAdmin:
         usual: dict[str, Any] = {"account_id": "acc_1", "base_url": BASE_URL}
         if "access_token" not in options:
             usual["api_key"] = KEY
         admin = with_clock(AuthPIAdmin(**(usual | options)), clock.clock)
-        made.append(admin)
+        clients.append(admin)
         return admin
 
     yield make
-    for admin in made:
+    for admin in clients:
         await admin.aclose()
 
 

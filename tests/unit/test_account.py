@@ -1,4 +1,4 @@
-"""The account of a credential: asked for once, when it is needed, whoever needs it."""
+"""The account of a credential: requested once, when a call needs it, for all calls and copies of a client."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from authpi_core import operations as op
-from helpers.mocked_api import answer, page, settle
+from helpers.clock import with_clock
+from helpers.mocked_api import page, response
 
 from authpi_admin import (
     AccountResolutionError,
     ApiConnectionError,
+    ApiError,
     ApiTimeoutError,
+    ClosedClientError,
     ConfigurationError,
     MalformedResponseError,
+    ServiceUnavailableError,
 )
+from authpi_admin._call.options import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +35,13 @@ LIST = "GET /v1/accounts/acc_7/webhooks"
 
 
 def me(*account_ids: str) -> httpx.Response:
-    """An identity that has these accounts."""
+    """Return an identity with these accounts."""
     access: list[dict[str, Any]] = [{"account_id": each, "scopes": []} for each in account_ids]
-    return answer(data={"type": "api_key", "accounts": access})
+    return response(data={"type": "api_key", "accounts": access})
 
 
 class SlowMe:
-    """A server whose answer about the account waits until the test lets it go."""
+    """A server whose response to the lookup waits until the test releases it."""
 
     def __init__(self, outcome: Callable[[], httpx.Response | Exception]) -> None:
         self.outcome = outcome
@@ -54,50 +59,52 @@ class SlowMe:
         return self.outcome()
 
 
-async def test_it_is_asked_for_once(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda request: me("acc_7") if request.url.path == "/v1/me" else page()
+async def test_account_is_requested_once(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda request: me("acc_7") if request.url.path == "/v1/me" else page()
     admin = connect(account_id=None)
     await admin.whoami()
     await admin.accounts.list()
-    assert ME not in wire.lines[1:]
+    assert ME not in mocked_api.lines[1:]
     for _ in range(2):
         await admin.webhooks.list()
         await admin.with_options(timeout=3).webhooks.list()
-    assert wire.lines[2:] == [ME, LIST, LIST, LIST, LIST]
+    assert mocked_api.lines[2:] == [ME, LIST, LIST, LIST, LIST]
 
 
-async def test_calls_that_start_together_share_the_question(connect: Connect, wire: MockedApi) -> None:
-    wire.server = server = SlowMe(lambda: me("acc_7"))
+async def test_concurrent_calls_share_one_lookup(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
-    await wire.sent()
-    assert wire.lines == [ME]
+    await mocked_api.sent()
+    assert mocked_api.lines == [ME]
     server.go.set()
     await asyncio.gather(*calls)
-    assert wire.lines == [ME, *[LIST] * 50]
+    assert mocked_api.lines == [ME, *[LIST] * 50]
 
 
-async def test_a_failure_is_shared_and_not_remembered(connect: Connect, wire: MockedApi) -> None:
-    wire.server = server = SlowMe(lambda: httpx.ConnectError("no route"))
+async def test_failure_is_raised_by_each_call_and_not_remembered(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = server = SlowMe(lambda: httpx.ConnectError("no route"))
     admin = connect(account_id=None, retries=False)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
-    await wire.sent()
+    await mocked_api.sent()
     server.go.set()
     errors = await asyncio.gather(*calls, return_exceptions=True)
     assert {type(error) for error in errors} == {ApiConnectionError}
     assert {str(error).partition(":")[0] for error in errors} == {ME}
-    assert wire.lines == [ME]
+    assert len({id(error) for error in errors}) == 50  # an object of its own, which each caller may change
+    assert {type(error.__cause__) for error in errors if isinstance(error, ApiError)} == {httpx.ConnectError}
+    assert mocked_api.lines == [ME]
 
     server.outcome = lambda: me("acc_7")
     await admin.webhooks.list()
-    assert wire.lines == [ME, ME, LIST]
+    assert mocked_api.lines == [ME, ME, LIST]
 
 
 @pytest.mark.parametrize("account_ids", [(), ("acc_1", "acc_2", "acc_3")])
-async def test_a_credential_without_the_one_account(
-    account_ids: tuple[str, ...], connect: Connect, wire: MockedApi
+async def test_credential_without_exactly_one_account(
+    account_ids: tuple[str, ...], connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: me(*account_ids)
+    mocked_api.server = lambda _: me(*account_ids)
     admin = connect(account_id=None)
     with pytest.raises(
         AccountResolutionError, match="pass account_id to AuthPIAdmin, or set AUTHPI_ACCOUNT_ID"
@@ -108,115 +115,149 @@ async def test_a_credential_without_the_one_account(
     assert error.account_ids == list(account_ids)
     assert ("has no account" if not account_ids else "has several accounts (acc_1, acc_2, acc_3)") in str(error)
     assert (error.method, error.path, error.status_code) == ("GET", "/v1/me", 0)
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - written by this test
     assert (again.account_ids, str(again)) == (error.account_ids, str(error))
-    assert wire.lines == [ME]
+    assert mocked_api.lines == [ME]
     with pytest.raises(AccountResolutionError):
         await anext(admin.webhooks.list_all())
 
 
-async def test_who_is_cancelled_leaves_the_others_waiting(connect: Connect, wire: MockedApi) -> None:
-    wire.server = server = SlowMe(lambda: me("acc_7"))
+async def test_lookup_goes_on_when_all_its_calls_are_cancelled(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
-    await wire.sent()
-    for call in calls[:2]:
-        call.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await call
-    server.go.set()
-    await calls[2]
-    assert (wire.lines, server.cancelled) == ([ME, LIST], 0)
-
-
-async def test_the_last_who_is_cancelled_ends_the_question(connect: Connect, wire: MockedApi) -> None:
-    wire.server = server = SlowMe(lambda: me("acc_7"))
-    admin = connect(account_id=None)
-    calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
-    await wire.sent()
+    await mocked_api.sent()
     for call in calls:
         call.cancel()
-    await asyncio.gather(*calls, return_exceptions=True)
-    await settle()
+    assert [type(end) for end in await asyncio.gather(*calls, return_exceptions=True)] == [asyncio.CancelledError] * 3
+    next_call = asyncio.create_task(admin.webhooks.list())
+    server.go.set()
+    await next_call
+    assert (mocked_api.lines, server.cancelled) == ([ME, LIST], 0)
+
+
+async def test_closing_the_client_ends_the_lookup(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
+    admin = connect(account_id=None)
+    call = asyncio.create_task(admin.webhooks.list())
+    await mocked_api.sent()
+    await admin.aclose()
+    with pytest.raises(ClosedClientError, match="create a new AuthPIAdmin"):
+        await call
     assert (server.cancelled, len(asyncio.all_tasks())) == (1, 1)
 
-    server.go.set()
-    await admin.webhooks.list()  # which asks anew
-    assert wire.lines == [ME, ME, LIST]
 
-
-async def test_a_deadline_covers_the_question(connect: Connect, wire: MockedApi) -> None:
-    wire.server = server = SlowMe(lambda: me("acc_7"))
+async def test_deadline_ends_the_wait_but_not_the_lookup(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
     admin = connect(account_id=None)
-    patient = asyncio.create_task(admin.webhooks.list())
-    await wire.sent()
-    with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: the account could not be found in time") as caught:
-        await admin.webhooks.list(deadline=0.01)
+    with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: the account was not found before") as caught:
+        await admin.webhooks.list(deadline=0.05)
     assert caught.value.retryable
+    waiting = asyncio.create_task(admin.webhooks.list())
     server.go.set()
-    await patient
-    assert wire.lines == [ME, LIST]
+    await waiting
+    assert (mocked_api.lines, server.cancelled) == ([ME, LIST], 0)
 
 
-async def test_a_question_that_is_late_by_itself(connect: Connect, wire: MockedApi) -> None:
-    wire.answers(httpx.ReadTimeout("late"))
-    with pytest.raises(ApiTimeoutError, match="there was no answer in time"):
+async def test_error_response_of_the_lookup_is_not_hidden_by_a_deadline(
+    connect: Connect, mocked_api: MockedApi
+) -> None:
+    async def never_ends(_: float) -> None:
+        await asyncio.Event().wait()
+
+    mocked_api.server = lambda _: response(503, reference="ref_1")
+    admin = with_clock(connect(account_id=None), Clock(sleep=never_ends))
+    with pytest.raises(ServiceUnavailableError, match=r"GET /v1/me: 503 .*reference ref_1"):
+        await admin.webhooks.list(deadline=0.1)
+    assert mocked_api.lines == [ME]
+
+
+async def test_timeout_of_the_lookup_itself(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(httpx.ReadTimeout("late"))
+    with pytest.raises(ApiTimeoutError, match=r"GET /v1/me: timeout: no response from .* in time"):
         await connect(account_id=None, retries=False).webhooks.list(deadline=9)
 
 
-BAD_IDS = ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\x7f", "\x85", None, 5]
-
-
-@pytest.mark.parametrize("bad", BAD_IDS)
-async def test_a_bad_id_costs_no_request(bad: Any, connect: Connect, wire: MockedApi) -> None:
-    admin = connect(account_id=None)
-    for call in (admin.issuer("i_1").users.get(bad), admin.issuer(bad).users.get("u"), admin.webhook(bad).get()):
-        with pytest.raises(ValueError, match="cannot follow"):
-            await call
-    with pytest.raises(ValueError, match="cannot follow"):
-        await admin.accounts.get(bad)
-    assert wire.requests == []
+@pytest.mark.parametrize(("retries", "requests"), [(False, 1), (1, 2), (None, 4)])
+async def test_lookup_has_the_retries_of_the_copy(
+    retries: Any, requests: int, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda _: response(503)
+    with pytest.raises(ServiceUnavailableError):
+        await connect(account_id=None).with_options(retries=retries).webhooks.list()
+    assert mocked_api.lines == [ME] * requests
 
 
 @pytest.mark.parametrize(
-    ("wrong", "message"),
+    ("of_client", "of_copy", "of_call", "expected"), [(30, None, 1, 1), (30, 2, None, 2), (3, None, None, 3)]
+)
+async def test_lookup_has_the_timeout_of_the_call_or_of_the_copy(  # noqa: PLR0913, PLR0917 - the columns of the table
+    of_client: int, of_copy: int | None, of_call: int | None, expected: int, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda request: me("acc_7") if request.url.path == "/v1/me" else page()
+    await connect(account_id=None, timeout=of_client).with_options(timeout=of_copy).webhooks.list(timeout=of_call)
+    assert [request.extensions["timeout"]["read"] for request in mocked_api.requests] == [expected, expected]
+
+
+@pytest.mark.parametrize("bad", ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\x7f", "\x85", None, 5])
+async def test_invalid_id_sends_no_request(bad: Any, connect: Connect, mocked_api: MockedApi) -> None:
+    admin = connect(account_id=None)
+    for method in (
+        admin.issuer("i_1").users.get,
+        lambda _: admin.issuer(bad).users.get("u"),
+        lambda _: admin.webhook(bad).get(),
+        admin.accounts.get,
+    ):
+        with pytest.raises(ValueError, match=r"^[a-z.]+: [a-z]+_id is .*; pass a non-empty string other than '\.'"):
+            await method(bad)
+    assert mocked_api.requests == []
+
+
+async def test_message_names_the_operation_the_id_and_what_was_passed(connect: Connect, mocked_api: MockedApi) -> None:
+    get: Any = connect().issuer("i_1").users.get
+    for given, shown in ((None, "None"), ("", "''"), (5, "an object of type int")):
+        with pytest.raises(ValueError, match=rf"^users\.get: user_id is {shown}; pass a non-empty string"):
+            await get(given)
+    assert mocked_api.requests == []
+
+
+KEY_MESSAGE = "idempotency_key must be 1 to 256 printable ASCII"
+
+
+@pytest.mark.parametrize(
+    ("invalid", "message"),
     [
-        ({"idempotency_key": ""}, "an idempotency key is 1 to 256 printable ASCII"),
-        ({"idempotency_key": "k" * 257}, "an idempotency key is 1 to 256 printable ASCII"),
-        ({"idempotency_key": " k"}, "an idempotency key is 1 to 256 printable ASCII"),
-        ({"idempotency_key": "é"}, "an idempotency key is 1 to 256 printable ASCII"),
-        ({"headers": {"X": "\n"}}, "the header 'X' cannot be sent"),
-        ({"timeout": 0}, "timeout is a number of seconds greater than 0"),
-        ({"deadline": "1"}, "deadline is a number of seconds greater than 0"),
+        ({"idempotency_key": ""}, KEY_MESSAGE),
+        ({"idempotency_key": "k" * 257}, KEY_MESSAGE),
+        ({"idempotency_key": " k"}, KEY_MESSAGE),
+        ({"idempotency_key": "é"}, KEY_MESSAGE),
+        ({"headers": {"Idempotency-Key": "k" * 257}}, KEY_MESSAGE),
+        ({"headers": {"X": "\n"}}, "the header 'X' is invalid"),
+        ({"timeout": 0}, "timeout must be a number of seconds, greater than 0"),
+        ({"timeout": 10**400}, "timeout must be a number of seconds, greater than 0 and at most 1000000000"),
+        ({"deadline": "1"}, "deadline must be a number of seconds, greater than 0"),
+        ({"deadline": 10**400}, "deadline must be a number of seconds, greater than 0 and at most 1000000000"),
         ({"body": {"name": float("nan")}}, "JSON"),
-        ({"body": {"expires_at": datetime(2026, 1, 1)}}, "has no time zone"),  # noqa: DTZ001 - that is what is wrong
+        ({"body": {"expires_at": datetime(2026, 1, 1)}}, "has no time zone"),  # noqa: DTZ001 - what is tested
     ],
 )
-async def test_what_cannot_be_sent_costs_no_request(
-    wrong: dict[str, Any], message: str, connect: Connect, wire: MockedApi
+async def test_invalid_argument_sends_no_request(
+    invalid: dict[str, Any], message: str, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    given: dict[str, Any] = {"body": {}, **wrong}
+    given: dict[str, Any] = {"body": {}, **invalid}
     with pytest.raises(ValueError, match=message):
         await connect(account_id=None).api_keys.create(**given)
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
-@pytest.mark.parametrize("value", [object(), b"bytes", {1, object()}, {("a", "b"): 1}])
-async def test_a_body_that_is_no_json_costs_no_request(value: object, connect: Connect, wire: MockedApi) -> None:
-    body: Any = {"metadata": value}
-    with pytest.raises(TypeError):
-        await connect(account_id=None).notes.create(body)
-    assert wire.requests == []
-
-
-async def test_an_account_that_is_named(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: page()
+async def test_account_that_is_passed(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: page()
     admin = connect(account_id=None)
     await connect(account_id="acc_7").webhooks.list()
     await admin.with_options(account_id="acc_7").webhooks.list()
     await op.webhooks_list(admin.core, "acc_7")
-    assert wire.lines == [LIST] * 3
-    with pytest.raises(ValueError, match="cannot follow"):
+    assert mocked_api.lines == [LIST] * 3
+    with pytest.raises(ValueError, match="account_id is 'acc/7'"):
         await connect(account_id="acc/7").webhooks.list()
 
 
@@ -224,10 +265,8 @@ async def test_an_account_that_is_named(connect: Connect, wire: MockedApi) -> No
     "accounts",
     [None, "acc_1", 5, [None], ["acc_1"], [{}], [{"account_id": 5}], [{"account_id": ""}], [{"account_id": "a/b"}]],
 )
-async def test_an_answer_that_names_no_account_that_can_be_used(
-    accounts: Any, connect: Connect, wire: MockedApi
-) -> None:
-    wire.server = lambda _: answer(data={"type": "api_key", "accounts": accounts})
-    with pytest.raises(MalformedResponseError, match="GET /v1/me: malformed_response: "):
+async def test_identity_without_a_usable_account_id(accounts: Any, connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(data={"type": "api_key", "accounts": accounts})
+    with pytest.raises(MalformedResponseError, match=r"GET /v1/me: malformed_response: .* no usable account id"):
         await connect(account_id=None).webhooks.list()
-    assert set(wire.lines) == {ME}
+    assert set(mocked_api.lines) == {ME}

@@ -1,73 +1,44 @@
-"""The client over aiohttp: it is used, closed with the `AuthPIAdmin` that it was passed to, and repeats nothing."""
+"""`AioHttpClient`: its settings, and that it sends each request once and is closed with its `AuthPIAdmin`."""
 
 from __future__ import annotations
 
-import asyncio
+import ssl
 import sys
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-import httpx
 import pytest
+from helpers.loopback import serving
 
 from authpi_admin import AioHttpClient, ApiConnectionError, AuthPIAdmin, ConfigurationError
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
 BODY = b'{"data": {"type": "api_key", "accounts": [], "by": "aiohttp"}}'
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
+CERTIFICATE = Path(__file__).parents[1] / "faults/loopback.pem"
+RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
 
 
-class Server:
-    """A server on loopback that counts requests, and leaves them unanswered where it is told to."""
-
-    def __init__(self) -> None:
-        self.requests: list[bytes] = []
-        self.answers = True
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while request := await reader.readuntil(b"\r\n\r\n"):
-                self.requests.append(request)
-                if not self.answers:
-                    break
-                writer.write(ANSWER)
-        except asyncio.IncompleteReadError:
-            pass
-        finally:
-            writer.close()
-
-
-@asynccontextmanager
-async def serving() -> AsyncGenerator[tuple[Server, str]]:
-    server = Server()
-    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
-    async with listening:
-        host, port = listening.sockets[0].getsockname()
-        yield server, f"http://{host}:{port}"
+def make_admin(url: str, http_client: AioHttpClient) -> AuthPIAdmin:
+    return AuthPIAdmin(api_key=("key_1", "-"), account_id="acc_1", base_url=url, http_client=http_client, retries=False)
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [{"max_connections": count} for count in (0, -1, None, "5", True)]
-    + [{"verify": value} for value in (None, 3, "x")],
+    ("options", "message"),
+    [({"max_connections": count}, "max_connections must be an integer of 1 or more") for count in (0, -1, "5", True)]
+    + [({"verify": value}, "verify must be True, False or an ssl.SSLContext") for value in (None, 3, "x")]
+    + [({"proxy": value}, "the proxy must be a URL") for value in ("socks5://127.0.0.1:1", "http://", "http://a:x")],
 )
-def test_wrong_arguments(wrong: Any) -> None:
-    with pytest.raises(ConfigurationError, match=f"{next(iter(wrong))} is "):
-        AioHttpClient(**wrong)
+def test_invalid_arguments(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        AioHttpClient(**options)
 
 
-async def test_the_client_over_aiohttp() -> None:
+async def test_requests_over_aiohttp() -> None:
     http_client = AioHttpClient(verify=False, max_connections=5)
-    assert isinstance(http_client, httpx.AsyncClient)
-    async with serving() as (server, url):
-        async with AuthPIAdmin(
-            api_key=("key_1", "-"), account_id="acc_1", base_url=url, http_client=http_client
-        ) as admin:
+    async with serving(RESPONSE) as server:
+        async with make_admin(server.url, http_client) as admin:
             for _ in range(2):
                 assert (await admin.whoami()).model_extra == {"by": "aiohttp"}
-            server.answers = False
+            server.response = None
             with pytest.raises(ApiConnectionError) as caught:
                 await admin.notes.delete("note_1")
             assert caught.value.attempts == 1
@@ -76,8 +47,43 @@ async def test_the_client_over_aiohttp() -> None:
         assert b"user-agent: authpi-admin/" in server.requests[0].lower()
 
 
-@pytest.mark.parametrize("missing", ["aiohttp", "httpx_aiohttp"])
-def test_without_the_extra_it_says_what_to_install(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(ImportError, match=rf'^{missing} is missing: pip install "authpi-admin\[aiohttp\]"$'):
+def test_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "aiohttp", None)
+    with pytest.raises(ImportError, match=r'^aiohttp is missing: pip install "authpi-admin\[aiohttp\]"$') as caught:
         AioHttpClient()
+    assert caught.value.name == "aiohttp"
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+async def test_invalid_certificate_file_is_a_configuration_error(
+    content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "authorities.pem"
+    if content is not None:
+        path.write_text(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    for http_client in (AioHttpClient(), None):
+        admin = AuthPIAdmin(api_key=("key_1", "-"), base_url="https://127.0.0.1:9", http_client=http_client)
+        with pytest.raises(ConfigurationError, match=r"check the proxies and certificates .* SSL_CERT_FILE"):
+            await admin.whoami()
+        await admin.aclose()
+
+
+async def test_error_says_what_happened() -> None:
+    async with serving(None) as server, make_admin(server.url, AioHttpClient()) as admin:
+        with pytest.raises(ApiConnectionError, match=r"no response from http://127\.0\.0\.1:\d+ \(ServerDisconn"):
+            await admin.whoami()
+    async with make_admin(server.url, AioHttpClient()) as admin:  # which has been stopped
+        with pytest.raises(ApiConnectionError, match=r"\(ClientConnectorError: .*Connect"):
+            await admin.whoami()
+
+
+async def test_certificate_that_is_not_trusted() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    async with (
+        serving(RESPONSE, tls=context) as server,
+        make_admin(server.url, AioHttpClient(verify=ssl.create_default_context())) as admin,
+    ):
+        with pytest.raises(ApiConnectionError, match="certificate verification failed: "):
+            await admin.whoami()

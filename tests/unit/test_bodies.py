@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
 from helpers.calls import documented, needed
-from helpers.mocked_api import answer, body_of
+from helpers.mocked_api import body_of, response
 from helpers.surface import METHODS, at
 
 from authpi_admin import types as t
@@ -68,48 +68,48 @@ WEBHOOKS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 @pytest.mark.parametrize(("body", "sent"), USERS.values(), ids=USERS)
 @pytest.mark.parametrize("kind", [dict, MappingProxyType])
 async def test_a_user(
-    body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, wire: MockedApi
+    body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
-    await check_sent(admin.issuer("i_1").users.create, kind(body), sent, wire)
+    await check_sent(admin.issuer("i_1").users.create, kind(body), sent, mocked_api)
 
 
 @pytest.mark.parametrize(("body", "sent"), WEBHOOKS.values(), ids=WEBHOOKS)
 @pytest.mark.parametrize("kind", [dict, MappingProxyType])
 async def test_a_webhook(
-    body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, wire: MockedApi
+    body: dict[str, Any], sent: dict[str, Any], kind: Any, admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
-    await check_sent(admin.webhooks.create, kind(body), sent, wire)
+    await check_sent(admin.webhooks.create, kind(body), sent, mocked_api)
 
 
-async def check_sent(method: Any, body: Any, sent: dict[str, Any], wire: MockedApi) -> None:
-    wire.answers(answer(data={}))
+async def check_sent(method: Any, body: Any, sent: dict[str, Any], mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(response(data={}))
     before = copy.deepcopy(dict(body))
     await method(body)
-    assert body_of(wire.request) == sent
+    assert body_of(mocked_api.request) == sent
     assert dict(body) == before
 
 
 @pytest.mark.parametrize("twice", [{"username": "alice"}, {"username_type": "email"}, EMAIL])
-async def test_a_user_by_both_forms(twice: dict[str, Any], admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_a_user_by_both_forms(twice: dict[str, Any], admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     body: Any = {"email": "alice@example.com", **twice}
     message = "users.create takes `email`, or `username_type` and `username`, but not both"
     with pytest.raises(ValueError, match=message):
         await admin.issuer("i_1").users.create(body)
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
 @pytest.mark.parametrize("body", [{}, {"username": "alice"}, {"username_type": "email"}, {"display_name": "Alice"}])
-async def test_a_user_without_a_name(body: Any, admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_a_user_without_a_name(body: Any, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     with pytest.raises(ValueError, match=r"^users.create needs `username_type` and `username`, or `email`$"):
         await admin.issuer("i_1").users.create(body)
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
 @pytest.mark.parametrize("body", [{"events": []}, {"url": "/in"}, {"url": "https://[::1"}, {"url": 5}])
-async def test_a_webhook_without_a_name(body: Any, admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_a_webhook_without_a_name(body: Any, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     with pytest.raises(ValueError, match=r"^webhooks.create needs `name`, or a `url` that has a host"):
         await admin.webhooks.create(body)
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
 def test_a_method_with_a_short_form_says_so(admin: AuthPIAdmin) -> None:
@@ -149,18 +149,18 @@ BODIES = {name: signature for name, signature in METHODS.items() if "body" in si
 
 @pytest.mark.parametrize("name", BODIES)
 async def test_keys_that_begin_with_an_underscore_are_sent_like_any_other(
-    name: str, admin: AuthPIAdmin, wire: MockedApi
+    name: str, admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
-    wire.server = documented
+    mocked_api.server = documented
     body = {"_": 1, "_private": {"__deep": [{"_x": None}]}, "__typename": "x"}
     ids = {parameter: "id" for parameter in BODIES[name].parameters if parameter.endswith(("_id", "domain"))}
     least = needed(BODIES[name]).get("body", {})
     await at(admin, name)(**ids, body=body | least)
-    assert body_of(wire.request).items() >= body.items()
+    assert body_of(mocked_api.request).items() >= body.items()
 
 
-async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = documented
+async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = documented
     moment = datetime(2026, 1, 1, 12, tzinfo=UTC)
     await admin.webhooks.create(
         {
@@ -172,7 +172,7 @@ async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, wire: Moc
             "metadata": {"at": moment},
         }
     )
-    assert body_of(wire.requests[0]) == {
+    assert body_of(mocked_api.requests[0]) == {
         "name": "x",
         "url": URL,
         "auth": {"type": "bearer"},
@@ -181,6 +181,6 @@ async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, wire: Moc
         "metadata": {"at": 1_767_268_800_000},
     }
     await admin.events.list(after=moment, before=7)
-    assert dict(wire.requests[1].url.params) == {"after": "1767268800000", "before": "7"}
+    assert dict(mocked_api.requests[1].url.params) == {"after": "1767268800000", "before": "7"}
     with pytest.raises(ValueError, match="has no time zone"):
         await admin.events.list(after=datetime(2026, 1, 1))  # noqa: DTZ001 - that is what is wrong

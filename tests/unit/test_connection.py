@@ -1,4 +1,4 @@
-"""The life of a client's connections, and the headers that go over them."""
+"""Opening and closing connections, injected HTTP clients, forks, and the headers of requests."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import httpx2
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, answer, page
+from helpers.mocked_api import BASE_URL, KEY, page, response
 from helpers.programs import run
 
-from authpi_admin import AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
+from authpi_admin import AioHttpClient, AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from helpers.clock import FakeClock
     from helpers.mocked_api import Connect, MockedApi
 
 LIST = "GET /v1/accounts/acc_1/webhooks"
@@ -24,7 +26,7 @@ LIST = "GET /v1/accounts/acc_1/webhooks"
 
 @pytest.fixture
 def closed(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
-    """The HTTP clients that were closed."""
+    """The HTTP clients that were closed so far."""
     clients: list[httpx.AsyncClient] = []
     aclose = httpx.AsyncClient.aclose
 
@@ -36,42 +38,44 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
     return clients
 
 
-async def by_leaving(admin: AuthPIAdmin) -> None:
+async def leave_context(admin: AuthPIAdmin) -> None:
     async with admin as entered:
         assert entered is admin
 
 
-@pytest.mark.parametrize("end", [AuthPIAdmin.aclose, AuthPIAdmin.close, by_leaving])
-async def test_a_closed_client(
+@pytest.mark.parametrize("end", [AuthPIAdmin.aclose, AuthPIAdmin.close, leave_context])
+async def test_call_of_a_closed_client(
     end: Callable[[AuthPIAdmin], Coroutine[Any, Any, None]],
     admin: AuthPIAdmin,
-    wire: MockedApi,
+    mocked_api: MockedApi,
     closed: list[httpx.AsyncClient],
 ) -> None:
-    wire.answers(page())
+    mocked_api.respond_with(page())
     await admin.webhooks.list()
     copy = admin.with_options(timeout=5)
     await end(admin)
     assert len(closed) == 1
-    await end(admin)  # once more does nothing
+    await end(admin)  # has no effect
 
     for client in (admin, copy):
-        with pytest.raises(ClosedClientError, match="make a new AuthPIAdmin") as caught:
+        with pytest.raises(ClosedClientError, match="create a new AuthPIAdmin") as caught:
             await client.webhooks.list()
         assert (caught.value.method, caught.value.path) == ("GET", "/v1/accounts/acc_1/webhooks")
         assert (caught.value.error, caught.value.status_code, caught.value.retryable) == ("client_closed", 0, False)
         with pytest.raises(ClosedClientError):
             await anext(client.webhooks.list_all())
-    assert wire.lines == ["GET /v1/accounts/acc_1/webhooks"]
+    assert mocked_api.lines == ["GET /v1/accounts/acc_1/webhooks"]
     assert len(closed) == 1
 
 
-async def test_closing_a_client_that_was_never_used(admin: AuthPIAdmin, closed: list[httpx.AsyncClient]) -> None:
+async def test_closing_an_unused_client_opens_no_connection(
+    admin: AuthPIAdmin, closed: list[httpx.AsyncClient]
+) -> None:
     await admin.aclose()
     assert closed == []
 
 
-async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_closing_ends_running_calls(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     under_way, end = asyncio.Event(), asyncio.Event()
 
     async def server(_: httpx.Request) -> Exception:
@@ -79,23 +83,23 @@ async def test_closing_a_client_ends_its_calls(admin: AuthPIAdmin, wire: MockedA
         await end.wait()
         return httpx.ReadError("the socket was closed")
 
-    wire.server = server
+    mocked_api.server = server
     call = asyncio.create_task(admin.webhooks.list())
     await under_way.wait()
     await admin.aclose()
     end.set()
     with pytest.raises(ClosedClientError, match=LIST):
         await call
-    assert wire.lines == [LIST]
+    assert mocked_api.lines == [LIST]
 
 
-def test_a_second_event_loop_is_refused(wire: MockedApi) -> None:
-    wire.server = lambda _: page()
+def test_second_event_loop_raises(mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: page()
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
     asyncio.run(admin.webhooks.list())
-    with pytest.raises(ConfigurationError, match=r"another event loop: make one in each event loop"):
+    with pytest.raises(ConfigurationError, match=r"another event loop: create one in each event loop"):
         asyncio.run(admin.webhooks.list())
-    assert len(wire.requests) == 1
+    assert len(mocked_api.requests) == 1
     with pytest.raises(ConfigurationError, match=r"and close it there"):
         asyncio.run(admin.aclose())
 
@@ -140,27 +144,27 @@ print(json.dumps(ports), status, sep="\\n")
 """
 
 
-def test_use_after_a_fork() -> None:
+def test_client_after_a_fork() -> None:
     # Python 3.12 warns of a fork beside other threads, here those of the server.
     child, parent, status = run(FORK, "-W", "ignore::DeprecationWarning")
     assert (len({*child}), len({*parent}), status) == (1, 1, 0)
     assert child[0] != parent[0]  # each has a connection of its own, and keeps it
 
 
-def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Be another process, as far as a client can tell."""
+def pretend_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the client see another process id."""
     monkeypatch.setattr(os, "getpid", lambda: -1)
 
 
-async def test_a_child_process_leaves_the_parents_connections_alone(
-    connect: Connect, wire: MockedApi, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
+async def test_child_process_does_not_close_the_connections_of_its_parent(
+    connect: Connect, mocked_api: MockedApi, closed: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wire.server = lambda _: page()
+    mocked_api.server = lambda _: page()
     used, unused = connect(), connect()
     for admin in (used, unused):
         await admin.webhooks.list()
     with monkeypatch.context() as child:
-        forked(child)
+        pretend_fork(child)
         await unused.aclose()
         assert closed == []
         with pytest.raises(ClosedClientError):
@@ -170,20 +174,7 @@ async def test_a_child_process_leaves_the_parents_connections_alone(
         assert len(closed) == 1
 
 
-async def test_an_injected_client_does_not_go_along_into_a_child_process(
-    connect: Connect, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: page())) as http_client:
-        used, unused = connect(http_client=http_client), connect(http_client=http_client)
-        await used.webhooks.list()
-        with monkeypatch.context() as child:
-            forked(child)
-            with pytest.raises(ConfigurationError, match="was used before the process forked: make both in each"):
-                await used.webhooks.list()
-            await unused.webhooks.list()
-
-
-async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Connect, wire: MockedApi) -> None:
+async def test_injected_client_keeps_its_settings_and_stays_open(connect: Connect, mocked_api: MockedApi) -> None:
     requests: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -206,11 +197,11 @@ async def test_an_injected_client_is_used_as_it_is_and_never_closed(connect: Con
     assert request.headers["Authorization"].startswith("Basic a2V5XzE6")
     assert request.headers["User-Agent"].startswith("authpi-admin/")
     assert request.extensions["timeout"]["read"] == 30.0
-    assert wire.requests == []
+    assert mocked_api.requests == []
     await http_client.aclose()
 
 
-async def test_an_injected_client_follows_no_redirection(connect: Connect) -> None:
+async def test_injected_client_follows_no_redirect(connect: Connect) -> None:
     elsewhere = httpx.Response(302, headers={"Location": "https://elsewhere.test/"})
     transport = httpx.MockTransport(lambda request: elsewhere if request.url.host == "core-api.test" else page())
     async with httpx.AsyncClient(transport=transport, follow_redirects=True) as http_client:
@@ -218,17 +209,7 @@ async def test_an_injected_client_follows_no_redirection(connect: Connect) -> No
             await connect(http_client=http_client).webhooks.list()
 
 
-async def test_an_injected_client_that_belongs_to_us_is_closed(connect: Connect) -> None:
-    class Ours(httpx.AsyncClient):
-        closed_with_admin = True
-
-    http_client = Ours(transport=httpx.MockTransport(lambda _: page()))
-    async with connect(http_client=http_client) as admin:
-        await admin.webhooks.list()
-    assert http_client.is_closed
-
-
-OURS = {
+RESERVED = {
     "authorization": "Bearer other",
     "Authorization": "Bearer another",
     "Host": "elsewhere.test",
@@ -241,72 +222,111 @@ OURS = {
 
 
 @pytest.mark.parametrize("place", ["default_headers", "headers"])
-async def test_headers_that_no_caller_replaces(place: str, connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(data={})
-    plain, given = connect(), connect(default_headers=OURS) if place == "default_headers" else connect()
+async def test_reserved_headers_cannot_be_replaced(place: str, connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(data={})
+    plain, given = connect(), connect(default_headers=RESERVED) if place == "default_headers" else connect()
     body: Any = {}
     await plain.notes.create(body, idempotency_key="k")
-    await given.notes.create(body, idempotency_key="k", headers=OURS if place == "headers" else None)
-    first, second = (dict(request.headers) for request in wire.requests)
+    await given.notes.create(body, idempotency_key="k", headers=RESERVED if place == "headers" else None)
+    first, second = (dict(request.headers) for request in mocked_api.requests)
     assert first == second
-    assert {*OURS.values()}.isdisjoint(second.values())
+    assert {*RESERVED.values()}.isdisjoint(second.values())
 
 
-async def test_headers_of_the_call_go_before_those_of_the_client(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: page()
+async def test_header_of_the_call_overrides_the_default(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: page()
     default = {"X-One": "1", "x-two": "2", "Accept": "application/json; q=1"}
     admin = connect(default_headers=default)
     await admin.webhooks.list(headers={"x-ONE": "one"})
     await admin.webhooks.list()
-    assert [request.headers["X-One"] for request in wire.requests] == ["one", "1"]
-    assert [request.headers["X-Two"] for request in wire.requests] == ["2", "2"]
-    assert wire.requests[0].headers.get_list("Accept") == ["application/json; q=1"]
+    assert [request.headers["X-One"] for request in mocked_api.requests] == ["one", "1"]
+    assert [request.headers["X-Two"] for request in mocked_api.requests] == ["2", "2"]
+    assert mocked_api.requests[0].headers.get_list("Accept") == ["application/json; q=1"]
     assert default == {"X-One": "1", "x-two": "2", "Accept": "application/json; q=1"}
 
 
 @pytest.mark.parametrize(
     "headers",
     [{1: "x"}, {"X": 1}, {"X": None}, {"": "x"}, {"X Y": "x"}, {"X:": "x"}, {"X\n": "x"}, {"Ü": "x"}]
-    + [{"X": value} for value in ("a\nb", "a\r", "\x00", "\x7f", "ü", "\ud800")],
+    + [{"X": value} for value in (" ", "\t", " a", "a ", "a\t", "a\nb", "a\r", "\x00", "\x7f", "ü", "\ud800")],
 )
-async def test_headers_that_cannot_be_sent(headers: Any, connect: Connect, wire: MockedApi) -> None:
-    with pytest.raises(ValueError, match=r"the header .* cannot be sent"):
+async def test_invalid_header_sends_no_request(headers: Any, connect: Connect, mocked_api: MockedApi) -> None:
+    with pytest.raises(ValueError, match=r"the header .* is invalid: a name must be a token"):
         await connect(account_id=None).webhooks.list(headers=headers)
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
-async def test_a_proxy_that_is_none_is_a_wrong_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ALL_PROXY", "http://user:the-password")  # whose port is none, says httpx, and shows it
+async def test_invalid_proxy_is_a_configuration_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://user:the-password")  # httpx raises InvalidURL with this text
     async with AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL) as admin:
-        with pytest.raises(ConfigurationError, match=r"cannot be made \(InvalidURL\): look at .*ALL_PROXY") as caught:
+        with pytest.raises(
+            ConfigurationError, match=r"cannot be created \(InvalidURL\): check the proxies .*ALL_PROXY"
+        ) as caught:
             await admin.webhooks.list()
     assert "the-password" not in "".join(traceback.format_exception(caught.value))
 
 
-async def test_closing_goes_on_where_it_is_cancelled() -> None:
-    closed = asyncio.Event()
-    begun = asyncio.Event()
+async def test_closing_goes_on_when_aclose_is_cancelled(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go = asyncio.Event(), asyncio.Event()
+    http_client = AioHttpClient()
 
-    class Slow(httpx.AsyncClient):
-        closed_with_admin = True
+    async def slow(client: AioHttpClient) -> None:
+        begun.set()
+        await go.wait()
+        client.is_closed = True
 
-        async def aclose(self) -> None:
-            begun.set()
-            await asyncio.sleep(0)
-            await super().aclose()
-            closed.set()
-
-    admin = AuthPIAdmin(api_key=KEY, http_client=Slow(transport=httpx.MockTransport(lambda _: httpx.Response(200))))
+    monkeypatch.setattr(AioHttpClient, "aclose", slow)
+    admin = connect(http_client=http_client)
     closing = asyncio.create_task(admin.aclose())
     await begun.wait()
     closing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await closing
+    go.set()
     await admin.aclose()
-    assert closed.is_set()
+    assert http_client.is_closed
 
 
-async def test_a_key_among_the_headers_is_checked_too(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    with pytest.raises(ValueError, match="an idempotency key is 1 to 256"):
-        await admin.issuers.create({"name": "a"}, headers={"Idempotency-Key": "k" * 257})
-    assert wire.requests == []
+class Client(httpx.AsyncClient):
+    """A subclass that has the name of the synchronous client of httpx."""
+
+
+@pytest.mark.parametrize("kind", [httpx.AsyncClient, httpx2.AsyncClient, Client])
+async def test_injected_client_is_recognised_by_its_send_method(kind: Any, connect: Connect) -> None:
+    transport = httpx2.MockTransport(lambda _: httpx2.Response(200, json={"data": [], "has_more": False}))
+    if kind is not httpx2.AsyncClient:
+        transport = httpx.MockTransport(lambda _: page())  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]: two libraries
+    async with kind(transport=transport) as http_client:
+        assert (await connect(http_client=http_client).webhooks.list()).data == []
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_closed_injected_client_raises_at_once(library: Any, connect: Connect, clock: FakeClock) -> None:
+    http_client = library.AsyncClient()
+    await http_client.aclose()
+    with pytest.raises(ClosedClientError, match="the http_client is closed: create a new one") as caught:
+        await connect(http_client=http_client).webhooks.list()
+    assert (caught.value.attempts, caught.value.retryable, clock.waits) == (0, False, [])
+
+
+@pytest.mark.parametrize("raised", [AssertionError("expected two users"), RuntimeError("x"), httpx.InvalidURL("x")])
+async def test_other_exceptions_propagate_untouched_at_once(
+    raised: Exception, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise raised
+
+    mocked_api.server = fail
+    with pytest.raises(type(raised)) as caught:
+        await connect().webhooks.list()
+    assert caught.value is raised
+    assert [frame.name for frame in traceback.extract_tb(caught.value.__traceback__)][-1] == "fail"
+    assert (len(mocked_api.requests), clock.waits) == (1, [])
+
+
+@pytest.mark.parametrize("used_in", ["id", "query"])
+async def test_url_that_is_too_long_sends_no_request(used_in: str, connect: Connect, mocked_api: MockedApi) -> None:
+    admin, text = connect(), "x" * 66_000
+    with pytest.raises(ValueError, match=r"the URL of the request has 66,\d+ characters; at most 65,536 can be sent"):
+        await (admin.notes.get(text) if used_in == "id" else admin.notes.list(cursor=text))
+    assert mocked_api.requests == []

@@ -1,4 +1,4 @@
-"""Which answer raises which error, with what; and that errors travel."""
+"""Which response raises which error, with which attributes; errors can be copied and pickled."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import inspect
 import json
 import pickle
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import httpx2
 import pytest
-from helpers.calls import needed, operation_of, outcome
-from helpers.document import SCHEMAS, reached
-from helpers.mocked_api import answer
+from helpers.calls import needed
+from helpers.mocked_api import response
 from helpers.surface import METHODS, at
 
 from authpi_admin import ApiError, ConfigurationError, errors
+from authpi_admin._http.redaction import chain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,13 +60,13 @@ BY_STATUS = {
 
 
 async def failing(connect: Connect, **options: Any) -> Any:
-    """Give the error of a call that has one attempt."""
+    """Return the error of a call that makes one attempt."""
     with pytest.raises(ApiError) as caught:
         await connect(retries=False, **options).notes.get("note_1")
     return caught.value
 
 
-def test_the_tree_of_the_docstring_is_the_tree_of_the_classes() -> None:
+def test_tree_in_the_docstring_is_that_of_the_classes() -> None:
     drawn: dict[str, str] = {}
     above: dict[int, str] = {}
     for line in (errors.__doc__ or "").splitlines():
@@ -85,7 +87,7 @@ def test_the_tree_of_the_docstring_is_the_tree_of_the_classes() -> None:
         assert ("also a" in line) is bool(extra)
 
 
-def test_the_docstring_says_which_status_raises_what() -> None:
+def test_statuses_in_the_docstring() -> None:
     said = {
         found[1]: found[2] for found in re.finditer(r"── (\w+) +([\d, ]+|5xx)$", errors.__doc__ or "", re.MULTILINE)
     }
@@ -96,11 +98,11 @@ def test_the_docstring_says_which_status_raises_what() -> None:
 
 
 @pytest.mark.parametrize(("status", "kind"), BY_STATUS.items())
-async def test_the_status_decides_the_class(
-    status: int, kind: type[ApiError], connect: Connect, wire: MockedApi
+async def test_status_decides_the_class(
+    status: int, kind: type[ApiError], connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.answers(
-        answer(
+    mocked_api.respond_with(
+        response(
             status,
             error="the_code",
             error_description="What went wrong.",
@@ -128,17 +130,17 @@ async def test_the_status_decides_the_class(
 
 
 @pytest.mark.parametrize("named", [True, False])
-async def test_the_key_of_the_attempts_is_on_the_error(*, named: bool, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.answers(answer(500))
+async def test_error_has_the_idempotency_key(*, named: bool, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(response(500))
     body: Any = {}
     with pytest.raises(errors.InternalServerError) as caught:
         await admin.notes.create(body, idempotency_key="mine" if named else None)
-    assert caught.value.idempotency_key == wire.request.headers["Idempotency-Key"]
+    assert caught.value.idempotency_key == mocked_api.request.headers["Idempotency-Key"]
     assert (caught.value.idempotency_key == "mine") is named
 
 
 SHAPES: dict[str, tuple[bytes, str, str]] = {
-    "nothing": (b"", "not_found", "Not Found"),
+    "empty": (b"", "not_found", "Not Found"),
     "HTML": (b"<html><h1>404</h1></html>", "not_found", "Not Found"),
     "a list": (b'["error"]', "not_found", "Not Found"),
     "a string": (b'"error"', "not_found", "Not Found"),
@@ -147,16 +149,18 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
     "empty texts": (b'{"error": "", "error_description": ""}', "not_found", "Not Found"),
     "texts of other types": (b'{"error": 5, "error_description": [], "reference": {}}', "not_found", "Not Found"),
     "a message": (b'{"error": "gone", "message": "It is gone."}', "gone", "It is gone."),
-    "no UTF-8": (b'{"error": "\xff"}', "not_found", "Not Found"),
-    "half a text": (b'{"error": "gone', "not_found", "Not Found"),
-    "too deep": (b'{"error":' * 100_000, "not_found", "Not Found"),
-    "a number too long": (b'{"error": "gone", "n": ' + b"9" * 5000 + b"}", "not_found", "Not Found"),
+    "invalid UTF-8": (b'{"error": "\xff"}', "not_found", "Not Found"),
+    "truncated JSON": (b'{"error": "gone', "not_found", "Not Found"),
+    "nested too deeply": (b'{"error":' * 100_000, "not_found", "Not Found"),
+    "a number of 5,000 digits": (b'{"error": "gone", "n": ' + b"9" * 5000 + b"}", "not_found", "Not Found"),
 }
 
 
 @pytest.mark.parametrize(("body", "code", "description"), SHAPES.values(), ids=SHAPES)
-async def test_a_body_of_any_shape(body: bytes, code: str, description: str, connect: Connect, wire: MockedApi) -> None:
-    wire.answers(httpx.Response(404, content=body))
+async def test_error_body_of_any_shape(
+    body: bytes, code: str, description: str, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.respond_with(httpx.Response(404, content=body))
     error = await failing(connect)
     assert type(error) is errors.NotFoundError
     assert (error.error, error.error_description, error.reference) == (code, description, None)
@@ -176,14 +180,14 @@ FIELDS: list[tuple[Any, list[Any]]] = [
 
 
 @pytest.mark.parametrize(("fields", "expected"), FIELDS)
-async def test_fields_of_any_shape(fields: Any, expected: list[Any], connect: Connect, wire: MockedApi) -> None:
-    wire.answers(answer(422, fields=fields))
+async def test_fields_of_any_shape(fields: Any, expected: list[Any], connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(response(422, fields=fields))
     assert (await failing(connect)).fields == expected
 
 
 @pytest.mark.parametrize("etag", [None, 5, "", ["2"]])
-async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: MockedApi) -> None:
-    wire.answers(answer(412, current_etag=etag))
+async def test_invalid_current_etag(etag: Any, connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(response(412, current_etag=etag))
     assert (await failing(connect)).current_etag is None
 
 
@@ -198,38 +202,70 @@ async def test_a_current_etag_that_is_none(etag: Any, connect: Connect, wire: Mo
         (409, None, False),
     ],
 )
-async def test_whether_it_may_pass_is_for_the_api_to_say(
-    status: int, said: Any, expected: Any, connect: Connect, wire: MockedApi
+async def test_retryable_of_the_body_overrides_the_status(
+    status: int, said: Any, expected: Any, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.answers(answer(status, retryable=said))
+    mocked_api.respond_with(response(status, retryable=said))
     assert (await failing(connect)).retryable is expected
 
 
-async def test_the_kept_body_is_short(connect: Connect, wire: MockedApi) -> None:
-    wire.answers(httpx.Response(500, content="é".encode() * 5000), httpx.Response(200, content=b"x" * 5000))
+async def test_raw_body_is_at_most_4_kib(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(httpx.Response(500, content="é".encode() * 5000), httpx.Response(200, content=b"x" * 5000))
     assert (await failing(connect)).raw_body == "é" * 2048
     malformed = await failing(connect)
     assert (type(malformed), malformed.raw_body) == (errors.MalformedResponseError, "x" * 4096)
 
 
 @pytest.mark.parametrize("status", [500, 200])
-@pytest.mark.parametrize("name", METHODS)
-async def test_the_body_is_kept_unless_the_operation_handles_secrets(
-    name: str, status: int, connect: Connect, wire: MockedApi
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        ("admin.notes.get", True),
+        ("admin.notes.list", True),
+        ("admin.webhooks.create", False),
+        ("admin.api_keys.create", False),
+    ],
+)
+async def test_body_is_kept_unless_the_operation_handles_secrets(
+    name: str, *, is_kept: bool, status: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: httpx.Response(status, json={"error": "whsec", "data": "hush"})
-    try:
-        await outcome(at(connect(retries=False), name)(**needed(METHODS[name])))
-    except ApiError as error:
-        assert (error.raw_body is None) is handles_secrets(wire.request)  # noqa: PT017 - some calls succeed
-    else:
-        assert (status, operation_of(wire.request).answer) == (200, None)
+    """Which operations handle secrets is tested for each in tests/contract."""
+    mocked_api.server = lambda _: httpx.Response(status, json={"error": "whsec", "data": "hush"})
+    with pytest.raises(ApiError) as caught:
+        await at(connect(retries=False), name)(**needed(METHODS[name]))
+    assert (caught.value.raw_body is not None) is is_kept
+    assert is_kept or "hush" not in f"{caught.value!r}{caught.value.__cause__!r}{caught.value.__context__!r}"
 
 
-def handles_secrets(request: httpx.Request) -> bool:
-    operation = operation_of(request)
-    parts = [SCHEMAS[name] for name in reached([operation.body, operation.answer])]
-    return '"x-secret": true' in json.dumps(parts)
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_causes_hold_no_request(library: Any, connect: Connect) -> None:
+    def fail(request: Any) -> Any:
+        raise library.ConnectError("refused", request=request) from library.ReadError("reset", request=request)
+
+    body: Any = {"text": "marked-body"}
+    async with library.AsyncClient(transport=library.MockTransport(fail)) as http_client:
+        admin = connect(http_client=http_client, retries=False, api_key=("key_1", "marked-secret"))
+        with pytest.raises(errors.ApiConnectionError) as caught:
+            await admin.notes.create(body)
+    links = list(chain_of(caught.value))
+    assert {library.ConnectError, library.ReadError} <= {type(link) for link in links}
+    for link in links:
+        assert [value for value in vars(link).values() if isinstance(value, library.Request)] == []
+        assert b"marked" not in pickle.dumps(link)
+        assert b64encode(b"key_1:marked-secret") not in pickle.dumps(link)
+
+
+@pytest.mark.parametrize(("name", "has_cause"), [("admin.notes.create", True), ("admin.api_keys.create", False)])
+async def test_strict_error_of_an_operation_with_secrets_has_no_cause(
+    name: str, *, has_cause: bool, connect: Connect, mocked_api: MockedApi
+) -> None:
+    """Pydantic's error holds the whole input."""
+    mocked_api.server = lambda _: httpx.Response(200, json={"data": ["marked-secret"]})
+    for admin in (connect(strict=True), connect(strict=False)):
+        with pytest.raises(errors.MalformedResponseError) as caught:
+            await at(admin, name)(**needed(METHODS[name]))
+        assert (caught.value.__cause__ is not None) is has_cause
+        assert has_cause or caught.value.__context__ is None
 
 
 FULL: dict[str, Any] = {
@@ -250,19 +286,19 @@ OWN: dict[str, dict[str, Any]] = {
 }
 
 
-NOTES = {"ValidationError": ["a: b"]}  # what is wrong with each field, as tracebacks show it
+NOTES = {"ValidationError": ["a: b"]}  # shown by tracebacks below the message
 
 
 def pickled(error: Exception) -> Any:
-    return pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    return pickle.loads(pickle.dumps(error))  # noqa: S301 - written by this test
 
 
-WAYS: list[Callable[[Any], Any]] = [copy.copy, copy.deepcopy, pickled]
+COPIES: list[Callable[[Any], Any]] = [copy.copy, copy.deepcopy, pickled]
 
 
-@pytest.mark.parametrize("again", WAYS)
+@pytest.mark.parametrize("again", COPIES)
 @pytest.mark.parametrize("name", CLASSES)
-def test_errors_travel(name: str, again: Any) -> None:
+def test_errors_can_be_copied_and_pickled(name: str, again: Any) -> None:
     kind: Any = CLASSES[name]
     if kind is ConfigurationError:
         assert again(kind("what to do")).args == ("what to do",)
@@ -288,7 +324,7 @@ def test_errors_travel(name: str, again: Any) -> None:
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_errors_have_all_attributes_from_the_start(name: str) -> None:
+def test_default_attributes(name: str) -> None:
     kind: Any = CLASSES[name]
     if kind is not ConfigurationError:
         blank = dict.fromkeys(FULL) | {"status_code": 0, "retryable": False, "method": "", "path": "", "attempts": 0}
@@ -296,42 +332,33 @@ def test_errors_have_all_attributes_from_the_start(name: str) -> None:
         error = kind("the_code", "What went wrong.")
         assert vars(error) == {"error": "the_code", "error_description": "What went wrong."} | blank | own
         assert str(error) == "the_code: What went wrong."
-        documented_ones = set(re.findall(r"^    (\w+): ", inspect.getdoc(ApiError) or "", re.MULTILINE))
-        assert documented_ones == {"error", "error_description", *FULL}
+        documented_names = set(re.findall(r"^    (\w+): ", inspect.getdoc(ApiError) or "", re.MULTILINE))
+        assert documented_names == {"error", "error_description", *FULL}
+
+
+NO_RESPONSE = "connection_error: no response from https://core-api.test"
+LATE = "timeout: no response from https://core-api.test in time"
 
 
 @pytest.mark.parametrize(
     ("cause", "kind", "message"),
     [
+        (httpx.ConnectError("refused"), errors.ApiConnectionError, f"{NO_RESPONSE} (ConnectError)"),
+        (httpx.ReadError("reset"), errors.ApiConnectionError, f"{NO_RESPONSE} (ReadError)"),
+        (httpx.DecodingError("no gzip"), errors.ApiConnectionError, f"{NO_RESPONSE} (DecodingError)"),
         (
-            httpx.ConnectError("refused"),
+            ConnectionResetError(104, "Connection reset by peer"),
             errors.ApiConnectionError,
-            "connection_error: there was no answer from https://core-api.test (ConnectError)",
+            f"{NO_RESPONSE} (ConnectionResetError: Connection reset by peer)",
         ),
-        (
-            httpx.ReadError("reset"),
-            errors.ApiConnectionError,
-            "connection_error: there was no answer from https://core-api.test (ReadError)",
-        ),
-        (
-            httpx.InvalidURL("odd"),
-            errors.ApiConnectionError,
-            "connection_error: there was no answer from https://core-api.test (InvalidURL)",
-        ),
-        (
-            RuntimeError("odd"),
-            errors.ApiConnectionError,
-            "connection_error: there was no answer from https://core-api.test (RuntimeError)",
-        ),
-        (httpx.ReadTimeout("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),
-        (httpx.PoolTimeout("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),
-        (TimeoutError("late"), errors.ApiTimeoutError, "timeout: there was no answer in time"),
+        (httpx.ReadTimeout("late"), errors.ApiTimeoutError, f"{LATE} (ReadTimeout)"),
+        (httpx.PoolTimeout("late"), errors.ApiTimeoutError, f"{LATE} (PoolTimeout)"),
     ],
 )
-async def test_no_answer(
-    cause: Exception, kind: type[ApiError], message: str, connect: Connect, wire: MockedApi
+async def test_failure_of_the_transport(
+    cause: Exception, kind: type[ApiError], message: str, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.answers(cause)
+    mocked_api.respond_with(cause)
     error = await failing(connect)
     assert type(error) is kind
     assert error.__cause__ is cause
@@ -340,12 +367,12 @@ async def test_no_answer(
     assert (error.status_code, error.retryable, error.raw_body, error.attempts) == (0, True, None, 1)
 
 
-async def test_an_attempt_that_takes_too_long(connect: Connect, wire: MockedApi) -> None:
+async def test_attempt_that_exceeds_the_timeout(connect: Connect, mocked_api: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
 
-    wire.server = never
+    mocked_api.server = never
     error = await failing(connect, timeout=0.01)
     assert type(error) is errors.ApiTimeoutError
-    assert isinstance(error.__cause__, TimeoutError)
+    assert (str(error), error.attempts) == (f"GET {PATH}: {LATE}", 1)

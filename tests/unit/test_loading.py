@@ -1,24 +1,22 @@
-"""Operations are loaded on first use: before a loop runs at once, in a running loop by a thread beside it."""
+"""What is loaded when: an operation when its method is read, the HTTP library by the first call, in a thread."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
 import threading
-import time
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 import pytest
-from authpi_admin._threads import in_thread
 from authpi_core import operations as op
-from helpers.mocked_api import BASE_URL, KEY, answer
-from helpers.mocked_list import MockedList, numbers
+from helpers.mocked_api import BASE_URL, KEY, response
 from helpers.programs import run
 
-from authpi_admin import AuthPIAdmin, ClosedClientError, Page, _connection, _own_client
+from authpi_admin import AuthPIAdmin, ClosedClientError
 from authpi_admin._binding import InIssuer, call, pages
+from authpi_admin._http import connection
+from authpi_admin._http import httpx as httpx_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,178 +24,178 @@ if TYPE_CHECKING:
     from helpers.mocked_api import Connect, MockedApi
 
 
-def fresh(threads: list[threading.Thread], first: Callable[[], object] = int) -> type[InIssuer]:
-    """A resource whose operations were not used yet; it notes which threads load them, after what comes first."""
+def new_resource(threads: list[threading.Thread], before: Callable[[], object] = int) -> type[InIssuer]:
+    """Return a resource whose methods were not read yet.
 
-    def noted(load: Callable[[], Any]) -> Callable[[], Any]:
-        def noting() -> Any:
+    Args:
+        threads: Where each thread that loads an operation is recorded.
+        before: Called before an operation is loaded.
+    """
+
+    def recorded(load: Callable[[], Any]) -> Callable[[], Any]:
+        def recording() -> Any:
             threads.append(threading.current_thread())
-            first()
+            before()
             return load()
 
-        return noting
+        return recording
 
-    class Fresh(InIssuer):
+    class NewResource(InIssuer):
         __slots__ = ()
-        get: Final = call(noted(lambda: op.users_get))
-        list_all: Final = pages(noted(lambda: op.users_list))
+        get: Final = call(recorded(lambda: op.users_get))
+        list_all: Final = pages(recorded(lambda: op.users_list))
 
-    return Fresh
-
-
-def wait_for(found: list[httpx.AsyncClient]) -> int:
-    """Wait, in a thread, until there is one."""
-    ends_at = time.monotonic() + 10
-    while not found and time.monotonic() < ends_at:
-        time.sleep(0.001)
-    return len(found)
+    return NewResource
 
 
-def resource(kind: type[InIssuer], admin: AuthPIAdmin) -> Any:
+def bound(kind: type[InIssuer], admin: AuthPIAdmin) -> Any:
     return kind(admin.core, "acc_1", "i_1")
 
 
-async def test_in_a_running_loop_a_thread_loads_what_is_called(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
-    threads: list[threading.Thread] = []
-    users = resource(fresh(threads), admin)
-    get = users.get
-    assert (get.__name__, get.__qualname__.rpartition(".")[2]) == ("get", "get")
-    assert inspect.iscoroutinefunction(get)
-    assert threads == []  # looking at it must not stall the loop
-    await asyncio.gather(get("usr_1"), users.get("usr_2"))
-    assert threading.main_thread() not in threads
-    count = len(threads)
-    await users.get("usr_3")
-    assert len(threads) == count
-    assert next(iter(inspect.signature(users.get).parameters)) == "user_id"
-
-
-async def test_lists_are_loaded_with_their_first_page(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = MockedList(150)
-    threads: list[threading.Thread] = []
-    users = resource(fresh(threads), admin)
-    listed = users.list_all(limit=100)
-    assert threads == []
-    assert numbers(await listed.collect()) == list(range(1, 151))
-    assert len(threads) == 1
-    assert threading.main_thread() not in threads
-
-
-async def test_wrong_arguments_are_refused_with_the_first_page_where_nothing_is_loaded(
-    admin: AuthPIAdmin, wire: MockedApi
+async def test_operation_is_loaded_once_in_the_thread_that_reads_its_method(
+    admin: AuthPIAdmin, mocked_api: MockedApi
 ) -> None:
-    users = resource(fresh([]), admin)
-    for listed in (users.list_all(limits=3), users.list_all(client=3)):
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
+    threads: list[threading.Thread] = []
+    users = bound(new_resource(threads), admin)
+    assert threads == []
+    get = users.get
+    assert threads == [threading.current_thread()]
+    await asyncio.gather(get("usr_1"), users.get("usr_2"))
+    assert len(threads) == 1
+
+
+async def test_method_has_its_signature_and_docstring_before_the_first_call(admin: AuthPIAdmin) -> None:
+    users = bound(new_resource([]), admin)
+    assert inspect.iscoroutinefunction(users.get)
+    assert (users.get.__name__, users.get.__qualname__.rpartition(".")[2]) == ("get", "get")
+    assert [*inspect.signature(users.get).parameters] == ["user_id", "timeout", "headers", "deadline"]
+    assert "client:" not in users.get.__doc__
+    signature = inspect.signature(users.list_all)
+    assert str(signature.return_annotation) == "Pages[UserListItem]"
+    assert [*signature.parameters][:3] == ["limit", "cursor", "status"]
+    assert "an async iterator" in users.list_all.__doc__
+
+
+async def test_invalid_arguments_of_a_first_call_raise_at_once(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    users = bound(new_resource([]), admin)
+    for invalid in ({"limits": 3}, {"client": 3}):
         with pytest.raises(TypeError, match="argument"):
-            await anext(listed)
-    with pytest.raises(TypeError, match="argument"):
-        users.list_all(limits=3)
+            users.list_all(**invalid)
     with pytest.raises(TypeError, match="argument"):
         await users.get()
-    assert wire.requests == []
+    assert mocked_api.requests == []
+
+
+def test_method_read_from_the_class() -> None:
+    for method in (AuthPIAdmin.whoami, new_resource([]).__dict__["get"].__get__(None, InIssuer)):
+        assert inspect.iscoroutinefunction(method)
+        assert next(iter(inspect.signature(method).parameters)) == "self"
+
+
+FIRST_CALLS = """
+import asyncio, inspect, json, sys
+from authpi_admin import AuthPIAdmin
+
+async def main():
+    admin = AuthPIAdmin(api_key=("key_1", "-"), account_id="acc_1", base_url="http://127.0.0.1:9", retries=False)
+    users = admin.issuer("i_1").users
+    try:
+        users.list_all(typo=1)
+    except TypeError as error:
+        print(json.dumps(str(error)))
+    print(json.dumps([*inspect.signature(users.get).parameters][:1]))
+    print(json.dumps([name for name in ("httpx", "pydantic") if name in sys.modules]))
+    ends = await asyncio.gather(users.get("a"), users.delete("a"), admin.whoami(), return_exceptions=True)
+    print(json.dumps([type(end).__name__ for end in ends]))
+    await admin.aclose()
+
+asyncio.run(main())
+"""
+
+
+def test_first_calls_of_a_process() -> None:
+    assert run(FIRST_CALLS) == [
+        "got an unexpected keyword argument 'typo'",
+        ["user_id"],
+        ["pydantic"],
+        ["ApiConnectionError"] * 3,
+    ]
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[httpx.AsyncClient]:
-    """The HTTP clients that were made."""
-    clients: list[httpx.AsyncClient] = []
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+    """The threads in which HTTP clients were created."""
+    threads: list[threading.Thread] = []
+    own_adapter = httpx_module.own_adapter
 
-    def make() -> httpx.AsyncClient:
-        clients.append(httpx.AsyncClient())
-        return clients[-1]
+    def recorded(*arguments: Any) -> Any:
+        threads.append(threading.current_thread())
+        return own_adapter(*arguments)
 
-    monkeypatch.setattr(_own_client, "OwnClient", make)
-    return clients
+    monkeypatch.setattr(connection, "own_adapter", recorded)
+    return threads
 
 
-async def test_first_calls_at_once_make_one_http_client_beside_what_they_load(
-    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient]
+async def test_first_calls_create_one_http_client_in_a_thread(
+    admin: AuthPIAdmin, mocked_api: MockedApi, opened: list[threading.Thread]
 ) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
-    counts: list[int] = []
-    users = resource(fresh([]), admin)
-    slow = resource(fresh([], lambda: counts.append(wait_for(made))), admin)
-    await asyncio.gather(slow.get("usr_1"), *(users.get("usr_2") for _ in range(5)))
-    await users.get("usr_3")
-    assert (counts, len(made), len(wire.requests)) == ([1], 1, 7)
-    await admin.aclose()
-    assert made[0].is_closed
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
+    users = bound(new_resource([]), admin)
+    await asyncio.gather(*(users.get("usr_1") for _ in range(6)))
+    await admin.with_options(timeout=5).issuer("i_1").users.get("usr_1")
+    assert (len(opened), len(mocked_api.requests)) == (1, 7)
+    assert opened[0] is not threading.current_thread()
 
 
-async def test_who_has_loaded_the_http_library_late_makes_no_second_client(
-    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
-    users, others = resource(fresh([]), admin), resource(fresh([]), admin)
-    early = asyncio.create_task(users.get("usr_1"))
-    opening, importing = asyncio.Event(), asyncio.Event()
-
-    async def late(work: Callable[[], object]) -> object:
-        is_import = getattr(work, "func", None) is import_module
-        if is_import and opening.is_set():
-            importing.set()
-            await early
-        elif not is_import:
-            opening.set()
-            await importing.wait()
-        return await in_thread(work)
-
-    monkeypatch.setattr(_connection, "in_thread", late)
-    await opening.wait()
-    await others.get("usr_2")
-    for task in asyncio.all_tasks() - {asyncio.current_task()}:  # one that makes a client, perhaps
-        await task
-    assert (len(wire.requests), len(made)) == (2, 1)
-
-
-async def test_a_client_that_is_closed_while_a_first_call_loads(
-    admin: AuthPIAdmin, wire: MockedApi, made: list[httpx.AsyncClient]
+async def test_closing_while_the_http_client_is_created(
+    admin: AuthPIAdmin, mocked_api: MockedApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loading, closed = threading.Event(), threading.Event()
 
-    def load() -> None:
-        wait_for(made)
+    def slow(*_: object) -> None:
         loading.set()
         assert closed.wait(10)
 
-    call = asyncio.create_task(resource(fresh([], load), admin).get("usr_1"))
+    monkeypatch.setattr(connection, "own_adapter", slow)
+    running = asyncio.create_task(admin.notes.get("note_1"))
     assert await asyncio.to_thread(loading.wait, 10)
     await admin.aclose()
     closed.set()
     with pytest.raises(ClosedClientError):
-        await call
-    assert (wire.requests, len(made)) == ([], 1)
+        await running
+    assert mocked_api.requests == []
 
 
-async def test_an_injected_http_client_is_the_only_one(
-    connect: Connect, wire: MockedApi, made: list[httpx.AsyncClient]
+async def test_injected_http_client_is_the_only_one(
+    connect: Connect, mocked_api: MockedApi, opened: list[threading.Thread]
 ) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+    mocked_api.server = lambda _: response(data={"id": "note_1"})
     async with httpx.AsyncClient() as http_client:
-        await resource(fresh([]), connect(http_client=http_client)).get("usr_1")
-    assert (len(wire.requests), made) == (1, [])
+        await connect(http_client=http_client).notes.get("note_1")
+    assert (len(mocked_api.requests), opened) == (1, [])
 
 
-def test_where_no_loop_runs_looking_loads(admin: AuthPIAdmin) -> None:
-    threads: list[threading.Thread] = []
-    users = resource(fresh(threads), admin)
-    signature = inspect.signature(users.list_all)
-    assert str(signature.return_annotation) == "Pages[UserListItem]"
-    assert [*signature.parameters][:3] == ["limit", "cursor", "status"]
-    assert "an async iterator" in (users.list_all.__doc__ or "")
-    assert "client:" not in users.get.__doc__
-    assert threads == [threading.main_thread()] * 2
+def test_first_calls_in_the_event_loops_of_two_threads(mocked_api: MockedApi) -> None:
+    """Both threads are inside the first call of the same operation at the same time."""
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
+    both = threading.Barrier(2, timeout=5)
+    kind = new_resource([], both.wait)
+    ids: list[str] = []
+
+    async def use() -> None:
+        async with AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL) as admin, asyncio.timeout(5):
+            ids.append((await bound(kind, admin).get("usr_1")).id)
+
+    threads = [threading.Thread(target=lambda: asyncio.run(use())) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(8)
+    assert ids == ["usr_1", "usr_1"]
 
 
-def test_a_class_shows_its_endpoints() -> None:
-    kind: Any = fresh([])
-    assert isinstance(kind.get, call)
-    assert isinstance(kind.list_all, pages)
-
-
-def test_preload_loads_everything_there_is() -> None:
-    AuthPIAdmin.preload()
+def test_preload_loads_everything_a_first_call_needs() -> None:
     code = """
 import asyncio, json, sys
 from authpi_admin import AuthPIAdmin
@@ -217,23 +215,18 @@ asyncio.run(main())
     assert run(code) == [["ApiConnectionError", []]]
 
 
-def test_a_call_that_sends_nothing_binds_to_no_event_loop(wire: MockedApi) -> None:
-    wire.server = lambda _: answer(data={"id": "usr_1"})
+def test_invalid_call_binds_the_client_to_no_event_loop(mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(data={"id": "usr_1"})
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)
-    users = resource(fresh([]), admin)
+    users = bound(new_resource([]), admin)
 
-    async def wrong() -> None:
+    async def invalid() -> None:
         with pytest.raises(TypeError, match="argument"):
             await users.get()
 
     with asyncio.Runner() as runner:
-        runner.run(wrong())
+        runner.run(invalid())
     with asyncio.Runner() as runner:
         runner.run(users.get("usr_1"))
         runner.run(admin.aclose())
-    assert len(wire.requests) == 1
-
-
-def test_a_page_is_iterable_and_has_a_length() -> None:
-    page = Page([1, 2], has_more=True, next_cursor="c")
-    assert ([*page], len(page)) == ([1, 2], 2)
+    assert len(mocked_api.requests) == 1

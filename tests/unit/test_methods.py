@@ -1,4 +1,4 @@
-"""What each method sends, returns and looks like, by the document: a new operation is covered by itself."""
+"""What methods send and return, and their signatures and docstrings."""
 
 from __future__ import annotations
 
@@ -8,87 +8,77 @@ import pydoc
 import re
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 import pytest
-from helpers.calls import ETAG, arguments, check_result, documented, needed, operation_of, outcome, path_of, query
-from helpers.mocked_api import KEY as CREDENTIAL
-from helpers.mocked_api import body_of
+from helpers.calls import ETAG, check_result, documented, needed, operation_of, outcome
+from helpers.mocked_api import KEY, body_of
 from helpers.surface import COMMON, METHODS, at, is_iterator
 
 from authpi_admin import Pages, __version__
 
 if TYPE_CHECKING:
-    import httpx
-    from helpers.document import Form, Operation
     from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
 
-FORMS: tuple[Form, ...] = ("full", "required")
+
+async def test_request(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    """Which request each operation makes is tested in tests/contract."""
+    mocked_api.server = documented
+    users = admin.issuer("i:1").users
+    await users.list(limit=2, cursor="a b&c=d", status="active")
+    body: Any = {"profile": {"display_name": "Ü"}}
+    await users.update("a%2Fb", body, if_match='"1"', headers={"X-Trace": "1"}, timeout=5.0)
+    assert mocked_api.lines == [
+        "GET /v1/accounts/acc_1/issuers/i%3A1/users?limit=2&cursor=a%20b%26c%3Dd&status=active",
+        "PATCH /v1/accounts/acc_1/issuers/i%3A1/users/a%252Fb",
+    ]
+    listed, updated = mocked_api.requests
+    assert (listed.content, body_of(updated)) == (b"", body)
+    assert {*listed.extensions["timeout"].values()} == {30.0, 27.0}
+    assert {*updated.extensions["timeout"].values()} == {5.0, 4.5}
 
 
-async def prepared(admin: AuthPIAdmin, name: str, wire: MockedApi, form: Form) -> tuple[Any, Operation, dict[str, Any]]:
-    """Find the operation behind a method, and what to call it with."""
-    wire.server = lambda request: documented(request, form)
-    method, signature = at(admin, name), METHODS[name]
-    await outcome(method(**needed(signature)))
-    operation = operation_of(wire.requests.pop())
-    return method, operation, arguments(signature, operation, form)
-
-
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", METHODS)
-async def test_the_request(name: str, form: Form, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    method, operation, given = await prepared(admin, name, wire, form)
-    await outcome(method(**given))
-
-    request = wire.request
-    path, _, text = request.url.raw_path.decode().partition("?")
-    assert (request.method, path) == (operation.method, path_of(operation, given, "acc_1"))
-    expected = {
-        name: str(value).lower() if value is True else str(value) for name, value in query(operation, form).items()
+async def test_headers(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = documented
+    await admin.whoami()
+    body: Any = {}
+    for key in (None, "key-1"):
+        await admin.notes.create(body, idempotency_key=key, headers={"X-Trace": "1"})
+    await admin.notes.update("note_1", body, if_match='"1"', idempotency_key="key-2")
+    common = {
+        "host": "core-api.test",
+        "authorization": f"Basic {b64encode(':'.join(KEY).encode()).decode()}",
+        "user-agent": (
+            f"authpi-admin/{__version__} Python/{platform.python_version()} ({platform.system()}; {platform.machine()})"
+        ),
+        "accept": "application/json",
+        "accept-encoding": "gzip, deflate",
     }
-    if is_iterator(name) and any(parameter["name"] == "limit" for parameter in operation.inside("query")):
-        expected.setdefault("limit", "100")
-    assert dict(parse_qsl(text)) == expected
-    assert body_of(request) == given.get("body")
-    check_headers(request, given)
+    written = {**common, "content-type": "application/json", "content-length": "2"}
+    who, created, created_with_key, updated = (dict(request.headers) for request in mocked_api.requests)
+    generated = created.pop("idempotency-key")
+    assert str(UUID(generated)) == generated
+    assert who == common
+    assert created == {**written, "x-trace": "1"}
+    assert created_with_key == {**created, "idempotency-key": "key-1"}
+    assert updated == {**written, "if-match": '"1"', "idempotency-key": "key-2"}
 
 
-def check_headers(request: httpx.Request, given: dict[str, Any]) -> None:
-    assert request.headers["Host"] == "core-api.test"
-    assert request.headers["Authorization"] == f"Basic {b64encode(':'.join(CREDENTIAL).encode()).decode()}"
-    assert request.headers["User-Agent"] == (
-        f"authpi-admin/{__version__} Python/{platform.python_version()} ({platform.system()}; {platform.machine()})"
-    )
-    assert request.headers["Accept"] == "application/json"
-    assert request.headers.get("Content-Type") == ("application/json" if "body" in given else None)
-    assert request.headers.get("If-Match") == given.get("if_match")
-    assert request.headers.get("X-Request-Source") == given.get("headers", {}).get("X-Request-Source")
-    key = request.headers.get("Idempotency-Key")
-    if request.method == "POST" and "idempotency_key" not in given:
-        assert str(UUID(key)) == key
-    else:
-        assert key == given.get("idempotency_key")
-    assert {*request.extensions["timeout"].values()} <= ({5.0, 4.5} if "timeout" in given else {30.0, 27.0})
-
-
-@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", METHODS)
-async def test_the_result(name: str, form: Form, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    method, operation, given = await prepared(admin, name, wire, form)
-    called = method(**given)
+async def test_result(name: str, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = documented
+    called = at(admin, name)(**needed(METHODS[name]))
     assert isinstance(called, Pages) == is_iterator(name)
     result = await outcome(called)
-
-    body = None if operation.answer is None else documented(wire.request, form).json()
+    operation = operation_of(mocked_api.request)
+    body = None if operation.answer is None else documented(mocked_api.request).json()
     check_result(name, result, operation, body, ETAG)
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_how_a_method_looks(name: str, admin: AuthPIAdmin) -> None:
+def test_signature_and_docstring(name: str, admin: AuthPIAdmin) -> None:
     method, last = at(admin, name), name.rpartition(".")[2]
     assert inspect.isroutine(method)
     assert inspect.iscoroutinefunction(method) is not is_iterator(name)
@@ -111,7 +101,7 @@ def test_how_a_method_looks(name: str, admin: AuthPIAdmin) -> None:
     assert annotation.startswith("Pages[") is is_iterator(name)
 
 
-def test_scopes_and_resources_name_their_ids(admin: AuthPIAdmin) -> None:
+def test_repr_of_scopes_and_resources(admin: AuthPIAdmin) -> None:
     scope = admin.issuer("i_1").user("usr_1")
     assert repr(scope) == "UserScope('i_1', 'usr_1')"
     assert repr(scope.tokens) == "UserTokens('i_1', 'usr_1')"

@@ -1,4 +1,4 @@
-"""Reading pages ahead, gathering items, and what becomes of both when something goes wrong."""
+"""Reading pages ahead, `collect`, resuming, and both after errors, cancellation and closing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import answer, page, settle
+from helpers.mocked_api import response, settle
 from helpers.mocked_list import MockedList, follow, numbers, users
 
 from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, InternalServerError, MalformedResponseError
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 PAGES = [(0, 100), (100, 100), (200, 100), (300, 100), (400, 100)]
 
 
-async def test_from_the_second_page_on_the_next_one_is_fetched_ahead(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(500)
+async def test_pages_after_the_second_are_read_ahead(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(500)
     listed = users(admin)
     seen: list[int] = []
     async for user in listed:
@@ -33,8 +33,8 @@ async def test_from_the_second_page_on_the_next_one_is_fetched_ahead(admin: Auth
     assert (listing.asked, listing.most_under_way) == (PAGES, 1)
 
 
-async def test_reading_ahead_can_be_turned_off(connect: Connect, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(500)
+async def test_read_ahead_is_an_option(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(500)
     for admin in (connect(read_ahead=False), connect().with_options(read_ahead=False)):
         listing.asked.clear()
         async for user in users(admin):
@@ -56,10 +56,10 @@ async def test_reading_ahead_can_be_turned_off(connect: Connect, wire: MockedApi
         (None, PAGES),
     ],
 )
-async def test_no_more_is_asked_for_than_is_gathered(
-    *, read_ahead: bool, limit: int | None, asked: list[tuple[int, int]], connect: Connect, wire: MockedApi
+async def test_collect_requests_no_more_items_than_its_limit(
+    *, read_ahead: bool, limit: int | None, asked: list[tuple[int, int]], connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = listing = MockedList(500)
+    mocked_api.server = listing = MockedList(500)
     listed = users(connect(read_ahead=read_ahead))
     first = await listed.collect(limit=limit)
     await settle()
@@ -71,15 +71,15 @@ async def test_no_more_is_asked_for_than_is_gathered(
     assert await listed.collect() == []
 
 
-async def test_pages_of_the_callers_size_are_gathered_too(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(500)
+async def test_collect_with_a_page_size(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(500)
     listed = users(admin, limit=40)
     assert numbers([await anext(listed), *await listed.collect(limit=59), await anext(listed)]) == list(range(1, 62))
     assert listing.asked[:3] == [(0, 40), (40, 20), (60, 40)]
 
 
-async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = MockedList(430)
+async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = MockedList(430)
     listed = users(admin)
     found: list[UserListItem] = []
 
@@ -92,19 +92,19 @@ async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmi
     assert sorted(numbers(found)) == list(range(1, 431))
 
 
-async def test_a_page_of_no_items_is_asked_for_as_it_is(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(0)
+async def test_limit_of_zero_is_sent(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(0)
     assert [user async for user in users(admin, limit=0)] == []
     assert listing.asked == [(0, 0)]
 
 
-async def test_fewer_than_no_items_cannot_be_gathered(admin: AuthPIAdmin) -> None:
+async def test_collect_with_a_negative_limit(admin: AuthPIAdmin) -> None:
     with pytest.raises(ValueError, match="0 or more, not -1"):
         await users(admin).collect(limit=-1)
 
 
-async def test_where_to_resume(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = MockedList(250)
+async def test_cursor_while_iterating(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = MockedList(250)
     listed = users(admin)
     assert listed.cursor is None
     cursors: dict[int, str | None] = {}
@@ -122,26 +122,26 @@ async def test_where_to_resume(admin: AuthPIAdmin, wire: MockedApi) -> None:
     assert listed.cursor is None
 
 
-@pytest.mark.parametrize("gathered", [50, 100, 150, 200, 230, 250])
-async def test_where_to_resume_after_gathering(gathered: int, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = MockedList(250)
+@pytest.mark.parametrize("collected", [50, 100, 150, 200, 230, 250])
+async def test_cursor_after_collect(collected: int, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = MockedList(250)
     listed = users(admin)
-    first = numbers(await listed.collect(limit=gathered))
+    first = numbers(await listed.collect(limit=collected))
     cursor = listed.cursor
-    assert cursor == (f"usr_{gathered}" if gathered < 250 else None)
+    assert cursor == (f"usr_{collected}" if collected < 250 else None)
     if cursor is not None:
         rest = numbers(await users(admin, cursor=cursor).collect())
         assert first + rest == list(range(1, 251))
 
 
-FAILURES = [httpx.ReadError("lost"), answer(500), httpx.Response(200, content=b"{")]
+FAILURES = [httpx.ReadError("lost"), response(500), httpx.Response(200, content=b"{")]
 
 
 @pytest.mark.parametrize("read_ahead", [True, False])
 @pytest.mark.parametrize("failure", FAILURES, ids=repr)
 @pytest.mark.parametrize("at", range(5))
-async def test_after_an_error_nothing_is_skipped(
-    *, at: int, failure: httpx.Response | Exception, read_ahead: bool, connect: Connect, wire: MockedApi
+async def test_iteration_goes_on_after_an_error(
+    *, at: int, failure: httpx.Response | Exception, read_ahead: bool, connect: Connect, mocked_api: MockedApi
 ) -> None:
     listing = MockedList(500)
 
@@ -150,10 +150,10 @@ async def test_after_an_error_nothing_is_skipped(
             listing.failures.append(failure)
         outcome = await listing(request)
         if outcome is failure:
-            wire.server = listing
+            mocked_api.server = listing
         return outcome
 
-    wire.server = server
+    mocked_api.server = server
     listed = users(connect(read_ahead=read_ahead, retries=False))
     found: list[Any] = []
     with pytest.raises((ApiConnectionError, InternalServerError, MalformedResponseError)):
@@ -163,26 +163,26 @@ async def test_after_an_error_nothing_is_skipped(
     assert numbers(found) == list(range(1, 501))
 
 
-async def test_an_error_while_gathering_loses_nothing(connect: Connect, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(500)
+async def test_error_during_collect_loses_nothing(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(500)
     listed = users(connect(retries=False))
     first = await listed.collect(limit=30)
-    listing.failures = [answer(500)]
+    listing.failures = [response(500)]
     with pytest.raises(InternalServerError):
         await listed.collect(limit=400)
     assert listed.cursor == "usr_30"
     assert numbers(first + [await anext(listed)] + await listed.collect()) == list(range(1, 501))
 
 
-async def test_an_error_after_pages_were_gathered_loses_nothing(connect: Connect, wire: MockedApi) -> None:
+async def test_error_after_some_pages_of_collect_loses_nothing(connect: Connect, mocked_api: MockedApi) -> None:
     listing = MockedList(500)
 
     async def server(request: httpx.Request) -> httpx.Response | Exception:
         if len(listing.asked) == 3:
-            listing.failures = [answer(500)]
+            listing.failures = [response(500)]
         return await listing(request)
 
-    wire.server = server
+    mocked_api.server = server
     listed = users(connect(retries=False))
     with pytest.raises(InternalServerError):
         await listed.collect()
@@ -191,8 +191,10 @@ async def test_an_error_after_pages_were_gathered_loses_nothing(connect: Connect
 
 
 @pytest.mark.parametrize("read_ahead", [True, False])
-async def test_after_a_cancellation_nothing_is_skipped(*, read_ahead: bool, connect: Connect, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(500)
+async def test_iteration_goes_on_after_a_cancellation(
+    *, read_ahead: bool, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = listing = MockedList(500)
     listed = users(connect(read_ahead=read_ahead))
     found: list[Any] = []
     for _ in range(5):
@@ -209,44 +211,49 @@ async def test_after_a_cancellation_nothing_is_skipped(*, read_ahead: bool, conn
     assert listing.most_under_way == 1
 
 
-async def test_a_consumer_that_stops_early_leaves_a_request_that_ends_by_itself(
-    connect: Connect, wire: MockedApi, recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
+async def test_failure_of_a_page_read_ahead_is_ignored_after_a_break(
+    connect: Connect, mocked_api: MockedApi, recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    wire.server = listing = MockedList(500)
+    mocked_api.server = listing = MockedList(500)
     async for user in users(connect(retries=False)):
         if numbers([user]) == [101]:
-            listing.failures = [httpx.ReadError("of the page that nobody waits for")]
+            listing.failures = [httpx.ReadError("the page that is read ahead")]
             break
     await settle()
     assert len(listing.asked) == 3
     assert len(asyncio.all_tasks()) == 1
     gc.collect()
     assert not recwarn.list
-    assert [record for record in caplog.records if record.name == "asyncio"] == []  # of a failure nobody has looked at
+    assert [
+        record for record in caplog.records if record.name == "asyncio"
+    ] == []  # "Task exception was never retrieved"
 
 
 @pytest.mark.parametrize("read_ahead", [False, True])
 @pytest.mark.parametrize("pages", [0, 1, 2, 3])
-async def test_closing_the_iterator_ends_what_its_consumer_waits_for(
-    pages: int, *, read_ahead: bool, connect: Connect, wire: MockedApi
+async def test_collect_raises_when_another_task_closes_the_iterator(
+    pages: int, *, read_ahead: bool, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = listing = MockedList(500)
+    mocked_api.server = listing = MockedList(500)
     listed = users(connect(read_ahead=read_ahead))
     assert len(await listed.collect(limit=100 * pages)) == 100 * pages
     listing.gate.clear()
     consumers = [asyncio.create_task(listed.collect()) for _ in range(2)]
-    await wire.sent(pages + 1)
+    await mocked_api.sent(pages + 1)
     assert listing.under_way == 1
     await listed.aclose()
     assert (listing.under_way, len(listing.asked)) == (0, pages + 1)
-    assert await asyncio.gather(*consumers) == [[], []]
+    ends = await asyncio.gather(*consumers, return_exceptions=True)
+    assert [type(end) for end in ends] == [RuntimeError, RuntimeError]
+    assert {str(end) for end in ends} == {"Users.list_all: the iterator was closed while collect() was running"}
+    assert await listed.collect() == []  # closed before it starts
 
 
 @pytest.mark.parametrize("ended_by", ["iterator", "client"])
-async def test_a_consumer_that_stops_early_can_end_it_at_once(
-    ended_by: str, admin: AuthPIAdmin, wire: MockedApi, recwarn: pytest.WarningsRecorder
+async def test_closing_cancels_the_page_that_is_read_ahead(
+    ended_by: str, admin: AuthPIAdmin, mocked_api: MockedApi, recwarn: pytest.WarningsRecorder
 ) -> None:
-    wire.server = listing = MockedList(500)
+    mocked_api.server = listing = MockedList(500)
     listed = users(admin)
     await listed.collect(limit=100)
     await anext(listed)
@@ -260,21 +267,21 @@ async def test_a_consumer_that_stops_early_can_end_it_at_once(
         assert await listed.collect() == []
         await listed.aclose()
     else:
-        assert len(await listed.collect(limit=99)) == 99  # of the page that is there
+        assert len(await listed.collect(limit=99)) == 99  # of the current page
         with pytest.raises(ClosedClientError):
             await anext(listed)
 
 
-async def test_stopping_before_the_start(admin: AuthPIAdmin, wire: MockedApi) -> None:
+async def test_closing_an_unused_iterator(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     listed = users(admin)
     await listed.aclose()
     assert [user async for user in listed] == []
     assert [part async for part in listed.pages()] == []
-    assert wire.requests == []
+    assert mocked_api.requests == []
 
 
-async def test_pages_begin_with_what_is_left_of_the_one_begun(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = MockedList(250)
+async def test_pages_begin_with_the_rest_of_the_current_page(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = MockedList(250)
     listed = users(admin)
     first = await anext(listed)
     pages = [page async for page in listed.pages()]
@@ -283,42 +290,27 @@ async def test_pages_begin_with_what_is_left_of_the_one_begun(admin: AuthPIAdmin
     assert numbers([first, *(user for page in pages for user in page)]) == list(range(1, 251))
 
 
-async def test_pages_begin_with_what_could_not_be_gathered(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(250)
+async def test_pages_begin_with_the_items_of_a_failed_collect(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(250)
     listed = users(admin)
     await anext(listed)
-    listing.failures.append(answer(500))
+    listing.failures.append(response(500))
     with pytest.raises(InternalServerError):
         await listed.collect()
     assert [number async for page in listed.pages() for number in numbers(page.data)] == list(range(2, 251))
 
 
-async def test_what_one_task_puts_back_another_does_not_lose(admin: AuthPIAdmin, wire: MockedApi) -> None:
-    wire.server = listing = MockedList(300)
+async def test_items_of_a_cancelled_collect_go_to_other_tasks(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    mocked_api.server = listing = MockedList(300)
     listed = users(admin)
     found = [await anext(listed)]
     listing.gate.clear()
-    gathering = asyncio.create_task(listed.collect())
+    collecting = asyncio.create_task(listed.collect())
     await settle()
     following = asyncio.create_task(follow(listed, found))
     await settle()
-    gathering.cancel()
+    collecting.cancel()
     await settle()
     listing.gate.set()
     await following
     assert sorted(numbers(found)) == list(range(1, 301))
-
-
-@pytest.mark.parametrize("circle", [1, 2, 99, 150, 1000])
-async def test_no_list_goes_round_in_a_circle(circle: int, admin: AuthPIAdmin, wire: MockedApi) -> None:
-    asked = 0
-
-    def server(_: httpx.Request) -> httpx.Response:
-        nonlocal asked
-        asked += 1
-        return page(next_cursor=f"c{asked % circle}")
-
-    wire.server = server
-    with pytest.raises(MalformedResponseError, match="gave the same cursor twice"):
-        await users(admin).collect()
-    assert asked <= 4 * circle + 2

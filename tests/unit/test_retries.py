@@ -1,4 +1,4 @@
-"""How often, after how long and within which time a call is tried again; the clock is the test's."""
+"""Which calls are retried, how often, after which waits and within which deadline, on a fake clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from helpers.mocked_api import BASE_URL, KEY, answer, page, settle
+from helpers.mocked_api import BASE_URL, KEY, page, response, settle
 
 from authpi_admin import (
     ApiConnectionError,
@@ -31,67 +31,71 @@ if TYPE_CHECKING:
 
 BODY: Any = {}
 POLICIES: dict[str, tuple[Any, list[float]]] = {
-    "the usual": (None, [1.0, 2.0, 4.0]),
-    "the usual by name": (True, [1.0, 2.0, 4.0]),
-    "none": (False, []),
-    "none by number": ({"limit": 0}, []),
-    "more": ({"limit": 6}, [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]),
-    "many": ({"limit": 40}, [1.0, 2.0, 4.0, *[8.0] * 37]),
+    "default": (None, [1.0, 2.0, 4.0]),
+    "True": (True, [1.0, 2.0, 4.0]),
+    "False": (False, []),
+    "a limit of 0": ({"limit": 0}, []),
+    "a number": (2, [1.0, 2.0]),
+    "a limit of 6": ({"limit": 6}, [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]),
+    "a limit of 40": ({"limit": 40}, [1.0, 2.0, 4.0, *[8.0] * 37]),
     "linear": ({"limit": 5, "delay": 0.5, "backoff": "linear"}, [0.5, 1.0, 1.5, 2.0, 2.5]),
-    "linear to the most": ({"delay": 3, "backoff": "linear"}, [3.0, 6.0, 8.0]),
-    "at once": ({"delay": 0}, [0.0, 0.0, 0.0]),
-    "longer than the most": ({"delay": 100.0}, [8.0, 8.0, 8.0]),
+    "linear up to the longest wait": ({"delay": 3, "backoff": "linear"}, [3.0, 6.0, 8.0]),
+    "no delay": ({"delay": 0}, [0.0, 0.0, 0.0]),
+    "longer than the longest wait": ({"delay": 100.0}, [8.0, 8.0, 8.0]),
     "exponential": ({"delay": 0.25, "backoff": "exponential"}, [0.25, 0.5, 1.0]),
 }
 
 
 @pytest.mark.parametrize(("retries", "waits"), POLICIES.values(), ids=POLICIES)
-async def test_the_waits(retries: Any, waits: list[float], connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.server = lambda _: answer(503)
+async def test_waits_of_each_policy(
+    retries: Any, waits: list[float], connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    mocked_api.server = lambda _: response(503)
     for admin in (connect(retries=retries), connect().with_options(retries=retries)):
         clock.waits.clear()
-        wire.requests.clear()
+        mocked_api.requests.clear()
         with pytest.raises(ServiceUnavailableError) as caught:
             await admin.notes.get("note_1")
         assert clock.waits == waits
-        assert caught.value.attempts == len(wire.requests) == len(waits) + 1
+        assert caught.value.attempts == len(mocked_api.requests) == len(waits) + 1
 
 
 @pytest.mark.parametrize("luck", [0.0, 0.25, 1.0])
-async def test_chance_spreads_the_waits(luck: float, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
+async def test_jitter(luck: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
     clock.luck = luck
-    wire.server = lambda _: answer(503)
+    mocked_api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError):
         await connect().notes.get("note_1")
     assert clock.waits == [luck * wait for wait in (1.0, 2.0, 4.0)]
 
 
-async def test_a_success_after_failures(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(429), httpx.ReadError("lost"), answer(504), page())
+async def test_success_after_failures(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+    mocked_api.respond_with(response(429), httpx.ReadError("lost"), response(504), page())
     await connect().notes.list()
-    assert (len(wire.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
+    assert (len(mocked_api.requests), clock.waits) == (4, [1.0, 2.0, 4.0])
 
 
 def in_seconds(seconds: float, clock: FakeClock) -> datetime:
     return datetime.fromtimestamp(clock.now, UTC) + timedelta(seconds=seconds)
 
 
-SAID = {
-    "0": 0.0,
+RETRY_AFTER = {  # the wait is at least the jittered back-off of 0.5 s
+    "0": 0.5,
+    "0.4": 0.5,
     "7": 7.0,
     " 7 ": 7.0,
     "1.5": 1.5,
-    ".5": 0.5,
+    ".6": 0.6,
     "60": 60.0,
-    "date": 6.75,  # the clock of the test stands a quarter of a second after the full one
+    "date": 6.75,  # the fake clock is a quarter of a second past a full second
     "old date": 6.75,
-    "past date": 0.0,
+    "past date": 0.5,
 }
-ODD = ["", "soon", "-1", "1e3", "٣", "7 s", "inf", "nan", "Wed, 99 Foo 2026 00:00:00 GMT", "0x10"]
+INVALID = ["", "soon", "-1", "1e3", "٣", "7 s", "inf", "nan", "Wed, 99 Foo 2026 00:00:00 GMT", "0x10"]
 
 
 def retry_after(text: str, clock: FakeClock) -> str:
-    """Write a header that depends on the time."""
+    """Return the header, with a date relative to the clock where it is one."""
     if text == "date":
         return format_datetime(in_seconds(7, clock), usegmt=True)
     if text == "old date":
@@ -101,7 +105,7 @@ def retry_after(text: str, clock: FakeClock) -> str:
 
 @pytest.fixture
 def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine that is nine hours off."""
+    """A machine in another time zone."""
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     yield
@@ -110,76 +114,85 @@ def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("far_from_utc")
-@pytest.mark.parametrize(("text", "wait"), SAID.items())
-async def test_the_api_says_how_long_to_wait(
-    text: str, wait: float, connect: Connect, wire: MockedApi, clock: FakeClock
+@pytest.mark.parametrize(("text", "wait"), RETRY_AFTER.items())
+async def test_retry_after_header(
+    text: str, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    wire.answers(answer(429, headers={"Retry-After": retry_after(text, clock)}), page())
+    clock.luck = 0.5
+    mocked_api.respond_with(response(429, headers={"Retry-After": retry_after(text, clock)}), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
-@pytest.mark.parametrize("text", ODD)
-async def test_a_header_that_cannot_be_read_says_nothing(
-    text: str, connect: Connect, wire: MockedApi, clock: FakeClock
+@pytest.mark.parametrize("text", INVALID)
+async def test_invalid_retry_after_is_ignored(
+    text: str, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    wire.answers(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
+    mocked_api.respond_with(httpx.Response(503, headers=[(b"Retry-After", text.encode())]), page())
     await connect().notes.list()
     assert clock.waits == [1.0]
 
 
 @pytest.mark.parametrize(
-    ("said", "wait"), [(3, 3.0), (0.5, 0.5), (0, 0.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
+    ("given", "wait"), [(3, 3.0), (1.5, 1.5), (0, 1.0), (-1, 1.0), (True, 1.0), ("9", 1.0), (None, 1.0)]
 )
-async def test_the_body_may_say_it(said: Any, wait: float, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(429, retry_after=said), page())
+async def test_retry_after_of_the_body(
+    given: Any, wait: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    mocked_api.respond_with(response(429, retry_after=given), page())
     await connect().notes.list()
     assert clock.waits == [wait]
 
 
-async def test_the_header_goes_before_the_body(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(429, retry_after=3, headers={"Retry-After": "2"}), page())
+async def test_retry_after_header_overrides_the_body(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+    mocked_api.respond_with(response(429, retry_after=3, headers={"Retry-After": "2"}), page())
     await connect().notes.list()
     assert clock.waits == [2.0]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "seconds"),
     [("61", 61.0), ("60.5", 60.5), ("9" * 400, 316_224_000.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 316_224_000.0)],
 )
-async def test_a_long_wait_is_for_the_caller_to_plan(
-    text: str, said: float, connect: Connect, wire: MockedApi, clock: FakeClock
+async def test_retry_after_of_more_than_a_minute_is_raised(
+    text: str, seconds: float, connect: Connect, mocked_api: MockedApi, clock: FakeClock
 ) -> None:
-    wire.answers(answer(429, headers={"Retry-After": text}))
+    mocked_api.respond_with(response(429, headers={"Retry-After": text}))
     with pytest.raises(RateLimitError) as caught:
         await connect().notes.list()
-    assert (caught.value.retry_after, clock.waits) == (said, [])
+    assert (caught.value.retry_after, clock.waits) == (seconds, [])
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_the_api_may_forbid_a_retry(status: int, connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.answers(answer(status, retryable=False, headers={"Retry-After": "1"}))
+async def test_retryable_false_is_not_retried(
+    status: int, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    mocked_api.respond_with(response(status, retryable=False, headers={"Retry-After": "1"}))
     with pytest.raises(ApiError) as caught:
         await connect().notes.list()
     assert (caught.value.attempts, clock.waits) == (1, [])
 
 
-async def test_the_key_is_the_same_on_all_attempts_and_another_for_each_call(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(503)
+async def test_idempotency_key_is_one_per_call(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
     admin = connect()
     for _ in range(2):
         with pytest.raises(ServiceUnavailableError) as caught:
             await admin.notes.create(BODY)
-        assert {request.headers["Idempotency-Key"] for request in wire.requests[-4:]} == {caught.value.idempotency_key}
-    assert len({request.headers["Idempotency-Key"] for request in wire.requests}) == 2
-    assert len({request.content for request in wire.requests}) == 1
+        assert {request.headers["Idempotency-Key"] for request in mocked_api.requests[-4:]} == {
+            caught.value.idempotency_key
+        }
+    assert len({request.headers["Idempotency-Key"] for request in mocked_api.requests}) == 2
+    assert len({request.content for request in mocked_api.requests}) == 1
 
 
-@pytest.mark.parametrize(("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["under way", "a conflict"])
-async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
-    headers: dict[str, str], attempts: int, connect: Connect, wire: MockedApi
+@pytest.mark.parametrize(
+    ("headers", "attempts"), [({"Retry-After": "1"}, 4), ({}, 1)], ids=["first request still runs", "conflict"]
+)
+async def test_conflict_with_retry_after_is_retried(
+    headers: dict[str, str], attempts: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: answer(409, headers=headers)
+    mocked_api.server = lambda _: response(409, headers=headers)
     with pytest.raises(ConflictError) as caught:
         await connect().notes.create(BODY)
     assert caught.value.attempts == attempts
@@ -191,27 +204,27 @@ async def test_a_conflict_is_tried_again_where_the_first_request_still_runs(
 @pytest.mark.parametrize(
     ("key", "failure", "attempts"),
     [
-        (None, answer(503), 1),
+        (None, response(503), 1),
         (None, httpx.ReadError("lost"), 1),
         (None, httpx.ConnectError("refused"), 4),
-        (None, answer(429), 4),
-        ("key", answer(503), 4),
+        (None, response(429), 4),
+        ("key", response(503), 4),
         ("key", httpx.ReadError("lost"), 4),
-        ("key", answer(500), 1),
+        ("key", response(500), 1),
     ],
 )
-async def test_a_change_without_a_key_is_not_done_twice(
-    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, wire: MockedApi
+async def test_write_without_a_key_is_retried_only_if_it_was_not_carried_out(
+    key: str | None, failure: httpx.Response | Exception, attempts: int, connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: failure
+    mocked_api.server = lambda _: failure
     with pytest.raises(ApiError) as caught:
         await connect().notes.update("note_1", BODY, idempotency_key=key)
-    assert caught.value.attempts == len(wire.requests) == attempts
-    assert {request.headers.get("Idempotency-Key") for request in wire.requests} == {key}
+    assert caught.value.attempts == len(mocked_api.requests) == attempts
+    assert {request.headers.get("Idempotency-Key") for request in mocked_api.requests} == {key}
 
 
-async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: MockedApi, clock: FakeClock) -> None:
-    wire.server = lambda _: answer(503)
+async def test_deadline_includes_attempts_and_waits(connect: Connect, mocked_api: MockedApi, clock: FakeClock) -> None:
+    mocked_api.server = lambda _: response(503)
     for admin, deadline in (
         (connect(deadline=3.0), None),
         (connect().with_options(deadline=3.0), None),
@@ -224,12 +237,12 @@ async def test_a_deadline_covers_attempts_and_waits(connect: Connect, wire: Mock
         assert caught.value.attempts == 2
 
 
-async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: MockedApi) -> None:
+async def test_deadline_limits_each_attempt(connect: Connect, mocked_api: MockedApi) -> None:
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
 
-    wire.server = never
+    mocked_api.server = never
     with pytest.raises(ApiTimeoutError) as caught:
         await connect(deadline=0.01).notes.list()
     assert caught.value.attempts == 1
@@ -237,8 +250,8 @@ async def test_a_deadline_bounds_each_attempt_too(connect: Connect, wire: Mocked
         await connect(timeout=httpx.Timeout(30)).notes.list(deadline=0.01)
 
 
-async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Connect, wire: MockedApi) -> None:
-    wire.server = lambda _: answer(503)
+async def test_deadline_of_the_call_overrides_the_default(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError) as caught:
         await connect(deadline=0.5).notes.list(deadline=100)
     assert caught.value.attempts == 4
@@ -253,38 +266,38 @@ async def test_a_deadline_of_the_call_goes_before_that_of_the_client(connect: Co
         (httpx.Timeout(None), {"connect": None, "pool": None, "read": None, "write": None}),
     ],
 )
-async def test_a_timeout_is_a_time_or_one_for_each_phase(
-    timeout: Any, phases: dict[str, float | None], connect: Connect, wire: MockedApi
+async def test_timeout_as_seconds_or_phases(
+    timeout: Any, phases: dict[str, float | None], connect: Connect, mocked_api: MockedApi
 ) -> None:
-    wire.server = lambda _: page()
+    mocked_api.server = lambda _: page()
     await connect(timeout=timeout).notes.list()
     await connect().with_options(timeout=timeout).notes.list()
     await connect(timeout=99).notes.list(timeout=timeout)
-    for request in wire.requests:
+    for request in mocked_api.requests:
         assert request.extensions["timeout"] == pytest.approx(phases)
 
 
-async def test_a_client_that_is_closed_meanwhile_ends_the_retries(connect: Connect, wire: MockedApi) -> None:
+async def test_closing_ends_retries(connect: Connect, mocked_api: MockedApi) -> None:
     async def lost(_: httpx.Request) -> httpx.Response:
         await admin.aclose()
-        return answer(503)
+        return response(503)
 
-    wire.server = lost
+    mocked_api.server = lost
     admin = connect()
     with pytest.raises(ApiError, match="the client is closed") as caught:
         await admin.notes.list()
     assert not isinstance(caught.value, ApiConnectionError)
-    assert len(wire.requests) == 1
+    assert len(mocked_api.requests) == 1
 
 
-async def test_closing_ends_what_waits_for_another_attempt(wire: MockedApi) -> None:
+async def test_closing_ends_the_wait_for_a_retry(mocked_api: MockedApi) -> None:
     asked = asyncio.Event()
 
     def server(_: httpx.Request) -> httpx.Response:
         asked.set()
-        return answer(503, retry_after=50)
+        return response(503, retry_after=50)
 
-    wire.server = server
+    mocked_api.server = server
     admin = AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL)  # on the clock of the loop
     call = asyncio.create_task(admin.webhooks.list())
     await asked.wait()
@@ -292,3 +305,89 @@ async def test_closing_ends_what_waits_for_another_attempt(wire: MockedApi) -> N
     await admin.aclose()
     with pytest.raises(ClosedClientError):
         await call
+
+
+async def test_idempotency_key_is_kept_after_a_lost_response(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.respond_with(httpx.ReadError("lost"), response(data={}))
+    await connect().notes.create(BODY)
+    assert len({request.headers["Idempotency-Key"] for request in mocked_api.requests}) == 1
+
+
+@pytest.mark.parametrize("offset", [-86_400, 0, 86_400])
+async def test_retry_after_date_is_relative_to_the_date_of_the_response(
+    offset: int, connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    """The clock of this machine may be wrong."""
+    headers = {
+        "Date": format_datetime(in_seconds(offset, clock), usegmt=True),
+        "Retry-After": format_datetime(in_seconds(offset + 7, clock), usegmt=True),
+    }
+    mocked_api.respond_with(response(429, headers=headers), page())
+    await connect().notes.list()
+    assert clock.waits == [7.0]
+
+
+async def test_invalid_date_of_the_response_is_ignored(
+    connect: Connect, mocked_api: MockedApi, clock: FakeClock
+) -> None:
+    headers = {"Date": "today", "Retry-After": format_datetime(in_seconds(7, clock), usegmt=True)}
+    mocked_api.respond_with(response(429, headers=headers), page())
+    await connect().notes.list()
+    assert clock.waits == [6.75]
+
+
+@pytest.mark.parametrize("is_concurrent", [True, False])
+async def test_retry_budget_limits_the_requests_of_an_outage(
+    *, is_concurrent: bool, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect()
+    copies = [admin, admin.with_options(timeout=5)]
+    calls = [copies[number % 2].whoami() for number in range(1000)]
+    if is_concurrent:
+        errors = await asyncio.gather(*calls, return_exceptions=True)
+    else:
+        errors = [(await asyncio.gather(call, return_exceptions=True))[0] for call in calls]
+    assert {type(error) for error in errors} == {ServiceUnavailableError}
+    assert len(mocked_api.requests) == 1100
+
+
+async def attempts_of(admin: AuthPIAdmin) -> int:
+    with pytest.raises(ApiError) as caught:
+        await admin.whoami()
+    return caught.value.attempts
+
+
+async def test_retry_budget_is_shared_by_copies(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect(retries={"budget": 4})
+    assert [await attempts_of(admin), await attempts_of(admin.with_options(deadline=100))] == [4, 2]
+    assert [await attempts_of(admin), await attempts_of(connect(retries={"budget": 4}))] == [1, 4]
+
+
+async def test_success_gives_retries_back_to_the_budget(connect: Connect, mocked_api: MockedApi) -> None:
+    admin = connect(retries={"budget": 3})
+    success = response(data={"type": "user", "accounts": []})
+    mocked_api.respond_with(*[response(503)] * 4)
+    assert await attempts_of(admin) == 4  # uses the budget up
+    mocked_api.respond_with(*[success] * 5, response(503), success)
+    for _ in range(6):
+        await admin.whoami()  # five times 0.2, which pays for the retry of the sixth
+    mocked_api.respond_with(response(503), response(503))
+    assert await attempts_of(admin) == 2  # the sixth has given its retry back
+
+
+@pytest.mark.parametrize(
+    ("headers", "attempts"), [({"Retry-After": "1"}, 4), ({"Retry-After": "soon"}, 1), ({}, 1)], ids=str
+)
+async def test_rate_limit_with_retry_after_costs_no_budget(
+    headers: dict[str, str], attempts: int, connect: Connect, mocked_api: MockedApi
+) -> None:
+    mocked_api.server = lambda _: response(429, headers=headers)
+    assert await attempts_of(connect(retries={"budget": 0})) == attempts
+
+
+async def test_retry_budget_can_be_turned_off(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect(retries={"budget": None})
+    assert {await attempts_of(admin) for _ in range(100)} == {4}

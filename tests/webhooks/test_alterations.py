@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
-from helpers.deliveries import ENCODINGS, body_of, digest, envelope, forms
+from helpers.deliveries import ENCODINGS, EVENT, body_of, digest, envelope, forms
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from authpi_admin.webhooks import WebhookReceiver, WebhookVerificationError
+from authpi_admin.types import Event, EventSubject
+from authpi_admin.webhooks import WebhookPayloadError, WebhookReceiver, WebhookVerificationError
 
 VALUES = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=60)
 DETAILS = st.dictionaries(st.text(max_size=5), st.none() | st.integers() | st.text(max_size=10), max_size=3)
@@ -82,3 +84,33 @@ def refused(receiver: WebhookReceiver, body: bytes, deliveries: list[dict[str, s
     for headers in deliveries:
         with pytest.raises(WebhookVerificationError):
             receiver.receive(body, headers)
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
+JSON = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner), max_leaves=5
+)
+MEMBERS = st.sampled_from(["specversion", "id", "source", "type", "time", "data", "datacontenttype"])
+FIELDS = st.sampled_from(["spec", "id", "type", "source", "trace", "subject", "timestamp", "data", "new"])
+
+
+@given(
+    st.dictionaries(MEMBERS, JSON | st.just("event"), max_size=2),
+    st.dictionaries(FIELDS, JSON, max_size=3),
+    st.sampled_from([{}, {"type": "event"}]),
+)
+def test_whatever_a_verified_body_has_it_is_an_event_or_an_error_of_the_payload(
+    members: dict[str, Any], fields: dict[str, Any], wrapper: dict[str, Any]
+) -> None:
+    body = body_of(**{"data": {**EVENT, **fields}, **wrapper, **members})
+    try:
+        event = WebhookReceiver(unverified=True).receive(body, {})
+    except WebhookPayloadError:
+        return
+    assert isinstance(event.id, str)
+    assert event.id
+    assert isinstance(event.type, str)
+    assert event.type
+    assert event.time.utcoffset() is not None
+    assert event.subject is None or isinstance(event.subject, EventSubject)
+    assert isinstance(event.data, Event)

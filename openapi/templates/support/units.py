@@ -21,7 +21,7 @@ def to_datetime(milliseconds: object) -> datetime | None:
         return None
     try:
         return _EPOCH + timedelta(milliseconds=milliseconds)
-    except (OverflowError, ValueError):  # the second one for NaN
+    except (OverflowError, ValueError):  # too large, or not a number
         return None
 
 

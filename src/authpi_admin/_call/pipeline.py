@@ -302,7 +302,10 @@ class Pipeline:
             async with self.limited(self._remaining(call)) as running:
                 has_changed = await self.state.credential.renew(version)
         except Interrupted:
-            raise self._unsent(call, "the credential was renewed") from None
+            if self.state.connection.is_closed:
+                raise _closed(call) from None
+            error.error_description += " (and the callback for a new credential was cancelled)"
+            raise error from None
         except Exception as cause:
             if running.expired():
                 raise self._unsent(call, "the credential was renewed") from None

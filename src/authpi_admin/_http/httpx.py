@@ -92,6 +92,7 @@ class HttpxAdapter:
         """Build a request, and find the pool of httpcore that it will go through."""
 
         async def trace(event: str, info: Mapping[str, Any]) -> None:
+            outgoing.is_traced = True
             # https://www.encode.io/httpcore/extensions/#trace; a tunnel's CONNECT is not the request.
             if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
                 outgoing.may_have_been_sent = True
@@ -189,8 +190,10 @@ def _failure(error: Exception, outgoing: Outgoing, pool: Any) -> TransportFailur
     ):
         return None
     before = tuple(kind for lib in libraries for kind in (lib.ConnectError, lib.ConnectTimeout, lib.PoolTimeout))
-    if pool is None and isinstance(error, (*before, *(lib.ProxyError for lib in libraries))):
-        outgoing.may_have_been_sent = False
+    if isinstance(error, (*before, *(lib.ProxyError for lib in libraries))):
+        outgoing.may_have_been_sent = outgoing.may_have_been_sent and pool is not None
+    elif not outgoing.is_traced:  # not raised by httpcore: a subclass of the transport, or a mock, replaces the pool
+        outgoing.may_have_been_sent = True
     is_timeout = isinstance(error, (TimeoutError, *(lib.TimeoutException for lib in libraries)))
     proxy = getattr(pool, "_proxy_url", None)
     through = "" if proxy is None else f", through the proxy {proxy.host.decode()}:{proxy.port}"

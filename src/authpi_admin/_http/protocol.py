@@ -91,6 +91,7 @@ class Outgoing:
         timeouts: Seconds for `connect`, `pool`, `read` and `write`; `None` for no limit.
         max_response_bytes: The longest body to read, in bytes after decompression.
         may_have_been_sent: `False` once it is known that no byte of the request was sent.
+        is_traced: Whether the HTTP library has reported a step of the request.
     """
 
     method: str
@@ -100,6 +101,7 @@ class Outgoing:
     timeouts: Mapping[str, float | None]
     max_response_bytes: int
     may_have_been_sent: bool = True
+    is_traced: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -46,20 +46,12 @@ class Application:
         self.resources.kind(Webhooks).dispatcher = self.dispatcher
         self.idempotency_keys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()
-        self._failures: list[HttpProblem] = []
-        self._delay = 0.0
-        self._drops = 0
-
-    @property
-    def requests(self) -> list[Received]:
+        self.requests: list[Received] = self._requests.requests
         """The requests that arrived, oldest first: the last 50,000 of them, with the last 16 MiB of bodies."""
-        return self._requests.requests
+        self._failures: list[HttpProblem] = []
+        self._delay, self._drops = 0.0, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle a request, as ASGI asks; the API has no use for lifespan messages."""
-        if scope["type"] == "lifespan":
-            await _accept_lifespan(receive, send)
-            return
         request = Request(scope, receive)
         try:
             body = await _read(request)
@@ -171,12 +163,6 @@ async def _read(request: Request) -> bytes | None:
         if len(body) > _MOST_BODY_BYTES:
             return None
     return bytes(body)
-
-
-async def _accept_lifespan(receive: Receive, send: Send) -> None:
-    for message in ("startup", "shutdown"):
-        await receive()
-        await send({"type": f"lifespan.{message}.complete"})
 
 
 def _json(content: str | None, status: int, headers: dict[str, str]) -> Response:

@@ -41,7 +41,7 @@ class Clock:
             listener()
 
 
-class Ids:
+class IdGenerator:
     """Makes ids that sort in the order in which they were made: UUIDs of version 7 (RFC 9562) behind a prefix."""
 
     def __init__(self, clock: Clock) -> None:

@@ -29,7 +29,6 @@ class Control:
         self._document = Document(self._raw)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle a request, as ASGI asks."""
         try:
             response = await self._respond(Request(scope, receive))
         except LookupError as error:
@@ -69,9 +68,8 @@ class Control:
         return {"status": "ok"}
 
     def _connection(self) -> dict[str, str]:
-        key_id, secret = self._api.key
         ids = {"account_id": self._api.account_id, "issuer_id": self._api.issuer_id}
-        return {**ids, "key_id": key_id, "key_secret": secret}
+        return {**ids, "key_id": self._api.key[0], "key_secret": self._api.key[1]}
 
     def _sign_up(self, username: str, issuer: str | None = None, profile: dict[str, Any] | None = None) -> Any:
         return self._api.sign_up(username, issuer=issuer, **(profile or {}))

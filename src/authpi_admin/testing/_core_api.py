@@ -13,8 +13,7 @@ from authpi_admin.testing._problem import retry_later
 from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._resources.access import Tokens
 from authpi_admin.testing._resources.organizations import Invitations
-from authpi_admin.testing._resources.sessions import Sessions
-from authpi_admin.testing._resources.users import Users
+from authpi_admin.testing._resources.users import Sessions, Users
 from authpi_admin.testing._state import NestedUpdates, Options, UnknownKeys
 from authpi_admin.testing._store import Ids, JsonObject, Record, digest
 
@@ -40,8 +39,7 @@ class CoreAPI(Application):
             two the real API does is not published.
         unknown_keys: What happens on a body key that the OpenAPI document does not describe: `warn` issues an
             `UnknownKeysWarning`, `refuse` responds with 400 and `fields`, `ignore` does nothing.
-        older_etag_member: Name the current ETag of a 412 `currentETag`, as the prose of the documentation does, instead
-            of `current_etag`.
+        older_etag_member: Name the current ETag of a 412 `currentETag`, as an older page does, not `current_etag`.
     """
 
     base_url = "http://core-api.testing"
@@ -139,12 +137,9 @@ class CoreAPI(Application):
             }
 
     def sign_in(self, user: Any, *, ttl: int | None = None, op_session: Any = None) -> JsonObject:
-        """Let a user sign in; returns the new session.
+        """Let a user sign in; returns the new session, an `op`, or an `rp` that is linked to the given `op_session`.
 
-        Args:
-            user: The user.
-            ttl: Life of the session in seconds; that of the issuer's settings, or 7 days, where absent.
-            op_session: The sign-on (`op`) to which a client's session (`rp`) is linked; a new `op` where absent.
+        It lives `ttl` seconds, by default as long as the issuer's settings say, or 7 days.
         """
         with self.lock:
             found = self._find(user, "users")

@@ -36,7 +36,6 @@ class WebhookDispatcher:
 
     @property
     def idle(self) -> bool:
-        """Whether every delivery that is due has been tried."""
         with self._changed:
             return not self._busy and not self._is_due()
 
@@ -59,9 +58,9 @@ class WebhookDispatcher:
 
     def schedule(self, webhook: Record, delivery: Record, when: int) -> None:
         """Attempt a delivery at a time, in Unix milliseconds."""
-        delivery.data |= {"status": "pending", "next_attempt_at": when}
-        delivery.reindex()
         with self._changed:
+            delivery.data |= {"status": "pending", "next_attempt_at": when}
+            delivery.reindex()
             heapq.heappush(self._due, (when, self._state.store.ids.new(""), webhook, delivery))
             if not self._running:
                 self._running = True
@@ -100,13 +99,9 @@ class WebhookDispatcher:
                     return
                 _, _, webhook, delivery = heapq.heappop(self._due)
                 self._busy = True
-            self._attempt_or_retry(webhook, delivery)
-
-    def _attempt_or_retry(self, webhook: Record, delivery: Record) -> None:
-        arrived = webhook.deleted or self.attempt(webhook, delivery)
-        count = delivery.data["attempt_count"]
-        if not arrived and count < _ATTEMPTS:
-            with self._changed:
+            arrived = webhook.deleted or self.attempt(webhook, delivery)
+            count = delivery.data["attempt_count"]
+            if not arrived and count < _ATTEMPTS:
                 self.schedule(webhook, delivery, self._state.clock.ms() + 1000 * 2 ** (count - 1))
 
     def _judge(self, webhook: Record, *, arrived: bool) -> None:

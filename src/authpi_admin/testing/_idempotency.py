@@ -1,6 +1,7 @@
 """Idempotency keys: a repeated request gets the response of the first, for 24 hours."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from authpi_admin.testing._call import Reply
 from authpi_admin.testing._clock import Clock
@@ -10,8 +11,7 @@ _LIFE_MS = 24 * 60 * 60 * 1000
 _MOST_CHARACTERS = 512 * 1024  # of JSON text in ASCII; a longer response is replayed with an empty body
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     fingerprint: str
     reply: Reply | None
     expires_at: int
@@ -22,17 +22,14 @@ class IdempotencyKeys:
     """The keys that were used, by account, in the order of their first use."""
 
     _clock: Clock
-    _entries: dict[tuple[str, str], _Entry] = field(default_factory=dict[tuple[str, str], _Entry])
-
-    def __len__(self) -> int:
-        return len(self._entries)
+    entries: dict[tuple[str, str], _Entry] = field(default_factory=dict[tuple[str, str], _Entry])
 
     def begin(self, account_id: str, key: str, fingerprint: str) -> Reply | None:
         """The reply to the first request with this key, or `None` where this is the first; then `end` must follow."""
         self._forget_expired()
-        entry = self._entries.get((account_id, key))
+        entry = self.entries.get((account_id, key))
         if entry is None:
-            self._entries[account_id, key] = _Entry(fingerprint, None, 0)
+            self.entries[account_id, key] = _Entry(fingerprint, None, 0)
             return None
         if entry.fingerprint != fingerprint:
             raise invalid_request("Idempotency-Key has already been used with a different request body", 422)
@@ -43,16 +40,16 @@ class IdempotencyKeys:
 
     def end(self, account_id: str, key: str, reply: Reply | None) -> None:
         """Keep the reply; without one (the request failed) the key is free again."""
-        entry = self._entries.pop((account_id, key))
+        entry = self.entries.pop((account_id, key))
         if reply is not None:
             if reply.content is not None and len(reply.content) > _MOST_CHARACTERS:
                 reply = Reply(None, reply.etag)
             # Put last, so that entries are in the order in which they expire; those in flight come first.
-            self._entries[account_id, key] = _Entry(entry.fingerprint, reply, self._clock.ms() + _LIFE_MS)
+            self.entries[account_id, key] = _Entry(entry.fingerprint, reply, self._clock.ms() + _LIFE_MS)
 
     def _forget_expired(self) -> None:
-        while self._entries:
-            key, entry = next(iter(self._entries.items()))
+        while self.entries:
+            key, entry = next(iter(self.entries.items()))
             if entry.reply is None or entry.expires_at > self._clock.ms():
                 return
-            del self._entries[key]
+            del self.entries[key]

@@ -89,7 +89,6 @@ class Resource:
         return {}
 
     def _fixed_filters(self, ids: Ids, /) -> JsonObject:
-        """Which records of the table are in the collection of this path."""
         return {member: ids[name] for name, member in self.belongs_to.items() if name in ids}
 
     def view(self, record: Record) -> JsonObject:
@@ -169,7 +168,6 @@ class Resource:
         return self.state.store.table(self._path(ids))
 
     def rows(self, ids: Ids, **filters: object) -> Iterator[Record]:
-        """What a collection has now, filtered by indexed members."""
         keys = [*(self._fixed_filters(ids) | filters).items()] or [LIVE]
         table = self.table(ids)
         records = table.scan(min(keys, key=lambda key: table.count((key,))))
@@ -235,7 +233,6 @@ class Resource:
         return call.reply(self.view(record) | (shown_once or {}), record.etag)
 
     def ends_at(self, record: Record) -> int | None:
-        """When it expires, in Unix milliseconds; `None` for never."""
         ends_at: int | None = record.data.get("expires_at")
         return ends_at
 

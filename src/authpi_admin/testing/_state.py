@@ -1,8 +1,7 @@
 """The state behind the local Core API: document, clock, tables, credentials, and what its owner chose."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from authpi_admin.testing._clock import Clock
 from authpi_admin.testing._document import Document, core_api_document
@@ -13,8 +12,7 @@ EventListener = Callable[[str, JsonObject], None]  # called with the id of the a
 UnknownKeys = Literal["warn", "refuse", "ignore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What `CoreAPI` was asked for where the behaviour of the real API is unknown or contradictory."""
 
     nested_updates: NestedUpdates = "replace"

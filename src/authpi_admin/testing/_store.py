@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from authpi_admin.testing._clock import Clock
-from authpi_admin.testing._clock import Ids as NewIds
+from authpi_admin.testing._clock import Clock, IdGenerator
 
 JsonObject = dict[str, Any]
 Ids = dict[str, str]  # the ids of a path by their parameters: {"account_id": "acc_1"}
@@ -94,7 +93,6 @@ class Table:
         return None if record is None or record.deleted else record
 
     def has(self, record_id: str) -> bool:
-        """Whether an id is that of a record, deleted ones included."""
         return record_id in self._records
 
     def everything(self) -> list[Record]:
@@ -149,7 +147,7 @@ class Store:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.ids = NewIds(clock)
+        self.ids = IdGenerator(clock)
         self._tables: dict[Path, Table] = {}
         self._collections: dict[str, dict[Path, Table]] = {}
         self._below: dict[Path, list[Path]] = {}

@@ -28,8 +28,10 @@ def report(document: Document, operation: Operation, body: JsonObject, mode: Unk
 def _unknown(document: Document, schema: JsonObject, value: object, path: str) -> Iterator[tuple[str, str | None]]:
     """Paths of unknown keys, each with the known key that is nearest."""
     schema = document.resolve(schema)
-    for branch in schema.get("oneOf", ()):
-        if _is_meant(document.resolve(branch), value):
+    for branch in map(document.resolve, schema.get("oneOf", ())):
+        members: dict[str, JsonObject] = branch.get("properties", {})
+        constants = {name: of["const"] for name, of in members.items() if "const" in of}
+        if isinstance(value, dict) and constants.items() <= cast("JsonObject", value).items():
             yield from _unknown(document, branch, value, path)
     if isinstance(value, list) and "items" in schema:
         for index, item in enumerate(cast("list[object]", value)):
@@ -41,14 +43,6 @@ def _unknown(document: Document, schema: JsonObject, value: object, path: str) -
                 yield from _unknown(document, known[key], inner, f"{path}{key}.")
             else:
                 yield path + key, next(iter(get_close_matches(key, known, 1)), None)
-
-
-def _is_meant(branch: JsonObject, value: object) -> bool:
-    """Whether a value is of this branch of a `oneOf`, told by its constants."""
-    if not isinstance(value, dict):
-        return False
-    given = cast("JsonObject", value)
-    return all(given.get(name) == of["const"] for name, of in branch.get("properties", {}).items() if "const" in of)
 
 
 def _hint(near: str | None) -> str:

@@ -55,8 +55,6 @@ class ApiKeys(Resource, group="api_keys"):
 
 
 class Tokens(Resource, group="tokens"):
-    """Personal tokens: credentials that act as their user."""
-
     noun = "user.personal-token"
     belongs_to: ClassVar = {"user_id": "user_id", "issuer_id": "issuer_id"}
     actions: ClassVar = {"revoke": _REVOKE}

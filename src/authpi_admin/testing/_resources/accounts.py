@@ -23,8 +23,6 @@ class Me(Resource, group="me"):
 
 
 class Accounts(Resource, group="accounts"):
-    """Accounts; their names and the like are those of their organization."""
-
     noun = "account"
     defaults: ClassVar = {"domains": [], "balance_μusd": 0, "credits_run_out": False, "metadata": {}}
 
@@ -164,8 +162,6 @@ class Sso(Hosts, group="sso"):
 
 
 class Credits(Resource, group="credits"):
-    """Movements of the balance, which top-ups raise and nothing draws on."""
-
     noun = "account.credits"
 
     def do_create_topup(self, call: Call) -> Reply:
@@ -181,16 +177,12 @@ class Credits(Resource, group="credits"):
 
 
 class Usage(Resource, group="usage"):
-    """Usage, of which there is none."""
-
     def do_estimate(self, call: Call) -> Reply:
         period = datetime.fromtimestamp(self.state.clock.time(), UTC).strftime("%Y-%m")
         return call.reply({"period": period, "as_of": self.state.clock.ms(), "estimate": True})
 
 
 class PaymentMethods(Resource, group="payment_methods"):
-    """Ways to fund the balance; events have no name for them."""
-
     noun = "account.payment-method"
     defaults: ClassVar = {"type": "x402", "enabled": True}
 

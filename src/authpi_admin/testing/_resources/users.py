@@ -1,4 +1,4 @@
-"""Users of an issuer, those who wait for approval, their verifiers and trusted devices."""
+"""Users of an issuer, those who wait for approval, their verifiers, sessions and trusted devices."""
 
 import secrets
 from datetime import UTC, datetime
@@ -10,11 +10,15 @@ from authpi_admin.testing._call import Call, Reply
 from authpi_admin.testing._problem import conflict, invalid_field, not_found
 from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._schemas import is_email
-from authpi_admin.testing._store import Ids, JsonObject, Record, Table, digest
+from authpi_admin.testing._store import Ids, JsonObject, Record, Table, digest, nested
 
 _TRUST_MS = 30 * 24 * 60 * 60 * 1000
 _ENROLLMENT_MS = 10 * 60 * 1000
 _BACKUP_CODES = 10
+# The session management guide: 7 days at most, 12 hours idle, 50 sessions a user.
+_MAX_AGE_SECONDS = 7 * 24 * 60 * 60
+_IDLE_SECONDS = 12 * 60 * 60
+_MOST_SESSIONS = 50
 _BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
@@ -165,9 +169,52 @@ class Verifiers(Resource, group="verifiers"):
         return codes
 
 
-class TrustedDevices(Resource, group="trusted_devices"):
-    """Devices that skip the second factor for 30 days."""
+class Sessions(Resource, group="sessions"):
+    noun = "session"
+    belongs_to: ClassVar = {"user_id": "user_id"}
+    indexed: ClassVar = {"op_session_id"}
+    actions: ClassVar = {
+        "suspend": ("suspended", {"active"}),
+        "reactivate": ("active", {"suspended"}),
+        "revoke": ("revoked", {"active", "inactive", "suspended"}),
+    }
+    event_verbs: ClassVar = {"revoked": "terminated"}
 
+    def begin(self, ids: Ids, ttl: int | None, op_session_id: str | None) -> Record:
+        """A new session of a user; the one beyond 50 ends the oldest."""
+        issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
+        limits = nested(nested(nested(issuer.data if issuer else {}, "settings"), "access"), "sessions")
+        age = ttl or limits.get("max_age") or _MAX_AGE_SECONDS
+        now = self.state.clock.ms()
+        usable = [row for status in ("active", "suspended") for row in self.rows(ids, status=status)]
+        for oldest in sorted(usable, key=lambda row: row.id)[: max(0, len(usable) - _MOST_SESSIONS + 1)]:
+            self.expire(oldest, now)
+        values: JsonObject = {"user_id": ids["user_id"], "type": "rp" if op_session_id else "op", "status": "active"}
+        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS}
+        values |= {"op_session_id": op_session_id}
+        return self.insert({name: ids[name] for name in ("account_id", "issuer_id")}, values, values)[0]
+
+    def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
+        began: int = record.data["created_at"]
+        record.data |= {"last_activity_at": began, "expires_at": began + record.data["ttl"] * 1000}
+        return {}
+
+    def ends_at(self, record: Record) -> int | None:
+        data = record.data
+        return min(int(data["expires_at"]), int(data["last_activity_at"] + data["idle_timeout"] * 1000))
+
+    def act(self, call: Call) -> Reply:
+        """Change the status; revoking an `op` session revokes the `rp` sessions that are linked to it."""
+        reply = super().act(call)
+        if call.operation.verb == "revoke":
+            for linked in list(self.rows(call.ids, op_session_id=call.target.id)):
+                if linked.data["status"] in self.actions["revoke"][1]:
+                    old, linked.data["status"] = linked.data["status"], "revoked"
+                    self.changed(call, linked, self.stamp(call, linked, old), names=["status"])
+        return reply
+
+
+class TrustedDevices(Resource, group="trusted_devices"):
     noun = "user.device"
     event_verbs: ClassVar = {"created": "trusted", "deleted": "revoked"}
 

@@ -16,7 +16,7 @@ import pytest
 from authpi_core import operations as op
 from authpi_core.client import CoreClient
 from authpi_core.errors import UnexpectedStatus
-from authpi_core.models import User, UserStatus
+from authpi_core.models import User, UserStatusFilter
 from authpi_core.types import AccountRef
 from helpers.document import DOCUMENT, SCHEMAS, example
 from pydantic import ValidationError
@@ -146,9 +146,9 @@ async def test_naive_time_sends_nothing(wire: RecordedApi) -> None:
 
 async def test_members_and_values_of_an_enum_are_the_same_on_the_wire(wire: RecordedApi) -> None:
     wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
-    for status in (UserStatus.PENDING_APPROVAL, "pending_approval"):
+    for status in (UserStatusFilter.SUSPENDED, "suspended"):
         await op.users_list(wire.client(), "acc_1", "i_1", status=status)
-    assert [request.url.query for request in wire.requests] == [b"status=pending_approval"] * 2
+    assert [request.url.query for request in wire.requests] == [b"status=suspended"] * 2
 
 
 async def test_account_is_resolved_after_the_other_ids_were_checked(wire: RecordedApi) -> None:

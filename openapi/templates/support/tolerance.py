@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from authpi_core.model import build_lock
 from pydantic_core import SchemaValidator, core_schema
@@ -42,26 +42,26 @@ def tolerant_validator(envelope: type[BaseModel]) -> SchemaValidator:
 def _models(node: Any) -> Iterator[type[BaseModel]]:
     """Find the models of a schema."""
     if isinstance(node, dict):
-        if node.get("type") == "model":
-            yield node["cls"]
-        for value in node.values():
+        schema = cast("dict[str, Any]", node)
+        if schema.get("type") == "model":
+            yield schema["cls"]
+        for value in schema.values():
             yield from _models(value)
     elif isinstance(node, list):
-        for value in node:
+        for value in cast("list[Any]", node):
             yield from _models(value)
 
 
 def _rewritten(node: Any, envelope: type[BaseModel]) -> Any:
     """Copy a schema, with the fields of all models but the envelope made tolerant."""
     if isinstance(node, list):
-        return [_rewritten(item, envelope) for item in node]
+        return [_rewritten(item, envelope) for item in cast("list[Any]", node)]
     if not isinstance(node, dict):
         return node
-    copy = {key: _rewritten(value, envelope) for key, value in node.items()}
-    if node.get("type") == "model" and node["cls"] is not envelope:
-        fields = copy["schema"]["fields"]
-        for name, field in fields.items():
-            field["schema"] = _tolerant(field["schema"], f"{node['cls'].__name__}.{name}")
+    copy: dict[str, Any] = {key: _rewritten(value, envelope) for key, value in cast("dict[str, Any]", node).items()}
+    if copy.get("type") == "model" and copy["cls"] is not envelope:
+        for name, field in copy["schema"]["fields"].items():
+            field["schema"] = _tolerant(field["schema"], f"{copy['cls'].__name__}.{name}")
     return copy
 
 
@@ -79,9 +79,10 @@ def _or_as_received(schema: Any, name: str) -> core_schema.CoreSchema:
     )
 
 
-def _keep(name: str) -> Callable[[Any, core_schema.ValidationInfo], Any]:
-    def keep(value: Any, info: core_schema.ValidationInfo) -> Any:
-        info.context.append(name)
+def _keep(name: str) -> Callable[[Any, core_schema.ValidationInfo[Any]], Any]:
+    def keep(value: Any, info: core_schema.ValidationInfo[Any]) -> Any:
+        kept: list[str] = info.context
+        kept.append(name)
         return None if value is _MISSING else value
 
     return keep

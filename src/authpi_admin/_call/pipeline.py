@@ -113,7 +113,7 @@ class Pipeline:
             return await self._send(request, result, None)
         from authpi_admin._call.tracing import call_span  # noqa: PLC0415 - as above
 
-        with call_span(request.operation, request.method, self.state.connection.base_url) as span:
+        with call_span(request.operation, request.method, request.path, self.state.connection.base_url) as span:
             return await self._send(request, result, span)
 
     async def _send(self, request: Request, result: Result[R], span: CallSpan | None) -> R:

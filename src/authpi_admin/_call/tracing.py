@@ -56,11 +56,12 @@ class CallSpan:
 
 
 @contextmanager
-def call_span(operation: str, method: str, base_url: str) -> Generator[CallSpan]:
+def call_span(operation: str, method: str, path: str, base_url: str) -> Generator[CallSpan]:
     """Make a span the current one while the body runs; an exception of the body sets its error type, not its text."""
     parts = urlsplit(base_url)
     attributes: dict[str, AttributeValue] = {
         "http.request.method": method,
+        "url.template": path,
         "server.address": parts.hostname or "",
         "server.port": parts.port or _DEFAULT_PORTS[parts.scheme],
     }

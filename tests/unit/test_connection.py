@@ -293,9 +293,12 @@ class Client(httpx.AsyncClient):
 
 @pytest.mark.parametrize("kind", [httpx.AsyncClient, httpx2.AsyncClient, Client])
 async def test_injected_client_is_recognised_by_its_send_method(kind: Any, connect: Connect) -> None:
-    transport = httpx2.MockTransport(lambda _: httpx2.Response(200, json={"data": [], "has_more": False}))
-    if kind is not httpx2.AsyncClient:
-        transport = httpx.MockTransport(lambda _: page())  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]: two libraries
+    library: Any = httpx2 if kind is httpx2.AsyncClient else httpx
+
+    def server(_: object) -> Any:
+        return library.Response(200, json={"data": [], "has_more": False})
+
+    transport = library.MockTransport(server)
     async with kind(transport=transport) as http_client:
         assert (await connect(http_client=http_client).webhooks.list()).data == []
 

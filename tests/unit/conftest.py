@@ -40,7 +40,7 @@ def _endpoints(kind: type[Bound]) -> Iterator[Endpoint[Any, Any]]:
 def _first_calls() -> None:
     """Forget what earlier tests have loaded, so that a test makes the first calls of its operations."""
     for endpoint in _endpoints(Bound):
-        endpoint._method = None
+        vars(endpoint)["_method"] = None
     for name, module in list(sys.modules.items()):
         if name.startswith("authpi_core.api.") and hasattr(module, "RESULT"):
             module.RESULT._built = module.RESULT._tolerant = None

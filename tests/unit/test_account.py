@@ -202,14 +202,13 @@ async def test_lookup_has_the_timeout_of_the_call_or_of_the_copy(  # noqa: PLR09
 @pytest.mark.parametrize("bad", ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\x7f", "\x85", None, 5])
 async def test_invalid_id_sends_no_request(bad: Any, connect: Connect, mocked_api: MockedApi) -> None:
     admin = connect(account_id=None)
-    for method in (
-        admin.issuer("i_1").users.get,
-        lambda _: admin.issuer(bad).users.get("u"),
-        lambda _: admin.webhook(bad).get(),
-        admin.accounts.get,
-    ):
+    in_issuer, in_webhook = admin.issuer(bad).users, admin.webhook(bad)
+    methods: list[Callable[[Any], Any]] = [admin.issuer("i_1").users.get, in_issuer.get, admin.accounts.get]
+    for method in methods:
         with pytest.raises(ValueError, match=r"^[a-z.]+: [a-z]+_id is .*; pass a non-empty string other than '\.'"):
             await method(bad)
+    with pytest.raises(ValueError, match=r"^webhooks\.get: webhook_id is "):
+        await in_webhook.get()
     assert mocked_api.requests == []
 
 

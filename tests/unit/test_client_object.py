@@ -55,7 +55,8 @@ async def test_model_inside_a_body_is_sent_as_it_was_received(admin: AuthPIAdmin
 
 async def test_invalid_body_names_the_operation_and_what_was_passed(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
     create: Any = admin.notes.create
-    for given, shown in ((None, "None"), ([], "an object of type list"), ("{}", "an object of type str")):
+    invalid: list[tuple[Any, str]] = [(None, "None"), ([], "an object of type list"), ("{}", "an object of type str")]
+    for given, shown in invalid:
         with pytest.raises(TypeError, match=rf"^notes\.create: the body is {shown}; pass a dict with the fields"):
             await create(given)
     assert mocked_api.requests == []

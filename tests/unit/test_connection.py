@@ -14,6 +14,7 @@ from helpers.mocked_api import BASE_URL, KEY, page, response
 from helpers.programs import run
 
 from authpi_admin import AioHttpClient, AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
+from authpi_admin._http import connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -152,8 +153,10 @@ def test_client_after_a_fork() -> None:
 
 
 def pretend_fork(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the client see another process id."""
+    """Make the client see another process id, and run what is registered to run in a child process."""
     monkeypatch.setattr(os, "getpid", lambda: -1)
+    monkeypatch.setattr(connection, "_of_parent_process", [])
+    vars(connection)["_keep_what_the_parent_uses"]()
 
 
 async def test_child_process_does_not_close_the_connections_of_its_parent(
@@ -172,6 +175,20 @@ async def test_child_process_does_not_close_the_connections_of_its_parent(
         await used.webhooks.list()
         await used.aclose()
         assert len(closed) == 1
+
+
+async def test_injected_client_cannot_be_used_in_a_child_process(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor by another `AuthPIAdmin` that was not used before the fork."""
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: page())) as http_client:
+        used, unused = connect(http_client=http_client), connect(http_client=http_client)
+        await used.webhooks.list()
+        with monkeypatch.context() as child:
+            pretend_fork(child)
+            for admin in (used, unused):
+                with pytest.raises(ConfigurationError, match="was used before the process forked.*create both in each"):
+                    await admin.webhooks.list()
 
 
 async def test_injected_client_keeps_its_settings_and_stays_open(connect: Connect, mocked_api: MockedApi) -> None:
@@ -293,9 +310,12 @@ class Client(httpx.AsyncClient):
 
 @pytest.mark.parametrize("kind", [httpx.AsyncClient, httpx2.AsyncClient, Client])
 async def test_injected_client_is_recognised_by_its_send_method(kind: Any, connect: Connect) -> None:
-    transport = httpx2.MockTransport(lambda _: httpx2.Response(200, json={"data": [], "has_more": False}))
-    if kind is not httpx2.AsyncClient:
-        transport = httpx.MockTransport(lambda _: page())  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]: two libraries
+    library: Any = httpx2 if kind is httpx2.AsyncClient else httpx
+
+    def server(_: object) -> Any:
+        return library.Response(200, json={"data": [], "has_more": False})
+
+    transport = library.MockTransport(server)
     async with kind(transport=transport) as http_client:
         assert (await connect(http_client=http_client).webhooks.list()).data == []
 

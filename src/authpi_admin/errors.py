@@ -139,8 +139,8 @@ class ValidationError(ApiError):
         """Keep what is known of a failure; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.fields: list[FieldError] = fields or []
-        for field in self.fields:  # what a traceback shows below the message
-            self.add_note(f"{field.get('field')}: {field.get('code')}")  # messages may quote what was sent
+        for field in self.fields:  # a traceback shows notes below the message
+            self.add_note(f"{field.get('field')}: {field.get('message') or field.get('code')}")
 
 
 class AuthenticationError(ApiError):

@@ -28,7 +28,7 @@ MOST_BYTES = 40_000
 
 
 class Endless:
-    """An HTTP client that gives pages of a list without an end.
+    """An HTTP client that returns pages of a list without an end.
 
     Attributes:
         sent: How many requests there were.
@@ -36,19 +36,23 @@ class Endless:
         most: How many there were at most at a time.
     """
 
+    is_closed = False
+
     def __init__(self) -> None:
-        """Give the first page next."""
+        """Start with the first page."""
         self.sent = self.under_way = self.most = 0
         self._rows = json.dumps([example(SCHEMAS["UserListItem"])] * ROWS)
 
     def build_request(self, method: str, url: str, **_: Any) -> str:
-        """Take a request."""
+        """Return the method as the request."""
         assert url
         return method
 
-    async def send(self, request: object, *, auth: None = None, follow_redirects: bool = False) -> httpx.Response:
-        """Answer after a few turns of the loop."""
-        assert (request, auth, follow_redirects) == ("GET", None, False)
+    async def send(
+        self, request: object, *, stream: bool = False, auth: None = None, follow_redirects: bool = False
+    ) -> httpx.Response:
+        """Respond after a few turns of the loop."""
+        assert (request, stream, auth, follow_redirects) == ("GET", True, None, False)
         self.sent += 1
         self.under_way += 1
         self.most = max(self.most, self.under_way)
@@ -63,12 +67,12 @@ class Endless:
         )
 
     async def aclose(self) -> None:
-        """Have nothing to close."""
+        """Close nothing."""
 
 
 @pytest.fixture
 async def endless() -> AsyncIterator[tuple[Endless, Pages[UserListItem]]]:
-    """A list without an end, and how it is asked for."""
+    """A client of a list without an end, and its iterator."""
     http_client = Endless()
     async with AuthPIAdmin(api_key=KEY, account_id="acc_1", http_client=http_client) as admin:
         yield http_client, admin.issuer("i_1").users.list_all()

@@ -58,6 +58,7 @@ def test_a_call_is_a_span() -> None:
     assert url.endswith("/users")
     assert span["attributes"] == {
         "http.request.method": "GET",
+        "url.template": "/v1/accounts/{account_id}/issuers/{issuer_id}/users",
         "server.address": "core-api.testing",
         "server.port": 80,
         "http.response.status_code": 200,

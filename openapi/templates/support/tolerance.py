@@ -8,7 +8,7 @@ from authpi_core.model import build_lock
 from pydantic_core import SchemaValidator, core_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pydantic import BaseModel
 
@@ -48,14 +48,14 @@ def _models(node: Any) -> Iterator[type[BaseModel]]:
         for value in schema.values():
             yield from _models(value)
     elif isinstance(node, list):
-        for value in cast("list[Any]", node):
+        for value in cast("Iterable[Any]", node):
             yield from _models(value)
 
 
 def _rewritten(node: Any, envelope: type[BaseModel]) -> Any:
     """Copy a schema, with the fields of all models but the envelope made tolerant."""
     if isinstance(node, list):
-        return [_rewritten(item, envelope) for item in cast("list[Any]", node)]
+        return [_rewritten(item, envelope) for item in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
         return node
     copy: dict[str, Any] = {key: _rewritten(value, envelope) for key, value in cast("dict[str, Any]", node).items()}

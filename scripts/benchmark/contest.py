@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
 
 from benchmark import processes
+from benchmark.server import CAFILE, issuer_id
 
 if TYPE_CHECKING:
     import subprocess
@@ -81,6 +84,7 @@ class Contest:
 
     plan: Plan
     base_url: str
+    tls_url: str
     pythons: Mapping[str, Path]
     workers: Mapping[str, subprocess.Popen[str]]
 
@@ -96,6 +100,28 @@ class Contest:
             What it measured.
         """
         return float(processes.order(self.workers[name], task, **how))
+
+    def burst(self, name: str, *, at_once: int) -> tuple[float, int]:
+        """Have a contestant make GETs over TLS with a new client.
+
+        Args:
+            name: The contestant.
+            at_once: How many there are at a time.
+
+        Returns:
+            Seconds a call, and how many connections were opened.
+        """
+        self._connections()
+        how = {"issuer": issuer_id(latency=20), "count": self.plan.burst, "at_once": at_once}
+        environment = {"SSL_CERT_FILE": str(CAFILE)}
+        seconds = processes.order(self.workers[name], "burst", base_url=self.tls_url, environment=environment, **how)
+        return float(seconds), self._connections()
+
+    def _connections(self) -> int:
+        """Return how many connections the server over TLS has had since this was last called."""
+        context = ssl.create_default_context(cafile=CAFILE)
+        with urlopen(f"{self.tls_url}/connections", context=context) as response:  # noqa: S310 - our own server
+            return int(response.read())
 
     def profile(self, name: str, **how: Any) -> dict[str, float]:
         """Have a contestant profile its way through all users, in its process.
@@ -149,12 +175,12 @@ def contest(plan: Plan, pythons: Mapping[str, Path]) -> Generator[Contest]:
         The contest.
     """
     with ExitStack() as stack:
-        base_url = stack.enter_context(processes.server())
+        base_url, tls_url = (stack.enter_context(processes.server(*how)) for how in ((), ("tls",)))
         workers = {
             name: stack.enter_context(processes.running(python, "worker", _module(name), base_url))
             for name, python in pythons.items()
         }
-        yield Contest(plan, base_url, pythons, workers)
+        yield Contest(plan, base_url, tls_url, pythons, workers)
 
 
 def _module(name: str) -> str:

@@ -49,13 +49,13 @@ def running(python: Path, module: str, *arguments: str) -> Generator[subprocess.
 
 
 @contextmanager
-def server() -> Generator[str]:
-    """Run the server.
+def server(*arguments: str) -> Generator[str]:
+    """Run the server, over TLS with the argument `tls`.
 
     Yields:
         Its address.
     """
-    with running(Path(sys.executable), "server") as process:
+    with running(Path(sys.executable), "server", *arguments) as process:
         yield cast("IO[str]", process.stdout).readline().strip()
 
 

@@ -29,7 +29,6 @@ _LIBRARIES = (
     "h11",
     "sniffio",
     "httpx2",
-    "httpx-aiohttp",
     "aiohttp",
     "pydantic",
     "pydantic_core",
@@ -130,7 +129,7 @@ Written by `nox -s benchmark` on {datetime.now(UTC):%Y-%m-%d}: {_processor()}, {
 
 A cell is the median of all rounds, the quartiles in parentheses, and the ratio to bare httpx: the median of the ratios
 round by round. In a round every contestant has its turn, so that what disturbs the machine meets them all. All call the
-same server, uvicorn with uvloop and httptools in a process of its own, which gives fixed answers. Bare httpx and bare
+same server, uvicorn with uvloop and httptools in a process of its own, which gives fixed responses. Bare httpx and bare
 aiohttp read them with hand-written models and `model_validate_json`. authpi-admin {PUBLISHED_VERSION} comes from the
 registry, in a virtual environment of its own with the same versions. That has sniffio too, which its users do not get
 with it: without, httpcore looks for sniffio in vain on each request, and a GET takes half as long again.
@@ -139,19 +138,18 @@ with it: without, httpcore looks for sniffio in vain on each request, and a GET 
 "import" is `import httpx, pydantic` for bare httpx, {plan.fresh} rounds; it and the first call are measured in new
 processes, without the start of Python. GET, POST and page are one call after another, {plan.calls} rounds of
 {plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs at
-once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there.
+once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there. Over TLS, each round has a new client,
+so that the handshakes count.
 
 ## Targets
 
 {targets(rows)}
-### What stands in the way
+### Where the time of a page goes
 
-`list_all` with answers of 20 ms and 20 ms of work: authpi-admin {PUBLISHED_VERSION} waits for an answer, works, and
-waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but two. The
-answer, and what the HTTP client does for a request, are left: with no client at all, the answers alone are close to
-half. Below is where the time of a page goes then, by `cProfile`, which itself adds some to all but the waiting. The
-SDK's own code is a small part of it: the target leaves little more than the waiting, and the HTTP client and asyncio
-take more than that.
+`list_all` with responses of 20 ms and 20 ms of work on a page: authpi-admin {PUBLISHED_VERSION} waits for a response, works,
+and waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but two. What is
+left is the wait for the server and the time of the HTTP client. The table is by `cProfile`, which slows down all but the
+waiting.
 
 {profile(profiles)}"""
 

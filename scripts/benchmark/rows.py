@@ -61,6 +61,7 @@ def rows(contest: Contest) -> Iterator[Row]:
             yield _walk(contest, latency, pause, rounds)
     for at_once in (1, 8, 32, 128):
         yield _at_once(contest, at_once)
+    yield from _over_tls(contest)
     yield _in_new_processes("import", contest, IMPORTS)
     firsts = {name: contest.alone(name, "one", issuer=issuer_id()) for name in ALL}
     yield _in_new_processes("import, client, first call", contest, firsts)
@@ -69,7 +70,7 @@ def rows(contest: Contest) -> Iterator[Row]:
 
 
 def profiles(contest: Contest) -> dict[str, dict[str, float]]:
-    """Measure where the time of a page of `list_all` goes, with answers that take 20 ms and 20 ms of work.
+    """Measure where the time of a page of `list_all` goes, with responses that take 20 ms and 20 ms of work.
 
     Args:
         contest: Of whom.
@@ -107,7 +108,7 @@ def _walk(contest: Contest, latency: int, pause: int, rounds: int) -> Row:
         return contest.order(name, "walk", issuer=issuer, pause=pause / 1000)
 
     names = ALONE if latency > _LONG else (*ALONE, OVER_AIOHTTP)
-    title = f"`list_all`, answers take {latency} ms, work on a page {pause} ms"
+    title = f"`list_all`, responses take {latency} ms, work on a page {pause} ms"
     return Row(title, f"s for {contest.plan.users:,} users", in_turn(rounds, names, measure))
 
 
@@ -117,6 +118,15 @@ def _at_once(contest: Contest, at_once: int) -> Row:
         return 1 / contest.order(name, "calls", do="get", issuer=issuer_id(), count=burst, at_once=at_once)
 
     return Row(f"GETs, {at_once} at once", "a second", in_turn(contest.plan.bursts, ALL, measure), digits=0)
+
+
+def _over_tls(contest: Contest) -> Iterator[Row]:
+    pairs = in_turn(contest.plan.bursts, ALL, lambda name: contest.burst(name, at_once=100))
+    rates = {name: [1 / seconds for seconds, _ in measured] for name, measured in pairs.items()}
+    yield Row("GETs over TLS with a new client, 100 at once, responses take 20 ms", "a second", rates, digits=0)
+    opened = {name: [float(connections) for _, connections in measured] for name, measured in pairs.items()}
+    title = f"… connections opened for {contest.plan.burst} GETs"
+    yield Row(title, "connections", opened, digits=0, is_ratio=False)
 
 
 def _memory(contest: Contest) -> Iterator[Row]:

@@ -1,6 +1,6 @@
-"""A server of fixed answers that runs in a process of its own, so that what is measured is the client.
+"""A server of fixed responses that runs in a process of its own, so that what is measured is the client.
 
-The id of the issuer says how many users it has and how long an answer takes: `issuer_id` makes it.
+The id of the issuer says how many users it has and how long a response takes: `issuer_id` makes it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import asyncio
 import json
 import re
 import socket
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -55,6 +57,10 @@ _ROWS = [
     }
     for number in range(PAGE)
 ]
+_TLS = Path(__file__).parents[2] / "tests" / "faults"
+CAFILE = _TLS / "authority.pem"
+"""The certificate authority of the server over TLS."""
+_connections: set[tuple[str, int]] = set()
 _ONE = json.dumps({"data": _USER}, separators=(",", ":")).encode()
 _MANY = json.dumps(_ROWS, separators=(",", ":")).encode()
 
@@ -92,26 +98,38 @@ async def app(
         receive: Gives its body.
         send: Takes the answer.
     """
+    _connections.add(tuple(scope["client"]))
+    if scope["path"] == "/connections":
+        body = b"%d" % (len(_connections) - 1)  # without the connection of this request
+        _connections.clear()
+        await _respond(send, body, [])
+        return
     segments = scope["path"].split("/")
     users, _, latency = segments[5].removeprefix("i_").partition("x")
     if latency != "0":
         await asyncio.sleep(int(latency) / 1000)
     is_list = scope["method"] == "GET" and segments[-1] == "users"
     body = _page(int(users), scope["query_string"]) if is_list else _ONE
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    if not is_list:
-        headers.append((b"etag", b'"1764547200123"'))
+    await _respond(send, body, [] if is_list else [(b"etag", b'"1764547200123"')])
+
+
+async def _respond(send: Callable[[Message], Awaitable[None]], body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+    headers += [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
 def main() -> None:
     """Serve on a free port of the loopback interface, and print where."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio would not; connections inherit it
-    print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)  # noqa: T201 - the parent process reads it
+    tls: dict[str, Any] = {}
+    if "tls" in sys.argv:
+        tls = {"ssl_certfile": _TLS / "loopback.pem", "ssl_keyfile": _TLS / "loopback.pem"}
+    scheme = "https" if tls else "http"
+    print(f"{scheme}://127.0.0.1:{listening.getsockname()[1]}", flush=True)  # noqa: T201 - the parent process reads it
     config = uvicorn.Config(
-        app, access_log=False, log_level="warning", lifespan="off", ws="none", timeout_keep_alive=3600
+        app, access_log=False, log_level="warning", lifespan="off", ws="none", timeout_keep_alive=3600, **tls
     )
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import cProfile
 import json
+import os
 import sys
 from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -61,6 +63,19 @@ async def calls(client: Client, do: str, issuer: str, count: int, at_once: int =
         await some()
     else:
         await asyncio.gather(*(some() for _ in range(at_once)))
+    return (perf_counter() - started) / count
+
+
+async def burst(client: Client, issuer: str, count: int, at_once: int) -> float:
+    """Measure GETs of a new client, with the connections that they open, in seconds a call."""
+    left = iter(range(count))
+
+    async def some() -> None:
+        for _ in left:
+            await client.get(issuer)
+
+    started = perf_counter()
+    await asyncio.gather(*(some() for _ in range(at_once)))
     return (perf_counter() - started) / count
 
 
@@ -148,6 +163,7 @@ async def profile(client: Client, issuer: str, pause: float) -> dict[str, float]
 
 
 TASKS: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {
+    "burst": burst,
     "calls": calls,
     "one": one,
     "walk": walk,
@@ -198,7 +214,9 @@ async def obey(contestant: str, base_url: str) -> None:
         base_url: As `connect` takes it.
     """
     for line in iter(sys.stdin.readline, ""):
-        print(json.dumps(await perform(contestant, base_url, **json.loads(line))), flush=True)  # noqa: T201 - the answer
+        how = {"base_url": base_url, **json.loads(line)}
+        with mock.patch.dict(os.environ, how.pop("environment", {})):
+            print(json.dumps(await perform(contestant, **how)), flush=True)  # noqa: T201 - the parent process reads it
 
 
 if __name__ == "__main__":

@@ -237,6 +237,16 @@ async def answer(exchange: Exchange) -> None:
     await exchange.write(await exchange.perform())
 
 
+def after(seconds: float) -> Fault:
+    """Return a fault that only delays the response."""
+
+    async def fault(exchange: Exchange) -> None:
+        await asyncio.sleep(seconds)
+        await answer(exchange)
+
+    return fault
+
+
 async def close_before(exchange: Exchange) -> None:
     """Closed, and nothing done."""
     exchange.close()

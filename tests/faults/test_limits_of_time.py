@@ -101,6 +101,7 @@ async def test_the_deadline_bounds_finding_the_account(stage: FaultScenario, mom
     assert [seen.path for seen in stage.server.seen] == ["/v1/me"]
 
 
+@pytest.mark.usefixtures("short_wait_for_renewals")
 async def test_the_deadline_bounds_renewing_the_token(stage: FaultScenario, moments: Moments) -> None:
     async def renew() -> str:
         while True:

@@ -253,6 +253,7 @@ REFRESHES: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.usefixtures("short_wait_for_renewals")
 @pytest.mark.parametrize("callback", REFRESHES)
 async def test_in_no_error_of_a_refresh(callback: str, stage: FaultScenario, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(0)

@@ -89,7 +89,7 @@ async def test_calls_are_sent_in_the_order_in_which_they_were_made(stage: FaultS
 
 async def test_a_call_that_waited_sends_the_newest_token(stage: FaultScenario) -> None:
     hold = Hold()
-    admin = stage.connect(on_token_expired=lambda: "token-2")
+    admin = stage.connect(connections=2, max_connections=1, on_token_expired=lambda: "token-2")
     stage.server.will(hold, faults.reply(401), faults.reply(200, ME))
     first = asyncio.create_task(admin.issuers.delete("iss_1"))
     await hold.arrived.wait()

@@ -52,9 +52,9 @@ def certificate() -> ssl.SSLContext:
 
 async def test_http_goes_through_the_proxy_that_was_passed(stage: FaultScenario) -> None:
     async with Proxy() as proxy:
-        admin = stage.connect(http_client=WITH_PROXY[stage.kind.name](proxy.url))
-        await delete(admin)
-        await admin.aclose()
+        http_client = WITH_PROXY[stage.kind.name](proxy.url)
+        await delete(stage.connect(http_client=http_client))
+        await http_client.aclose()
     assert proxy.lines == [f"DELETE {stage.server.url}/v1/things HTTP/1.1"]
     (seen,) = stage.server.seen
     assert seen.path == "/v1/things"

@@ -29,9 +29,11 @@ def redact(error: BaseException, *, until: BaseException | None) -> None:
 
 def describe(error: BaseException) -> str:
     """Name an exception of a transport, and the reason that the operating system or OpenSSL gives."""
-    for link in chain_of(error):
+    chain = list(chain_of(error))
+    for link in chain:
         if isinstance(link, ssl.SSLCertVerificationError) and hasattr(link, "verify_message"):
             return f"certificate verification failed: {link.verify_message}"
+    for link in chain:
         if isinstance(link, OSError) and link.strerror:
             return f"{type(error).__name__}: {link.strerror}"
     return type(error).__name__

@@ -24,13 +24,14 @@ class Http2Server:
 
     Attributes:
         connections: How many connections there were.
-        streams: How many requests arrived.
+        paths: The paths of the requests that arrived.
         delay: How long each response takes, in seconds.
     """
 
     def __init__(self, delay: float) -> None:
         """Prepare a server; nothing listens yet."""
-        self.connections = self.streams = 0
+        self.connections = 0
+        self.paths: list[str] = []
         self.delay = delay
         self._writers: list[asyncio.StreamWriter] = []
         self._tasks: set[asyncio.Task[None]] = set()
@@ -70,8 +71,9 @@ class Http2Server:
         try:
             while received := await reader.read(65_536):
                 for event in connection.receive_data(received):
+                    if isinstance(event, h2.events.RequestReceived):
+                        self.paths += [value.decode() for name, value in event.headers if name == b":path"]
                     if isinstance(event, h2.events.StreamEnded):
-                        self.streams += 1
                         asyncio.get_running_loop().call_later(
                             self.delay, self._respond, connection, writer, event.stream_id
                         )

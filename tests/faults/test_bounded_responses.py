@@ -43,7 +43,7 @@ TOO_LONG = {
     "an error": faults.reply(503, b"x" * 3 * MEBIBYTE),
 }
 NOT_REQUESTED = {
-    "gzip twice": encoded("gzip, gzip", gzip.compress(gzip.compress(b'{}'))),
+    "gzip twice": encoded("gzip, gzip", gzip.compress(gzip.compress(b"{}"))),
     "brotli": encoded("br", b"\x8b\x02\x80hello\x03"),
     "zstd": encoded("zstd", b"(\xb5/\xfd"),
 }

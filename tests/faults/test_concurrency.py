@@ -74,9 +74,7 @@ async def check_nothing_is_left(stage: FaultScenario, admin: AuthPIAdmin, before
 
 async def test_every_read_ends_in_its_own_result_or_an_error(stage: FaultScenario) -> None:
     admin, before = connect(stage), asyncio.all_tasks()
-    calls = [
-        admin.core.send(Request("things", "GET", f"/v1/things/thing_{i}"), one(JsonObject)) for i in range(CALLS)
-    ]
+    calls = [admin.core.send(Request("things", "GET", f"/v1/things/thing_{i}"), one(JsonObject)) for i in range(CALLS)]
     outcomes = await outcomes_of(calls, stage.figures)
     failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     assert all(isinstance(error, ApiError) for error in failed), failed

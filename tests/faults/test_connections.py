@@ -18,7 +18,14 @@ from helpers.http_clients import NO_TRUST
 from helpers.programs import run
 from helpers.proxy import Proxy
 
-from authpi_admin import AioHttpClient, ApiConnectionError, AuthPIAdmin, ClosedClientError, ConfigurationError, UnexpectedError
+from authpi_admin import (
+    AioHttpClient,
+    ApiConnectionError,
+    AuthPIAdmin,
+    ClosedClientError,
+    ConfigurationError,
+    UnexpectedError,
+)
 from authpi_admin.testing import CoreAPI
 
 if TYPE_CHECKING:

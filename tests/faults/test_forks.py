@@ -1,4 +1,4 @@
-"""Clients that were used before the process forked: the parent's go on as before, the child's open their own connections."""
+"""Clients that were used before the process forked: neither process disturbs the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate in front of the HTTP client: waiting there costs no attempt, keeps the order and blocks no call it must not."""
+"""The gate in front of the HTTP client: waiting there uses up no timeout, and keeps the order of calls."""
 
 from __future__ import annotations
 

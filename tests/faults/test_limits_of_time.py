@@ -118,7 +118,7 @@ async def test_the_deadline_bounds_waiting_for_a_connection(stage: FaultScenario
     stage.server.choose = lambda _: SECOND
     admin = stage.connect(timeout=100, retries=False)
     first = asyncio.create_task(get(admin, timeout=1000))
-    while not stage.server.seen:
+    while not stage.server.seen:  # noqa: ASYNC110 - the server has no event for it
         await asyncio.sleep(0)
     second, seconds = await failure(get(admin, deadline=5), moments)
     assert isinstance(second, ApiTimeoutError)

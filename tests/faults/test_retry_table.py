@@ -179,9 +179,7 @@ async def test_handshakes_that_fail_are_tried_again(
 @EACH_FORM
 @pytest.mark.usefixtures("moments")
 @pytest.mark.parametrize("kind", KINDS_WITH_A_POOL_LIMIT, ids=lambda kind: kind.name)
-async def test_a_wait_in_the_pool_of_an_injected_client_counts_as_never_sent(
-    form: Form, stage: FaultScenario
-) -> None:
+async def test_a_wait_in_the_pool_of_an_injected_client_counts_as_never_sent(form: Form, stage: FaultScenario) -> None:
     admin = stage.connect(max_connections=2)
     is_held = asyncio.Event()
     stage.server.stalled = is_held.set

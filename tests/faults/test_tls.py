@@ -12,7 +12,14 @@ from authpi_core.reading import NOTHING
 from authpi_core.request import Request
 from helpers.fault_server import FaultServer
 
-from authpi_admin import AioHttpClient, ApiConnectionError, ApiTimeoutError, AuthPIAdmin, ConfigurationError, UnexpectedError
+from authpi_admin import (
+    AioHttpClient,
+    ApiConnectionError,
+    ApiTimeoutError,
+    AuthPIAdmin,
+    ConfigurationError,
+    UnexpectedError,
+)
 
 if TYPE_CHECKING:
     from helpers.fault_scenario import FaultScenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import helpers.fault_server as faults
 import pytest
@@ -56,7 +56,7 @@ async def test_1500_updates_at_once_all_succeed_although_most_wait_longer_than_t
 ) -> None:
     if is_default and stage.kind.make is not make_httpx:
         return  # there is one default client
-    options = {"http_client": None} if is_default else {}
+    options: dict[str, Any] = {"http_client": None} if is_default else {}
     admin = stage.connect(connections=GATE, timeout=1, **options)  # waiting takes 3 s
     stage.server.choose = lambda _: faults.after(0.1)
     outcomes = await update_all(admin, 1500)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import helpers.fault_server as faults
 import pytest
-from helpers.http_clients import make_httpx
+from helpers.http_clients import KINDS, Kind
 
 from authpi_admin import AioHttpClient
 
@@ -50,12 +50,15 @@ def failed(outcomes: list[object]) -> list[object]:
     return [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
 
 
-@pytest.mark.parametrize("is_default", [False, True], ids=["injected", "default"])
+CLIENTS = [*((kind, False) for kind in KINDS), (KINDS[0], True)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_default"), CLIENTS, ids=lambda value: value.name if isinstance(value, Kind) else f"default={value}"
+)
 async def test_1500_updates_at_once_all_succeed_although_most_wait_longer_than_the_timeout(
     *, is_default: bool, stage: FaultScenario
 ) -> None:
-    if is_default and stage.kind.make is not make_httpx:
-        return  # there is one default client
     options: dict[str, Any] = {"http_client": None} if is_default else {}
     admin = stage.connect(connections=GATE, timeout=1, **options)  # waiting takes 3 s
     stage.server.choose = lambda _: faults.after(0.1)
@@ -138,9 +141,8 @@ async def test_a_client_and_its_copies_share_the_gate(stage: FaultScenario) -> N
     assert (stage.server.most, len(stage.server.seen)) == (3, 60)
 
 
+@pytest.mark.parametrize("kind", KINDS[2:], ids=lambda kind: kind.name)
 async def test_the_gate_of_an_aiohttp_client_is_its_own_limit(stage: FaultScenario) -> None:
-    if stage.kind.name != "aiohttp":
-        return
     stage.server.choose = lambda _: faults.after(0.001)
     admin = stage.connect(http_client=AioHttpClient(max_connections=4), max_connections=None)
     assert failed(await update_all(admin, 20)) == []

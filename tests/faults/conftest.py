@@ -12,6 +12,8 @@ from helpers.fault_server import FaultServer
 from helpers.http_clients import KINDS, Kind
 from helpers.moments import Moments
 
+from authpi_admin._http import connection
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -29,6 +31,12 @@ def kind(request: pytest.FixtureRequest) -> Kind:
     """Each HTTP client in turn."""
     kind: Kind = request.param
     return kind
+
+
+@pytest.fixture
+def short_wait_for_renewals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing a client waits 0.1 s for a callback of its credential, instead of 5 s."""
+    monkeypatch.setattr(connection, "_REFRESH_WAIT", 0.1)
 
 
 @pytest.fixture(scope="session")

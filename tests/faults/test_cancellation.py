@@ -57,15 +57,16 @@ WAYS: dict[str, tuple[Call, list[Fault]]] = {
     "garbage": (get, [faults.garbage_after]),
 }
 NEIGHBOURS = [0, 2]
+TOKEN_NUMBERS = count(2)
 ENOUGH = -(-1000 // (len(WAYS) * len(NEIGHBOURS) * 2))
 """Cancellations in each case, so that they are 1,000 in all."""
 
 
 async def new_token() -> str:
-    """Take some steps, as a request would."""
+    """Return another token each time, after some steps of the event loop, as a request would."""
     for _ in range(5):
         await asyncio.sleep(0)
-    return "token-2"
+    return f"token-{next(TOKEN_NUMBERS)}"
 
 
 async def cancel_after(steps: int, call: Awaitable[object]) -> bool:

@@ -13,7 +13,9 @@ import pytest
 
 from authpi_admin import (
     AccountResolutionError,
+    ApiTimeoutError,
     AuthenticationError,
+    ClosedClientError,
     ForbiddenError,
 )
 
@@ -213,3 +215,89 @@ async def test_who_is_cancelled_leaves_the_others_waiting(stage: FaultScenario) 
     renewed.set()
     await asyncio.gather(second, third)
     assert callback.runs == 1
+
+
+async def test_errors_that_calls_share_are_objects_of_their_own(stage: FaultScenario) -> None:
+    stage.server.choose = lambda _: faults.reply(403)
+    outcomes = await calls(stage.connect(account_id=None, connections=CONNECTIONS))
+    assert len({id(outcome) for outcome in outcomes}) == CALLS
+    stage.server.choose = lambda _: faults.reply(401)
+    admin = stage.connect(on_token_expired=Callback(RuntimeError("no token today")), connections=CONNECTIONS)
+    outcomes = await calls(admin)
+    assert {type(outcome) for outcome in outcomes} == {AuthenticationError}
+    assert len({id(outcome) for outcome in outcomes}) == CALLS
+
+
+async def test_a_deadline_ends_the_wait_for_a_token_and_not_the_callback(stage: FaultScenario) -> None:
+    callback = Callback("token-2")
+    callback.waits = partial(asyncio.sleep, 0.2)
+    stage.server.choose = answering(me("acc_7"), needs=NEW)
+    admin = stage.connect(on_token_expired=callback)
+    with pytest.raises(ApiTimeoutError, match="before the credential was renewed"):
+        await admin.issuers.delete("i_1", deadline=0.1)
+    await admin.issuers.delete("i_2")  # joins the callback that is running
+    await admin.issuers.delete("i_3")
+    assert [seen.headers["authorization"] for seen in stage.server.seen] == [OLD, OLD, NEW, NEW]
+    assert callback.runs == 1
+
+
+async def test_a_deadline_ends_the_wait_for_the_account_and_not_its_request(stage: FaultScenario) -> None:
+    responded = asyncio.Event()
+
+    async def late(exchange: faults.Exchange) -> None:
+        await responded.wait()
+        await me("acc_7")(exchange)
+
+    stage.server.will(late)
+    admin = stage.connect(account_id=None)
+    with pytest.raises(ApiTimeoutError, match="the account was not found before the deadline"):
+        await admin.issuers.delete("i_1", deadline=0.05)
+    responded.set()
+    await admin.issuers.delete("i_2")
+    assert paths(stage) == {"/v1/me": 1, "other": 1}
+
+
+async def test_closing_waits_for_a_token_that_is_being_renewed(stage: FaultScenario) -> None:
+    stored: list[str] = []
+    called, renewed = asyncio.Event(), asyncio.Event()
+
+    async def renew() -> str:
+        called.set()
+        await renewed.wait()
+        stored.append("refresh-token-2")
+        return "token-2"
+
+    stage.server.choose = answering(me("acc_7"), needs=NEW)
+    admin = stage.connect(on_token_expired=renew)
+    call = asyncio.create_task(admin.issuers.delete("i_1"))
+    await called.wait()
+    closing = asyncio.create_task(admin.aclose())
+    with pytest.raises(ClosedClientError):
+        await call
+    assert not closing.done()
+    renewed.set()
+    await closing
+    assert stored == ["refresh-token-2"]
+
+
+@pytest.mark.usefixtures("short_wait_for_renewals")
+async def test_closing_cancels_a_callback_that_does_not_return(stage: FaultScenario) -> None:
+    called, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def renew() -> str:
+        called.set()
+        try:
+            await asyncio.sleep(1000)
+        finally:
+            cancelled.set()
+        return "token-2"
+
+    stage.server.choose = answering(me("acc_7"), needs=NEW)
+    admin = stage.connect(on_token_expired=renew)
+    call = asyncio.create_task(admin.issuers.delete("i_1"))
+    await called.wait()
+    async with asyncio.timeout(10):
+        await admin.aclose()
+    assert cancelled.is_set()
+    with pytest.raises(ClosedClientError):
+        await call

@@ -201,8 +201,9 @@ def check_waits(retry_after: bytes, body: bytes) -> None:
 def test_any_retry_after_is_a_bounded_wait(figures: Counter[str], text: str) -> None:
     figures["made-up times to wait"] += 1
     check_waits(text.encode(errors="replace"), b"")
-    seconds = parse_retry_after(text, 1e9)
-    assert seconds is None or 0 <= seconds < math.inf
+    for date in (None, text, "Thu, 01 Jan 1970 00:00:00 GMT"):
+        seconds = parse_retry_after(text, date, 1e9)
+        assert seconds is None or 0 <= seconds < math.inf
 
 
 @few

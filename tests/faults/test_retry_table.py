@@ -12,6 +12,7 @@ import pytest
 from authpi_core.reading import NOTHING, one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
+from helpers.http_clients import KINDS
 
 from authpi_admin import (
     ApiConnectionError,
@@ -145,6 +146,7 @@ async def test_a_cell(row: Row, form: Form, stage: FaultScenario, moments: Momen
     stage.figures["cells of the retry table"] += 1
 
 
+KINDS_WITH_A_POOL_LIMIT = [kind for kind in KINDS if kind.name != "aiohttp"]
 EACH_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.method}, {form.column}")
 
 
@@ -176,8 +178,9 @@ async def test_handshakes_that_fail_are_tried_again(
 
 @EACH_FORM
 @pytest.mark.usefixtures("moments")
-async def test_who_gets_no_connection_tries_again(form: Form, stage: FaultScenario) -> None:
-    admin = stage.connect()
+@pytest.mark.parametrize("kind", KINDS_WITH_A_POOL_LIMIT, ids=lambda kind: kind.name)
+async def test_a_wait_in_the_pool_of_an_injected_client_counts_as_never_sent(form: Form, stage: FaultScenario) -> None:
+    admin = stage.connect(max_connections=2)
     is_held = asyncio.Event()
     stage.server.stalled = is_held.set
     stage.server.will(faults.stall_before)

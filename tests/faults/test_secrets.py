@@ -8,7 +8,7 @@ import json
 import pickle
 import traceback
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import helpers.fault_server as faults
 import httpx
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from helpers.fault_scenario import FaultScenario
     from helpers.fault_server import Seen
     from helpers.moments import Moments
+
+    from authpi_admin._call.pipeline import Pipeline
 
 MARK = "m4rk"
 KEY = ("key_1", f"{MARK}-of-the-key")
@@ -124,8 +126,7 @@ async def test_in_no_error_and_no_log(
 CAUSES: dict[str, Callable[[], BaseException]] = {
     "connecting": lambda: httpx.ConnectError("no"),
     "writing": lambda: httpx.WriteError("no"),
-    "anything": lambda: KeyError("no"),
-    "several": lambda: ExceptionGroup("no", [_raised(OSError("no"))]),
+    "several": lambda: _raised(OSError("no"), by=ExceptionGroup("no", [_raised(OSError("no"))])),
     "led to by another": lambda: _raised(OSError("no"), by=ValueError("no")),
     "led to by itself": lambda: _in_a_circle(OSError("no")),
     "cannot be shown": lambda: _raised(OSError(Unshowable())),
@@ -252,13 +253,14 @@ REFRESHES: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.usefixtures("short_wait_for_renewals")
 @pytest.mark.parametrize("callback", REFRESHES)
 async def test_in_no_error_of_a_refresh(callback: str, stage: FaultScenario, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(0)
     stage.server.choose = lambda _: faults.reply(401)
     admin = stage.connect(access_token=TOKEN, on_token_expired=REFRESHES[callback], deadline=0.5)
     error = await failure(create(admin))
-    assert error.status_code == 401
+    assert error.status_code == (0 if callback == "never ends" else 401)
     check(error, *CREDENTIALS)
     assert not [line for line in caplog.messages if MARK in line]
 
@@ -302,13 +304,13 @@ async def test_in_no_repr_and_no_pickle_of_a_client(stage: FaultScenario) -> Non
             for keep in (pickle.dumps, copy.deepcopy):
                 with pytest.raises(TypeError):
                     keep(thing)
-        state = vars(admin.core)
-        assert not [secret for secret in SECRETS if secret in f"{state} {vars(state['connection'])}"]
+        state = cast("Pipeline", admin.core).state
+        assert not [secret for secret in SECRETS if secret in f"{vars(admin.core)} {state} {vars(state.connection)}"]
 
 
 async def test_in_no_variable_and_no_pickle_of_the_plain_client() -> None:
     client = CoreClient(access_token=TOKEN)
-    with pytest.raises(ValueError, match="cannot follow") as caught:
+    with pytest.raises(ValueError, match="issuer_id is") as caught:
         await operations.issuers_get(client, "acc_1", "..")
     check(caught.value, *SECRETS)
     with pytest.raises(TypeError):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.fault_server import FaultServer
     from helpers.http_clients import Kind
 
+    from authpi_admin import AioHttpClient
     from authpi_admin.types import HttpClient
 
 TOKEN = "token-1"  # noqa: S105 - opens nothing
@@ -39,7 +40,9 @@ class FaultScenario:
     kind: Kind
     figures: Counter[str]
     clock: Clock = field(default_factory=Clock)
-    http_clients: dict[AuthPIAdmin, HttpClient] = field(default_factory=dict["AuthPIAdmin", "HttpClient"])
+    http_clients: dict[AuthPIAdmin, HttpClient | AioHttpClient] = field(
+        default_factory=dict["AuthPIAdmin", "HttpClient | AioHttpClient"]
+    )
 
     def connect(self, *, connections: int = 1, tls: ssl.SSLContext = NO_TRUST, **options: Any) -> AuthPIAdmin:
         """Make a client of the server, with at most so many connections."""

@@ -194,7 +194,9 @@ class FaultServer:
             await asyncio.sleep(0)  # connections that are just being taken get their tasks
         self.hang_up()
         if self._open:
-            await asyncio.wait(self._open)
+            _, held = await asyncio.wait(self._open, timeout=5)
+            for task in held:  # a failed test did not release the fault
+                task.cancel()
 
     def _next(self, _: Seen) -> Fault:
         return self._faults.pop(0) if self._faults else answer
@@ -235,6 +237,16 @@ async def _read(reader: asyncio.StreamReader) -> Seen:
 async def answer(exchange: Exchange) -> None:
     """Nothing wrong."""
     await exchange.write(await exchange.perform())
+
+
+def after(seconds: float) -> Fault:
+    """Return a fault that only delays the response."""
+
+    async def fault(exchange: Exchange) -> None:
+        await asyncio.sleep(seconds)
+        await answer(exchange)
+
+    return fault
 
 
 async def close_before(exchange: Exchange) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from authpi_admin._http.certificates import tls_context
-from authpi_admin._http.protocol import Received, TransportFailure, check_encoding, read_body
+from authpi_admin._http.protocol import Received, TransportFailure, UnreadableResponse, check_encoding, read_body
 from authpi_admin._http.redaction import describe
 from authpi_admin._http.threads import in_thread
 from authpi_admin.errors import ConfigurationError
@@ -104,6 +104,9 @@ class AioHttpClient:
                 content = await read_body(response.content.iter_any(), response.status, outgoing.max_response_bytes)
                 return Received(response.status, response.headers, content)
         except (aiohttp.ClientError, OSError) as error:
+            if isinstance(error, aiohttp.ClientResponseError) and "content-encoding" in error.message:
+                # aiohttp refuses br and zstd before it returns a response, if it cannot decode them.
+                raise UnreadableResponse("the response has a Content-Encoding that was not requested", 0) from None
             if isinstance(
                 error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.ClientHttpProxyError
             ):

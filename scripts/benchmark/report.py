@@ -137,19 +137,19 @@ with it: without, httpcore looks for sniffio in vain on each request, and a GET 
 {table(rows)}
 "import" is `import httpx, pydantic` for bare httpx, {plan.fresh} rounds; it and the first call are measured in new
 processes, without the start of Python. GET, POST and page are one call after another, {plan.calls} rounds of
-{plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs at
-once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there. Over TLS, each round has a new client,
-so that the handshakes count.
+{plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs
+at once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there. Over TLS, each round has a new
+client, so that the handshakes count.
 
 ## Targets
 
 {targets(rows)}
 ### Where the time of a page goes
 
-`list_all` with responses of 20 ms and 20 ms of work on a page: authpi-admin {PUBLISHED_VERSION} waits for a response, works,
-and waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but two. What is
-left is the wait for the server and the time of the HTTP client. The table is by `cProfile`, which slows down all but the
-waiting.
+`list_all` with responses of 20 ms and 20 ms of work on a page: authpi-admin {PUBLISHED_VERSION} waits for a response,
+works, and waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but
+two. What is left is the wait for the server and the time of the HTTP client. The table is by `cProfile`, which slows
+down all but the waiting.
 
 {profile(profiles)}"""
 

@@ -60,7 +60,7 @@ async def test_1500_updates_at_once_all_succeed_although_most_wait_longer_than_t
     *, is_default: bool, stage: FaultScenario
 ) -> None:
     options: dict[str, Any] = {"http_client": None} if is_default else {}
-    admin = stage.connect(connections=GATE, timeout=1, **options)  # waiting takes 3 s
+    admin = stage.connect(connections=GATE, timeout=2, **options)  # the last ones wait for 3 s
     stage.server.choose = lambda _: faults.after(0.1)
     outcomes = await update_all(admin, 1500)
     assert failed(outcomes) == []

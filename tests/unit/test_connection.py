@@ -187,7 +187,9 @@ async def test_injected_client_cannot_be_used_in_a_child_process(
         with monkeypatch.context() as child:
             pretend_fork(child)
             for admin in (used, unused):
-                with pytest.raises(ConfigurationError, match=r"was used before the process forked.*create both in each"):
+                with pytest.raises(
+                    ConfigurationError, match=r"was used before the process forked.*create both in each"
+                ):
                     await admin.webhooks.list()
 
 

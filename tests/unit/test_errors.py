@@ -286,7 +286,7 @@ OWN: dict[str, dict[str, Any]] = {
 }
 
 
-NOTES = {"ValidationError": ["a: b"]}  # shown by tracebacks below the message
+NOTES = {"ValidationError": ["a: c"]}  # shown by tracebacks below the message
 
 
 def pickled(error: Exception) -> Any:

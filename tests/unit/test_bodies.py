@@ -184,3 +184,20 @@ async def test_enums_times_and_sequences_of_bodies(admin: AuthPIAdmin, mocked_ap
     assert dict(mocked_api.requests[1].url.params) == {"after": "1767268800000", "before": "7"}
     with pytest.raises(ValueError, match="has no time zone"):
         await admin.events.list(after=datetime(2026, 1, 1))  # noqa: DTZ001 - that is what is wrong
+
+
+@pytest.mark.parametrize("body", [None, "text", [1], 5])
+@pytest.mark.parametrize("name", ["create", "update"])
+async def test_body_that_is_not_a_mapping(name: str, body: Any, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    shown = "None" if body is None else f"an object of type {type(body).__name__}"
+    ids = ["usr_1"] if name == "update" else []
+    with pytest.raises(TypeError, match=f"^users.{name}: the body is {shown}; pass a dict with the fields"):
+        await getattr(admin.issuer("i_1").users, name)(*ids, body)
+    assert mocked_api.requests == []
+
+
+@pytest.mark.parametrize(("user_id", "shown"), [(None, "None"), ("", "''"), (5, "an object of type int")])
+async def test_id_that_is_not_a_string(user_id: Any, shown: str, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+    with pytest.raises(ValueError, match=f"^users.get: user_id is {shown}; pass a non-empty string"):
+        await admin.issuer("i_1").users.get(user_id)
+    assert mocked_api.requests == []

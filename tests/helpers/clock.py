@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from authpi_admin._call.options import Clock
 from authpi_admin._call.pipeline import Pipeline
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 def with_clock(admin: AuthPIAdmin, clock: Clock) -> AuthPIAdmin:
     """Return a copy of a client that uses another clock."""
-    pipeline = cast("Pipeline", admin.core)
-    return admin._copy(Pipeline(pipeline.state, pipeline.options, clock), admin._account)
+    pipeline, client = cast("Pipeline", admin.core), cast("Any", admin)
+    copied: AuthPIAdmin = client._copy(Pipeline(pipeline.state, pipeline.options, clock), client._account)
+    return copied
 
 
 class FakeClock:

@@ -48,9 +48,10 @@ class FaultScenario:
         """Make a client of the server, with at most so many connections."""
         http_client = self.kind.make(connections, tls)
         usual: dict[str, Any] = {"account_id": "acc_1", "base_url": self.server.url, "http_client": http_client}
+        usual["max_connections"] = connections
         if "api_key" not in options:
             usual["access_token"] = TOKEN
-        admin = with_clock(AuthPIAdmin(**({"max_connections": connections} | usual | options)), self.clock)
+        admin = with_clock(AuthPIAdmin(**(usual | options)), self.clock)
         self.http_clients[admin] = http_client
         return admin
 

@@ -7,7 +7,7 @@ import logging
 import sys
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from authpi_core.request import Request, encode_query, encode_request_body, resolve_path
 
@@ -298,6 +298,7 @@ class Pipeline:
         error: errors.ApiError = refused or errors.AuthenticationError(
             "no_credential", "the api_key function returned no API key", **call.known()
         )
+        running: asyncio.Timeout | None = None
         try:
             async with self.limited(self._remaining(call)) as running:
                 has_changed = await self.state.credential.renew(version)
@@ -307,7 +308,7 @@ class Pipeline:
             error.error_description += " (and the callback for a new credential was cancelled)"
             raise error from None
         except Exception as cause:
-            if running.expired():
+            if running is not None and running.expired():
                 raise self._unsent(call, "the credential was renewed") from None
             error.error_description += f" (and the callback for a new credential raised {type(cause).__name__})"
             raise error from cause
@@ -332,8 +333,7 @@ class Pipeline:
 def _timeouts(call: _Call, limit: float | None) -> Mapping[str, float | None]:
     """Return the limits of an attempt's phases: connecting ends before the attempt, so that it is known as such."""
     if limit is None or not isinstance(call.timeout, int | float):
-        phases: dict[str, float | None] = call.timeout.as_dict() if not isinstance(call.timeout, int | float) else {}
-        return phases
+        return cast("httpx.Timeout", call.timeout).as_dict()
     return {"connect": limit * 0.9, "pool": limit * 0.9, "read": limit, "write": limit}
 
 

@@ -10,7 +10,7 @@ from authpi_admin import errors
 from authpi_admin._call.failures import NOT_JSON, parse_json, raw_body
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from authpi_core.reading import Result
 
@@ -86,7 +86,7 @@ def _problem(content: bytes) -> str:
     if not isinstance(body, dict) or "data" not in body:
         return "the body is not an object with `data`"
     data = cast("dict[str, Any]", body)["data"]
-    if isinstance(data, list) and not all(isinstance(row, dict) for row in data):
+    if isinstance(data, list) and not all(isinstance(row, dict) for row in cast("Iterable[Any]", data)):
         return "`data` contains something other than objects"
     if not isinstance(data, dict | list):
         return "`data` is neither an object nor a list"

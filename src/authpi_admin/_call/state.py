@@ -24,4 +24,4 @@ class ClientState:
     connection: Connection
     credential: Credential
     budget: RetryBudget = field(default_factory=RetryBudget)
-    mismatches: Counter[str] = field(default_factory=Counter)
+    mismatches: Counter[str] = field(default_factory=Counter[str])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -74,8 +75,7 @@ class AioHttpClient:
             self._session = _session(context)
 
     def _load(self) -> ssl.SSLContext:
-        import aiohttp  # noqa: F401, PLC0415 - takes so long that it is done in a thread
-
+        import_module("aiohttp")  # takes so long that it is done in a thread
         return self._verify if isinstance(self._verify, ssl.SSLContext) else tls_context(verify=self._verify)
 
     async def send(self, outgoing: Outgoing) -> Received:

@@ -115,12 +115,13 @@ class HttpxAdapter:
         waiting, stays in the pool for ever and takes up a connection. Of 2,300 calls cancelled at random moments, 64
         left something behind without this.
         """
-        requests, connections = getattr(pool, "_requests", None), getattr(pool, "_connections", None)
-        if not isinstance(requests, list) or not isinstance(connections, list):
+        lists: list[Any] = [getattr(pool, name, None) for name in ("_requests", "_connections")]
+        if not all(isinstance(each, list) for each in lists):
             return
+        requests, connections = lists
         requests[:] = [waiting for waiting in requests if waiting.request.extensions is not request.extensions]
         used = {id(waiting.connection) for waiting in requests}
-        lost = [link for link in connections if not (link.is_idle() or link.is_closed() or id(link) in used)]
+        lost: list[Any] = [link for link in connections if not (link.is_idle() or link.is_closed() or id(link) in used)]
         connections[:] = [link for link in connections if link not in lost]
         lost += pool._assign_requests_to_connections()  # noqa: SLF001 - gives free connections to requests that wait
         if lost:

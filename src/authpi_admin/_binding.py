@@ -56,28 +56,28 @@ class InRoot(Bound):
     """Binds the client alone."""
 
     __slots__ = ()
-    BOUND_ARGUMENTS = 1
+    BOUND_ARGUMENTS: ClassVar[int] = 1
 
 
 class InAccount(Bound):
     """Binds the client and the account."""
 
     __slots__ = ()
-    BOUND_ARGUMENTS = 2
+    BOUND_ARGUMENTS: ClassVar[int] = 2
 
 
 class InIssuer(Bound):
     """Binds the client, the account and one more id: an issuer or a webhook."""
 
     __slots__ = ()
-    BOUND_ARGUMENTS = 3
+    BOUND_ARGUMENTS: ClassVar[int] = 3
 
 
 class InParent(Bound):
     """Binds the client, the account, an issuer and the id of a resource of that issuer."""
 
     __slots__ = ()
-    BOUND_ARGUMENTS = 4
+    BOUND_ARGUMENTS: ClassVar[int] = 4
 
 
 class Endpoint(ABC, Generic[P, R]):

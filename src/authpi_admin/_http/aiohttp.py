@@ -50,8 +50,8 @@ class AioHttpClient:
             raise ConfigurationError(
                 "verify must be True, False or an ssl.SSLContext: ssl.create_default_context(cafile=…)"
             )
-        self.max_connections = max_connections
-        self.is_closed = False
+        self.max_connections: int = max_connections
+        self.is_closed: bool = False
         self._verify = verify
         self._proxy = None if proxy is None else _checked_proxy(proxy)
         self._takes_proxy_from_environment = proxy is None

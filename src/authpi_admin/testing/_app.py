@@ -35,16 +35,18 @@ class Application:
         self._options = options
         self._sign = sign
         # The app may run in the thread of a server while a test changes its state from another.
-        self.lock = threading.RLock()
+        self.lock: threading.RLock = threading.RLock()
         clock.listeners.append(self._expire)
         self._begin()
 
     def _begin(self) -> None:
-        self.state = State(self.clock, self._options)
-        self.resources = Resources(self.state)
-        self.dispatcher = WebhookDispatcher(self.resources, threading.Condition(self.lock), self._sign)
+        self.state: State = State(self.clock, self._options)
+        self.resources: Resources = Resources(self.state)
+        self.dispatcher: WebhookDispatcher = WebhookDispatcher(
+            self.resources, threading.Condition(self.lock), self._sign
+        )
         self.resources.kind(Webhooks).dispatcher = self.dispatcher
-        self.idempotency_keys = IdempotencyKeys(self.clock)
+        self.idempotency_keys: IdempotencyKeys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()
         self.requests: list[Received] = self._requests.requests
         """The requests that arrived, oldest first: the last 50,000 of them, with the last 16 MiB of bodies."""

@@ -15,7 +15,7 @@ class Clock:
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self._now = now
-        self.offset = 0.0
+        self.offset: float = 0.0
         self.listeners: list[Callable[[], None]] = []
         """Called after every `advance`."""
 

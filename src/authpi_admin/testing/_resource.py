@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import Any, ClassVar, TypeVar, cast
 
 from authpi_admin.testing._call import Call, Reply
-from authpi_admin.testing._document import Operation, Template, is_parameter
+from authpi_admin.testing._document import Document, Operation, Template, is_parameter
 from authpi_admin.testing._filters import dig, matches, merged, split
 from authpi_admin.testing._problem import conflict, invalid_field, not_found
 from authpi_admin.testing._state import State
@@ -48,8 +48,8 @@ class Resource:
     def __init__(self, resources: "Resources", group: str) -> None:
         self._group = group
         self.resources = resources
-        self.state = resources.state
-        self.document = resources.state.document
+        self.state: State = resources.state
+        self.document: Document = resources.state.document
         self.home: Template = self.document.homes.get(group, ("accounts", "{account_id}", group))
         self.schema: JsonObject = self.document.item_schema(group)
         self.members: JsonObject = self.schema.get("properties", {})

@@ -25,7 +25,7 @@ class State:
         self.document: Document = core_api_document()
         self.clock = clock
         self.options = options
-        self.store = Store(clock)
+        self.store: Store = Store(clock)
         self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of their text
         self.event_listeners: list[EventListener] = []
 

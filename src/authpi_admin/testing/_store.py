@@ -147,7 +147,7 @@ class Store:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.ids = IdGenerator(clock)
+        self.ids: IdGenerator = IdGenerator(clock)
         self._tables: dict[Path, Table] = {}
         self._collections: dict[str, dict[Path, Table]] = {}
         self._below: dict[Path, list[Path]] = {}

@@ -177,17 +177,17 @@ class AuthPIAdmin(InRoot):
 
     @property
     def notes(self) -> Notes:
-        """Notes that the team keeps on resources."""
+        """Notes on resources."""
         return Notes(self._pipeline, self._account)
 
     @property
     def payment_methods(self) -> PaymentMethods:
-        """Ways to fund the balance."""
+        """Payment methods."""
         return PaymentMethods(self._pipeline, self._account)
 
     @property
     def tokens(self) -> Tokens:
-        """Personal tokens of users, by their id alone."""
+        """Personal tokens of users, addressed by their id."""
         return Tokens(self._pipeline, self._account)
 
     @property
@@ -197,7 +197,7 @@ class AuthPIAdmin(InRoot):
 
     @property
     def webhooks(self) -> Webhooks:
-        """Subscriptions to events."""
+        """Webhooks: subscriptions to events."""
         return Webhooks(self._pipeline, self._account)
 
     def issuer(self, issuer_id: str) -> IssuerScope:

@@ -1,8 +1,8 @@
-"""What a call can raise.
+"""The exceptions of the SDK.
 
     Exception
-    ├── ConfigurationError                the caller set something up wrong
-    └── ApiError                          a request was made and did not succeed
+    ├── ConfigurationError                an option is invalid
+    └── ApiError                          a call failed
         ├── ValidationError               400, 422
         ├── AuthenticationError           401
         ├── PaymentRequiredError          402
@@ -17,13 +17,13 @@
         │   ├── ServiceUnavailableError   503
         │   └── GatewayTimeoutError       504
         ├── UnexpectedError               any other status
-        ├── ApiConnectionError            no answer
-        │   └── ApiTimeoutError           no answer in time; also a TimeoutError
-        ├── MalformedResponseError        an answer that is not what the document says
+        ├── ApiConnectionError            no response
+        │   └── ApiTimeoutError           no response in time; also a TimeoutError
+        ├── MalformedResponseError        a response without the documented shape
         ├── ClosedClientError             the client is closed
         └── AccountResolutionError        no account, or several; also a ConfigurationError
 
-`ValueError` and `TypeError` come before a request is made: an id, a time, an ETag or a body that cannot be sent.
+`ValueError` and `TypeError` are raised before a request is sent: an id, a time, an ETag or a body is invalid.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ __all__ = [
 
 
 class FieldError(TypedDict):
-    """What is wrong with one field of a request: its path, a machine-readable code and a message."""
+    """A field of a request that is invalid: its path, a machine-readable code and a message."""
 
     field: str
     code: str
@@ -65,24 +65,24 @@ class FieldError(TypedDict):
 
 
 class ConfigurationError(Exception):
-    """The client is set up in a way that cannot work; the message says what to do."""
+    """An option is invalid; the message says what to do."""
 
 
 class ApiError(Exception):
-    """A request was made and did not succeed. Survives `pickle` and `copy`.
+    """A call failed. Can be pickled and copied.
 
     Attributes:
         error: Machine-readable code, for example `not_found`.
-        error_description: Explanation for people.
-        status_code: The HTTP status; 0 where there was no answer.
+        error_description: Human-readable explanation.
+        status_code: The HTTP status; 0 without a response.
         retryable: Whether the same request may succeed later.
-        retry_after: How long the API asks to wait, in seconds; `None` where it does not say.
-        reference: Identifier of this failure, to quote to support.
-        raw_body: The first 4 KiB of the answer; `None` for operations that handle secrets.
+        retry_after: How long to wait before another request, in seconds; `None` if the API does not say.
+        reference: Identifier of this failure, for AuthPI's support.
+        raw_body: The first 4 KiB of the response; `None` without one, and for operations that handle secrets.
         method: The HTTP method.
         path: The path, without the query.
-        attempts: How many times the request was sent, or tried to be.
-        idempotency_key: The key that all attempts carried; passing it again makes a repetition safe.
+        attempts: How many attempts were made to send the request.
+        idempotency_key: The key that all attempts had; pass it again to repeat the call safely.
     """
 
     def __init__(  # noqa: PLR0913 - one argument an attribute
@@ -100,7 +100,7 @@ class ApiError(Exception):
         attempts: int = 0,
         idempotency_key: str | None = None,
     ) -> None:
-        """Keep what is known of a failure; the arguments are the attributes of the class."""
+        """Create the error; the arguments are the attributes of the class."""
         Exception.__init__(self, error, error_description)
         self.error = error
         self.error_description = error_description
@@ -115,14 +115,14 @@ class ApiError(Exception):
         self.idempotency_key = idempotency_key
 
     def __str__(self) -> str:
-        """Say what failed, how and why."""
+        """Return the request, the status, the code and the description."""
         status = f"{self.status_code} " if self.status_code else ""
         reference = f" (reference {self.reference})" if self.reference else ""
-        request = f"{self.method} {self.path}: " if self.path else ""  # a list has no path of its own
+        request = f"{self.method} {self.path}: " if self.path else ""  # a whole list has no path
         return f"{request}{status}{self.error}: {self.error_description}{reference}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Give what makes the same error again: most arguments are keywords, which exceptions do not keep."""
+        """Return how to create a copy: most arguments are keywords, which `Exception` does not store."""
         return type(self), (self.error, self.error_description), dict(self.__dict__)
 
 
@@ -130,13 +130,13 @@ class ValidationError(ApiError):
     """400 or 422: the request is malformed or its data invalid.
 
     Attributes:
-        fields: What is wrong with each field; empty where the API names none.
+        fields: The invalid fields; empty if the API names no field.
     """
 
     def __init__(
         self, error: str, error_description: str, *, fields: list[FieldError] | None = None, **known: Any
     ) -> None:
-        """Keep what is known of a failure; the arguments are the attributes of the class."""
+        """Create the error; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.fields: list[FieldError] = fields or []
         for field in self.fields:  # a traceback shows notes below the message
@@ -144,7 +144,7 @@ class ValidationError(ApiError):
 
 
 class AuthenticationError(ApiError):
-    """401: there was no credential, or it does not hold."""
+    """401: the credential is missing or invalid."""
 
 
 class PaymentRequiredError(ApiError):
@@ -156,28 +156,28 @@ class ForbiddenError(ApiError):
 
 
 class NotFoundError(ApiError):
-    """404: there is no such resource."""
+    """404: the resource does not exist."""
 
 
 class ConflictError(ApiError):
-    """409: it conflicts with what is there, or with a request under way."""
+    """409: the request conflicts with an existing resource, or with a request that is running."""
 
 
 class PreconditionFailedError(ApiError):
     """412: the resource has changed since it was read.
 
     Attributes:
-        current_etag: The ETag it has now; `None` where the API does not say.
+        current_etag: The ETag it has now; `None` if the API does not say.
     """
 
     def __init__(self, error: str, error_description: str, *, current_etag: str | None = None, **known: Any) -> None:
-        """Keep what is known of a failure; the arguments are the attributes of the class."""
+        """Create the error; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.current_etag = current_etag
 
 
 class RateLimitError(ApiError):
-    """429: too many requests; `retry_after` says how many seconds to wait."""
+    """429: too many requests; `retry_after` is the number of seconds to wait."""
 
 
 class ServerError(ApiError):
@@ -201,19 +201,19 @@ class GatewayTimeoutError(ServerError):
 
 
 class UnexpectedError(ApiError):
-    """A status that the document does not know, a redirection for example."""
+    """A status that the OpenAPI document does not describe, a redirect for example."""
 
 
 class ApiConnectionError(ApiError):
-    """There was no answer; the cause says why."""
+    """There was no response; the cause says why."""
 
 
 class ApiTimeoutError(ApiConnectionError, TimeoutError):
-    """There was no answer in time."""
+    """There was no response in time."""
 
 
 class MalformedResponseError(ApiError):
-    """The answer was a success, but not what the document says."""
+    """The response was a success, but does not have the documented shape."""
 
 
 class ClosedClientError(ApiError):
@@ -224,12 +224,12 @@ class AccountResolutionError(ApiError, ConfigurationError):
     """The credential has no account, or several: pass `account_id`.
 
     Attributes:
-        account_ids: The accounts it has.
+        account_ids: The accounts of the credential.
     """
 
     def __init__(
         self, error: str, error_description: str, *, account_ids: list[str] | None = None, **known: Any
     ) -> None:
-        """Keep what is known of a failure; the arguments are the attributes of the class."""
+        """Create the error; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.account_ids: list[str] = account_ids or []

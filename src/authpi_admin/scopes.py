@@ -1,4 +1,4 @@
-"""What is below one issuer, user, organization, agent or webhook. Scopes are cheap and made on access."""
+"""Scopes: the resources of one issuer, user, organization, agent or webhook. Creating a scope sends nothing."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class UserScope(InParent, Editable["models.User", "models.UpdateUserInput", "mod
 
     @property
     def trusted_devices(self) -> TrustedDevices:
-        """Devices that skip the second factor."""
+        """Trusted devices, which skip the second factor."""
         return TrustedDevices(*self.bound)
 
     @property
     def verifiers(self) -> Verifiers:
-        """What the user proves an identity with."""
+        """Verifiers: passkeys, passwords, one-time codes and the like."""
         return Verifiers(*self.bound)
 
 
@@ -114,7 +114,7 @@ class AgentScope(InParent, Editable["models.Agent", "models.UpdateAgentInput", "
 
     @property
     def verifiers(self) -> AgentVerifiers:
-        """What the agent proves its identity with."""
+        """Verifiers: the credentials of the agent."""
         return AgentVerifiers(*self.bound)
 
 
@@ -137,7 +137,7 @@ class WebhookScope(InIssuer, Editable["models.Webhook", "models.UpdateWebhookInp
 
     @property
     def redeliver(self) -> Redeliver:
-        """Sends its failed deliveries again."""
+        """Redelivery of failed deliveries."""
         return Redeliver(*self.bound)
 
 
@@ -165,7 +165,7 @@ class IssuerScope(InIssuer, Editable["models.Issuer", "models.UpdateIssuerInput"
 
     @property
     def auth_methods(self) -> AuthMethods:
-        """Ways to sign in."""
+        """Authentication methods."""
         return AuthMethods(*self.bound)
 
     @property
@@ -180,7 +180,7 @@ class IssuerScope(InIssuer, Editable["models.Issuer", "models.UpdateIssuerInput"
 
     @property
     def sessions(self) -> Sessions:
-        """Sessions, by their id alone."""
+        """Sessions, addressed by their id."""
         return Sessions(*self.bound)
 
     @property
@@ -194,34 +194,34 @@ class IssuerScope(InIssuer, Editable["models.Issuer", "models.UpdateIssuerInput"
         return Users(*self.bound)
 
     def user(self, user_id: str) -> UserScope:
-        """Name a user.
+        """Return the scope of a user; nothing is sent.
 
         Args:
             user_id: The user's id, or a row's `user_id`.
 
         Returns:
-            Its scope. Nothing is sent.
+            The scope.
         """
         return UserScope(*self.bound, user_id)
 
     def organization(self, org_id: str) -> OrganizationScope:
-        """Name an organization.
+        """Return the scope of an organization; nothing is sent.
 
         Args:
             org_id: The organization's id.
 
         Returns:
-            Its scope. Nothing is sent.
+            The scope.
         """
         return OrganizationScope(*self.bound, org_id)
 
     def agent(self, agent_id: str) -> AgentScope:
-        """Name an agent.
+        """Return the scope of an agent; nothing is sent.
 
         Args:
             agent_id: The agent's id.
 
         Returns:
-            Its scope. Nothing is sent.
+            The scope.
         """
         return AgentScope(*self.bound, agent_id)

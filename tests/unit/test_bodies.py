@@ -118,7 +118,7 @@ def test_a_method_with_a_short_form_says_so(admin: AuthPIAdmin) -> None:
     assert (inspect.getdoc(create) or "").splitlines()[:3] == [
         "Create a user.",
         "",
-        "In short, `email` is the user name of type `email`, and `display_name` the one of the profile.",
+        "Short form: `email` instead of `username_type` and `username`, and `display_name` instead of a `profile`.",
     ]
 
 

@@ -45,7 +45,7 @@ class ApiKeys(InAccount):
     revoke: Final = call(lambda: op.api_keys_revoke)
     """Revoke an API key for good."""
     rotate: Final = call(lambda: op.api_keys_rotate)
-    """Give an API key a new secret."""
+    """Rotate the secret of an API key."""
     unblock: Final = call(lambda: op.api_keys_unblock)
     """Unblock an API key."""
     update: Final = call(lambda: op.api_keys_update)
@@ -155,7 +155,7 @@ class Notes(InAccount):
 
 
 class PaymentMethods(InAccount):
-    """Ways to fund the account's balance."""
+    """Payment methods of the account."""
 
     __slots__ = ()
 
@@ -170,7 +170,7 @@ class PaymentMethods(InAccount):
 
 
 class Tokens(InAccount):
-    """Personal tokens of users, by their id alone."""
+    """Personal tokens of users, addressed by their id."""
 
     __slots__ = ()
 

@@ -10,7 +10,7 @@ from authpi_admin._binding import InParent, call, pages
 
 
 class AgentVerifiers(InParent):
-    """What one agent proves its identity with."""
+    """Verifiers of one agent: its credentials."""
 
     __slots__ = ()
 

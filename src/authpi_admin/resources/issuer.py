@@ -45,22 +45,22 @@ class Approvals(InIssuer):
 
 
 class AuthMethods(InIssuer):
-    """Ways to sign in that one issuer offers."""
+    """Authentication methods of one issuer."""
 
     __slots__ = ()
 
     create: Final = call(lambda: op.auth_methods_create)
-    """Add a way to sign in."""
+    """Add an authentication method."""
     delete: Final = call(lambda: op.auth_methods_delete)
-    """Remove a way to sign in."""
+    """Remove an authentication method."""
     get: Final = call(lambda: op.auth_methods_get)
-    """Get a way to sign in."""
+    """Get an authentication method."""
     list: Final = call(lambda: op.auth_methods_list)
-    """List ways to sign in: one page."""
+    """List authentication methods: one page."""
     list_all: Final = pages(lambda: op.auth_methods_list)
-    """List ways to sign in: every item, page after page."""
+    """List authentication methods: every item, page after page."""
     update: Final = call(lambda: op.auth_methods_update)
-    """Update a way to sign in."""
+    """Update an authentication method."""
 
 
 class Clients(InIssuer):
@@ -79,7 +79,7 @@ class Clients(InIssuer):
     list_all: Final = pages(lambda: op.clients_list)
     """List clients: every item, page after page."""
     rotate_secret: Final = call(lambda: op.clients_rotate_secret)
-    """Give a client a new secret."""
+    """Rotate the secret of a client."""
     update: Final = call(lambda: op.clients_update)
     """Update a client."""
 
@@ -104,7 +104,7 @@ class Organizations(InIssuer):
 
 
 class Sessions(InIssuer):
-    """Sessions at one issuer, by their id alone."""
+    """Sessions of one issuer, addressed by their id."""
 
     __slots__ = ()
 

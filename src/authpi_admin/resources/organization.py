@@ -55,7 +55,7 @@ class Invitations(InParent):
     list_all: Final = pages(lambda: op.invitations_list)
     """List invitations: every item, page after page."""
     resend: Final = call(lambda: op.invitations_resend)
-    """Send an invitation again."""
+    """Resend an invitation."""
     revoke: Final = call(lambda: op.invitations_revoke)
     """Revoke an invitation."""
     update: Final = call(lambda: op.invitations_update)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def user_from_short_form(body: NewUserInput) -> CreateUserInput:
-    """In short, `email` is the user name of type `email`, and `display_name` the one of the profile.
+    """Short form: `email` instead of `username_type` and `username`, and `display_name` instead of a `profile`.
 
     Args:
         body: A new user in either form. It is not changed.
@@ -41,7 +41,7 @@ def user_from_short_form(body: NewUserInput) -> CreateUserInput:
 
 
 def webhook_from_short_form(body: NewWebhookInput) -> CreateWebhookInput:
-    """Without a `name`, the webhook is named after the host of its `url`.
+    """Short form: without a `name`, the webhook is named after the host of its `url`.
 
     Args:
         body: A new webhook in either form. It is not changed.
@@ -61,7 +61,7 @@ def webhook_from_short_form(body: NewWebhookInput) -> CreateWebhookInput:
 
 
 def _host(url: object) -> str | None:
-    """Give the host of a URL; `None` where there is none."""
+    """Return the host of a URL, or `None`."""
     try:
         return urlsplit(url).hostname if isinstance(url, str) else None
     except ValueError:  # for example an opening bracket without a closing one

@@ -34,24 +34,24 @@ class UserTokens(InParent):
 
 
 class TrustedDevices(InParent):
-    """Devices of one user that skip the second factor."""
+    """Trusted devices of one user, which skip the second factor."""
 
     __slots__ = ()
 
     create: Final = call(lambda: op.trusted_devices_create)
     """Trust a device."""
     delete: Final = call(lambda: op.trusted_devices_delete)
-    """Trust a device no more."""
+    """Revoke a trusted device."""
     list: Final = call(lambda: op.trusted_devices_list)
     """List trusted devices: one page."""
     list_all: Final = pages(lambda: op.trusted_devices_list)
     """List trusted devices: every item, page after page."""
     revoke_all: Final = call(lambda: op.trusted_devices_revoke_all)
-    """Trust no device any more."""
+    """Revoke all trusted devices."""
 
 
 class Verifiers(InParent):
-    """What one user proves an identity with."""
+    """Verifiers of one user: passkeys, passwords, one-time codes and the like."""
 
     __slots__ = ()
 

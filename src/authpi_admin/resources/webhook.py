@@ -19,13 +19,13 @@ class Deliveries(InIssuer):
     list_all: Final = pages(lambda: op.webhooks_list_deliveries)
     """List deliveries of a webhook: every item, page after page."""
     redeliver: Final = call(lambda: op.webhooks_redeliver)
-    """Deliver one event again."""
+    """Redeliver one delivery."""
 
 
 class Redeliver(InIssuer):
-    """Sends failed deliveries of one webhook again."""
+    """Redelivery of the failed deliveries of one webhook."""
 
     __slots__ = ()
 
     create: Final = call(lambda: op.webhooks_redeliver_failed)
-    """Deliver what failed again."""
+    """Redeliver failed deliveries."""

@@ -53,12 +53,12 @@ class Plan:
 
 
 FULL = Plan(
-    fresh=16,
-    calls=16,
+    fresh=10,
+    calls=12,
     count=200,
     users=10_000,
-    walks={0: 3, 20: 3, 100: 2},
-    bursts=5,
+    walks={0: 2, 20: 2, 100: 1},
+    bursts=4,
     burst=512,
     crowds=2,
     crowd=100_000,
@@ -113,8 +113,7 @@ class Contest:
         """
         self._connections()
         how = {"issuer": issuer_id(latency=20), "count": self.plan.burst, "at_once": at_once}
-        environment = {"SSL_CERT_FILE": str(CAFILE)}
-        seconds = processes.order(self.workers[name], "burst", base_url=self.tls_url, environment=environment, **how)
+        seconds = processes.order(self.workers[name], "burst", base_url=self.tls_url, **how)
         return float(seconds), self._connections()
 
     def _connections(self) -> int:
@@ -177,7 +176,9 @@ def contest(plan: Plan, pythons: Mapping[str, Path]) -> Generator[Contest]:
     with ExitStack() as stack:
         base_url, tls_url = (stack.enter_context(processes.server(*how)) for how in ((), ("tls",)))
         workers = {
-            name: stack.enter_context(processes.running(python, "worker", _module(name), base_url))
+            name: stack.enter_context(
+                processes.running(python, "worker", _module(name), base_url, SSL_CERT_FILE=str(CAFILE))
+            )
             for name, python in pythons.items()
         }
         yield Contest(plan, base_url, tls_url, pythons, workers)

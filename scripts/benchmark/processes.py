@@ -27,20 +27,21 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def running(python: Path, module: str, *arguments: str) -> Generator[subprocess.Popen[str]]:
+def running(python: Path, module: str, *arguments: str, **more: str) -> Generator[subprocess.Popen[str]]:
     """Run a module of this package until the context ends.
 
     Args:
         python: The interpreter.
         module: Its name.
         *arguments: Its arguments.
+        **more: Variables of its environment.
 
     Yields:
         The process.
     """
     command = [str(python), "-m", f"benchmark.{module}", *arguments]
     with subprocess.Popen(  # noqa: S603 - our own words
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**environment(), **more}
     ) as process:
         try:
             yield process

@@ -48,34 +48,13 @@ class HttpClient(Protocol):
         headers: Mapping[str, str] | None = None,
         extensions: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Build a request with the client's own settings merged in.
-
-        Args:
-            method: The HTTP method.
-            url: The URL.
-            content: The body.
-            headers: The headers.
-            extensions: `timeout`, with the seconds for `connect`, `pool`, `read` and `write`, and `trace`.
-
-        Returns:
-            The request that `send` takes.
-        """
+        """Build a request with the client's own settings; `extensions` has the timeouts in seconds, and `trace`."""
         ...
 
     async def send(
         self, request: Any, *, stream: bool = False, auth: None = None, follow_redirects: bool = False
     ) -> HttpResponse:
-        """Send a request.
-
-        Args:
-            request: What `build_request` returned.
-            stream: `True`: the body is read afterwards.
-            auth: `None`: the credential is in the headers.
-            follow_redirects: `False`: a redirect is returned as a response.
-
-        Returns:
-            The response.
-        """
+        """Send a request that `build_request` returned; the body of the response is read afterwards."""
         ...
 
     async def aclose(self) -> None:
@@ -147,12 +126,7 @@ class Adapter(Protocol):
         ...
 
     async def send(self, outgoing: Outgoing) -> Received:
-        """Send a request and read the response.
-
-        Raises:
-            TransportFailure: There is no response.
-            UnreadableResponse: The body cannot be read.
-        """
+        """Send a request and read the response; raise `TransportFailure` or `UnreadableResponse` if that fails."""
         ...
 
     async def aclose(self) -> None:

@@ -20,6 +20,7 @@ from authpi_admin._call.pipeline import Pipeline
 from authpi_admin._call.retry import RetryOptions, retry_policy
 from authpi_admin._call.state import ClientState
 from authpi_admin._http.connection import Connection
+from authpi_admin._http.httpx import preload
 from authpi_admin.errors import ConfigurationError
 from authpi_admin.resources.account import (
     Accounts,
@@ -285,9 +286,7 @@ class AuthPIAdmin(InRoot):
         For servers that fork workers, or whose event loop must not be blocked later: an operation that is used for the
         first time blocks it for about a millisecond. In an event loop, call it by `asyncio.to_thread`.
         """
-        import_module("httpx")
-        for name in ("httpcore._backends.anyio", "anyio._backends._asyncio", "sniffio"):  # imported by a first request
-            import_module(name)
+        preload()
         for name in op.__all__:
             import_module(getattr(op, name).__module__).RESULT.build()
 

@@ -181,7 +181,7 @@ class WebhookReceiver:
         if not is_verified and not unverified:
             raise ConfigurationError(
                 "pass bearer_token, signing_secret or both, as the webhook's auth.type says;"
-                " unverified=True accepts deliveries from anybody"
+                " unverified=True accepts unauthenticated deliveries"
             )
         if isinstance(tolerance, bool) or not isinstance(cast("object", tolerance), int | float) or not tolerance > 0:
             raise ConfigurationError("tolerance is a number of seconds greater than 0")
@@ -205,13 +205,19 @@ class WebhookReceiver:
         """
         if not isinstance(cast("object", body), bytes):
             raise TypeError(_RAW_BYTES.format(type(body).__name__))
-        presented = _presented(headers)
-        # Each check only says what is wrong, so that no frame of a traceback has a variable with a configured value.
-        if self._bearer_tokens and (problem := _token_problem(presented["authorization"], self._bearer_tokens)):
-            raise WebhookVerificationError("bearer_token", problem)
-        if self._signing_secrets and (problem := self._signature_problem(presented["x-webhook-signature"], body)):
-            raise WebhookVerificationError("signature", problem)
+        failed = self._failed_check(_presented(headers), body)
+        del headers  # a traceback with local variables must not show a token that one of the checks accepts
+        if failed is not None:
+            raise WebhookVerificationError(*failed)
         return _event(body)
+
+    def _failed_check(self, presented: Mapping[str, list[str]], body: bytes) -> tuple[Literal["bearer_token", "signature"], str] | None:
+        """Return the check that fails and why, without a value."""
+        if self._bearer_tokens and (problem := _token_problem(presented["authorization"], self._bearer_tokens)):
+            return "bearer_token", problem
+        if self._signing_secrets and (problem := self._signature_problem(presented["x-webhook-signature"], body)):
+            return "signature", problem
+        return None
 
     def _signature_problem(self, values: list[str], body: bytes) -> str | None:
         if len(values) != 1:
@@ -236,7 +242,7 @@ class WebhookReceiver:
         return f"WebhookReceiver({', '.join(shown)})"
 
     def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled or copied, which would write the secrets down.
+        """Refuse to be pickled or copied, because that would copy the secrets.
 
         Raises:
             TypeError: Always.

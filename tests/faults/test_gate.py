@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from authpi_admin import AuthPIAdmin
 
-GATE = 50
+GATE = 20
 ME = b'{"data": {"type": "api_key", "accounts": [{"account_id": "acc_1", "org_id": "org_1", "scopes": []}]}}'
 
 
@@ -61,7 +61,7 @@ async def test_1500_updates_at_once_all_succeed_although_most_wait_longer_than_t
 ) -> None:
     options: dict[str, Any] = {"http_client": None} if is_default else {}
     admin = stage.connect(connections=GATE, timeout=2, **options)  # the last ones wait for 3 s
-    stage.server.choose = lambda _: faults.after(0.1)
+    stage.server.choose = lambda _: faults.after(0.04)
     outcomes = await update_all(admin, 1500)
     assert failed(outcomes) == []
     assert len({seen.path for seen in stage.server.seen}) == len(stage.server.seen) == 1500

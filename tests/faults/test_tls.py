@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import gc
 import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ import pytest
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
 from helpers.fault_server import FaultServer
+from helpers.mocked_api import KEY
 
 from authpi_admin import (
     AioHttpClient,
@@ -102,3 +106,29 @@ async def test_redirects_are_not_followed(stage: FaultScenario) -> None:
         with pytest.raises(UnexpectedError, match="307 temporary_redirect"):
             await delete(stage.connect())
     assert elsewhere.seen == []
+
+
+@pytest.mark.parametrize("closes", [False, True], ids=["open", "closed"])
+async def test_cancelled_tls_handshake_closes_its_socket(*, closes: bool) -> None:
+    """anyio closes the socket of a handshake that fails, but not of one that is cancelled."""
+    ended = asyncio.Event()
+
+    async def never_shake_hands(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        ended.set()
+        writer.close()
+
+    server = await asyncio.start_server(never_shake_hands, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    gc.disable()  # the collector would close the socket
+    try:
+        async with server, AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=f"https://127.0.0.1:{port}") as admin:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.3):
+                    await admin.webhooks.list()
+            if closes:
+                await admin.aclose()
+            async with asyncio.timeout(5):
+                await ended.wait()
+    finally:
+        gc.enable()

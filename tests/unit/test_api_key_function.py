@@ -107,3 +107,18 @@ async def test_key_is_in_no_error(connect: Connect, mocked_api: MockedApi) -> No
     with pytest.raises(AuthenticationError) as caught:
         await connect(api_key=KeySource(OLD, NEW).function).webhooks.list()
     assert "marked" not in f"{caught.value!r}{vars(caught.value)}{caught.value.__cause__!r}"
+
+
+async def test_function_that_calls_its_own_client_raises(connect: Connect, mocked_api: MockedApi) -> None:
+    received = accept(mocked_api, OLD[1])
+
+    async def reentrant() -> tuple[str, str]:
+        await admin.whoami()
+        return OLD
+
+    admin = connect(api_key=reentrant)
+    async with asyncio.timeout(5):
+        with pytest.raises(AuthenticationError, match="the api_key function returned no API key") as caught:
+            await admin.webhooks.list()
+    assert "called this client, which has no API key yet" in str(caught.value.__cause__)
+    assert received == []

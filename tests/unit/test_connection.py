@@ -352,3 +352,39 @@ async def test_url_that_is_too_long_sends_no_request(used_in: str, connect: Conn
     with pytest.raises(ValueError, match=r"the URL of the request has 66,\d+ characters; at most 65,536 can be sent"):
         await (admin.notes.get(text) if used_in == "id" else admin.notes.list(cursor=text))
     assert mocked_api.requests == []
+
+
+async def test_call_at_the_gate_of_a_client_that_is_closed_meanwhile() -> None:
+    sent: list[httpx.Request] = []
+
+    async def respond(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        await asyncio.sleep(0.02)
+        return page()
+
+    http_client = httpx.AsyncClient(transport=httpx.MockTransport(respond))
+    async with AuthPIAdmin(
+        api_key=KEY, account_id="acc_1", base_url=BASE_URL, http_client=http_client, max_connections=1
+    ) as admin:
+        first, second = (asyncio.create_task(admin.webhooks.list()) for _ in range(2))
+        await asyncio.sleep(0.01)
+        await http_client.aclose()
+        await first
+        with pytest.raises(ClosedClientError, match="the http_client is closed"):
+            await second
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("base_url", "sent"),
+    [("http://bücher.example/a", "http://xn--bcher-kva.example/a"), ("http://h.test/ü b", "http://h.test/%C3%BC%20b")],
+)
+def test_base_url_is_ascii(base_url: str, sent: str) -> None:
+    assert repr(AuthPIAdmin(api_key=KEY, base_url=base_url.replace(" ", "%20"))) == f"AuthPIAdmin(base_url={sent!r})"
+
+
+def test_client_of_aiohttp_belongs_to_one_event_loop() -> None:
+    http_client = AioHttpClient(verify=False)
+    asyncio.run(http_client.open(BASE_URL))
+    with pytest.raises(ConfigurationError, match="this AioHttpClient was used in another event loop"):
+        asyncio.run(http_client.open(BASE_URL))

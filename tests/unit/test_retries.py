@@ -391,3 +391,16 @@ async def test_retry_budget_can_be_turned_off(connect: Connect, mocked_api: Mock
     mocked_api.server = lambda _: response(503)
     admin = connect(retries={"budget": None})
     assert {await attempts_of(admin) for _ in range(100)} == {4}
+
+
+async def test_cancelled_wait_gives_its_retry_back(connect: Connect, mocked_api: MockedApi) -> None:
+    mocked_api.server = lambda _: response(503)
+    admin = connect(retries={"budget": 1, "limit": 1})
+    waiting = cast("Any", admin.core).clock
+
+    async def cancelled(_: float) -> None:
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await with_clock(admin, replace(waiting, sleep=cancelled)).webhooks.list()
+    assert await attempts_of(admin) == 2

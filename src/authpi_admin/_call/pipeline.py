@@ -179,11 +179,16 @@ class Pipeline:
                 was_renewed = True
                 await self._renew(call, version, outcome)
                 continue
+            taken = call.budget_taken
             wait = self.options.retries.wait(retries, self.clock.random(), outcome.retry_after)
             if not self._may_retry(call, failure, outcome, retries, wait):
                 raise outcome
             retries += 1
-            await self._wait(call, outcome, retries, wait)
+            try:
+                await self._wait(call, outcome, retries, wait)
+            except BaseException:  # cancelled, or closed: the retry is not sent
+                self.state.budget.refund(call.budget_taken - taken)
+                raise
 
     def _may_retry(self, call: _Call, failure: Failure, error: errors.ApiError, retries: int, wait: float) -> bool:
         policy = self.options.retries
@@ -219,12 +224,17 @@ class Pipeline:
         connection.check_usable()
         adapter = await self._adapter(call)
         if credential.is_missing:
+            if not credential.can_renew():
+                raise errors.AuthenticationError(
+                    "no_credential", "the api_key function called this client, which has no API key yet", **call.known()
+                )
             await self._renew(call, credential.version, None)
         # Calls that others wait for must not wait behind them.
         gate = None if call.operation == "me.get" or is_in_callback() else connection.gate
         if gate is not None:
             await self._enter(gate, call)
         try:
+            self._check_open(adapter, call)  # again: the wait may have been long
             call.attempts += 1
             version = credential.authorize(call.headers)
             failure, outcome = await self._exchange(call, adapter)
@@ -243,11 +253,15 @@ class Pipeline:
                     adapter = await connection.open()
             except (TimeoutError, Interrupted):
                 raise self._unsent(call, "the HTTP client was created") from None
+        return adapter
+
+    def _check_open(self, adapter: Adapter, call: _Call) -> None:
+        if self.state.connection.is_closed and not is_in_callback():
+            raise _closed(call)
         if adapter.is_closed:
             raise errors.ClosedClientError(
                 "client_closed", "the http_client is closed: create a new one, and a new AuthPIAdmin", **call.known()
             )
-        return adapter
 
     async def _enter(self, gate: asyncio.Semaphore, call: _Call) -> None:
         """Wait for a turn: first come, first served, bounded by the deadline alone, since nothing was sent yet."""

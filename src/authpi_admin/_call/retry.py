@@ -97,7 +97,11 @@ class RetryBudget:
 
     def give_back(self, retries: int) -> None:
         """Count a success after so many retries."""
-        self._used = max(self._used - (retries or _REFILL), 0.0)
+        self.refund(retries or _REFILL)
+
+    def refund(self, retries: float) -> None:
+        """Give back retries that were taken."""
+        self._used = max(self._used - retries, 0.0)
 
 
 def retry_policy(retries: bool | int | RetryOptions | None) -> RetryPolicy:  # noqa: FBT001 - the option may be a bool

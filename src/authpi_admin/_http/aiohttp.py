@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from importlib import import_module
 from importlib.util import find_spec
@@ -56,6 +57,7 @@ class AioHttpClient:
         self._proxy = None if proxy is None else _checked_proxy(proxy)
         self._takes_proxy_from_environment = proxy is None
         self._session: Any = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def __repr__(self) -> str:
         """Show the number of connections; the URL of the proxy may contain a password."""
@@ -68,11 +70,17 @@ class AioHttpClient:
             ConfigurationError: A proxy of the environment cannot be used.
             OSError: The certificates cannot be read.
         """
+        loop = asyncio.get_running_loop()
+        if self._session is not None and self._loop is not loop:
+            raise ConfigurationError(
+                "this AioHttpClient was used in another event loop: create one in each event loop, and pass it to one "
+                "AuthPIAdmin"
+            )
         if self._takes_proxy_from_environment:
             self._proxy = _environment_proxy(base_url)
         context = await in_thread(self._load)
         if self._session is None and not self.is_closed:
-            self._session = _session(context)
+            self._session, self._loop = _session(context), loop
 
     def _load(self) -> ssl.SSLContext:
         import_module("aiohttp")  # takes so long that it is done in a thread
@@ -119,7 +127,8 @@ class AioHttpClient:
         through = ""
         if self._proxy is not None:
             parts = urlsplit(self._proxy)
-            through = f", through the proxy {parts.hostname}:{parts.port or 80}"
+            port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+            through = f", through the proxy {parts.hostname}:{port}"
         return describe(error) + through
 
     async def aclose(self) -> None:
@@ -156,7 +165,7 @@ def _environment_proxy(url: str) -> str | None:
 def _checked_proxy(proxy: str) -> str:
     try:
         parts = urlsplit(proxy)
-        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in proxy
     except ValueError:
         is_usable = False
     if not is_usable:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import IPv4Address, IPv6Address
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from authpi_admin.errors import ConfigurationError
 
+_PATH = "/%:@!$&'()*+,;=~"  # what a path may contain beside letters, digits, "-", "." and "_" (RFC 3986, section 3.3)
 _LONGEST_URL = 65_536  # characters; httpx refuses longer ones
 
 
@@ -22,7 +25,17 @@ def checked_base_url(base_url: str) -> str:
             'base_url must be the API\'s URL, for example "https://api.authpi.com", without credentials, query and '
             f"fragment, not {shown}"
         )
-    return base_url.rstrip("/")
+    parts = urlsplit(base_url)
+    host = parts.netloc if parts.netloc.isascii() else _ascii_netloc(parts)
+    # An ASCII URL, so that all HTTP clients send the same one.
+    return f"{parts.scheme}://{host}{quote(parts.path, safe=_PATH)}".rstrip("/")
+
+
+def _ascii_netloc(parts: SplitResult) -> str:
+    import idna  # noqa: PLC0415 - its tables are large, and few hosts need them
+
+    host = idna.encode(str(parts.hostname)).decode()
+    return host if parts.port is None else f"{host}:{parts.port}"
 
 
 def checked_url(url: str) -> str:
@@ -47,14 +60,25 @@ def _is_base_url(text: str) -> bool:
 
 def _is_host(host: str) -> bool:
     if ":" in host:
-        return True  # an IPv6 address, which urlsplit has checked
+        return _is_address(IPv6Address, host)
+    if re.fullmatch(r"[0-9.]+", host):
+        return _is_address(IPv4Address, host)
     labels = host.removesuffix(".").split(".")
     if host.isascii() and not any(label.startswith("xn--") for label in labels):
-        return len(host) <= 253 and all(0 < len(label) <= 63 for label in labels)  # noqa: PLR2004 - RFC 1035, 2.3.4
-    import idna  # noqa: PLC0415 - its tables are large, and few hosts need them
+        is_short = len(host) <= 253 and all(0 < len(label) <= 63 for label in labels)  # noqa: PLR2004 - RFC 1035, 2.3.4
+        return is_short and re.fullmatch(r"[a-z0-9._-]+", host) is not None
+    import idna  # noqa: PLC0415 - as above
 
     try:
         idna.encode(host)
     except idna.IDNAError:
+        return False
+    return True
+
+
+def _is_address(kind: type[IPv4Address | IPv6Address], host: str) -> bool:
+    try:
+        kind(host)
+    except ValueError:
         return False
     return True

@@ -68,7 +68,7 @@ class Connection:
         self.is_closed = False
         self._injected = http_client
         # An AioHttpClient, and a client of our own, are opened by the first call.
-        self.ready: Adapter | None = _ready_adapter(http_client, self.spawn)
+        self.ready: Adapter | None = _ready_adapter(http_client, self.spawn_cleanup)
         default = http_client.max_connections if isinstance(http_client, AioHttpClient) else DEFAULT_CONNECTIONS
         self._max_connections = max_connections or default
         self._forget_process()
@@ -81,6 +81,7 @@ class Connection:
         self._certificates: Future[ssl.SSLContext] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._refreshes: set[asyncio.Task[Any]] = set()
+        self._cleanups: set[asyncio.Task[Any]] = set()
         self._running: set[asyncio.Timeout] = set()
         self._closing: asyncio.Task[None] | None = None
 
@@ -139,7 +140,7 @@ class Connection:
                 self.ready = self._injected
             else:
                 context = self._certificates or start_thread(tls_context)
-                self.ready = await in_thread(lambda: own_adapter(self.spawn, context.result()))
+                self.ready = await in_thread(lambda: own_adapter(self.spawn_cleanup, context.result()))
         except ConfigurationError:
             raise
         except Exception as error:  # noqa: BLE001 - whichever it is, its text may contain the password of a proxy
@@ -169,12 +170,11 @@ class Connection:
 
     def spawn(self, work: Coroutine[Any, Any, T], *, is_refresh: bool = False) -> asyncio.Task[T]:
         """Start a task, which `aclose` cancels; a refresh of the credential gets a few seconds to finish."""
-        task = asyncio.create_task(work)
-        for tasks in (self._tasks, self._refreshes) if is_refresh else (self._tasks,):
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
-        task.add_done_callback(_retrieve_exception)
-        return task
+        return _started(work, self._tasks, *([self._refreshes] if is_refresh else []))
+
+    def spawn_cleanup(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start a task that closes connections, which `aclose` waits for."""
+        return _started(work, self._cleanups)
 
     async def aclose(self) -> None:
         """Close the HTTP client, unless it belongs to the caller. Calls that are running fail.
@@ -202,6 +202,7 @@ class Connection:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._cleanups, return_exceptions=True)
         if isinstance(self._injected, AioHttpClient):
             await self._injected.aclose()
         elif self._injected is None and self.ready is not None:
@@ -226,6 +227,16 @@ def _variables() -> str:
     names = ("SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
     present = [name for base in names for name in dict.fromkeys((base, base.lower())) if os.environ.get(name)]
     return f", in {', '.join(present)}" if present else ""
+
+
+def _started(work: Coroutine[Any, Any, T], *sets: set[asyncio.Task[Any]]) -> asyncio.Task[T]:
+    """Start a task, and keep it in sets until it is done."""
+    task = asyncio.create_task(work)
+    for tasks in sets:
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+    task.add_done_callback(_retrieve_exception)
+    return task
 
 
 def _retrieve_exception(task: asyncio.Task[Any]) -> None:

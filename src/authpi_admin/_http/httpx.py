@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from authpi_admin._http.protocol import Received, TransportFailure, check_encoding, read_body
@@ -45,6 +46,12 @@ def own_adapter(spawn: Spawn, context: ssl.SSLContext) -> OwnHttpxAdapter:
     return OwnHttpxAdapter(make, spawn)
 
 
+def preload() -> None:
+    """Import what a first request imports."""
+    for name in ("httpx", "httpcore._backends.anyio", "anyio._backends._asyncio", "sniffio"):
+        import_module(name)
+
+
 class HttpxAdapter:
     """Sends with an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
 
@@ -73,10 +80,10 @@ class HttpxAdapter:
                 await response.aclose()
                 raise
         except asyncio.CancelledError:
-            self._reclaim(pool, request)
+            self._reclaim(pool, request, outgoing)
             raise
         except Exception as error:
-            self._reclaim(pool, request)
+            self._reclaim(pool, request, outgoing)
             failure = _failure(error, outgoing, pool)
             if failure is None:
                 raise
@@ -96,6 +103,11 @@ class HttpxAdapter:
             # https://www.encode.io/httpcore/extensions/#trace; a tunnel's CONNECT is not the request.
             if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
                 outgoing.may_have_been_sent = True
+                outgoing.handshaking.clear()
+            elif event.endswith("connect_tcp.complete"):
+                outgoing.handshaking.append(info["return_value"])
+            elif event.endswith("start_tls.complete"):
+                outgoing.handshaking.clear()
 
         extensions: dict[str, Any] = {"timeout": outgoing.timeouts}
         request = self._build_request(
@@ -108,12 +120,13 @@ class HttpxAdapter:
             request.extensions["trace"] = trace
         return request, pool
 
-    def _reclaim(self, pool: Any, request: Any) -> None:
+    def _reclaim(self, pool: Any, request: Any, outgoing: Outgoing) -> None:
         """Remove from the pool what httpcore leaves there when a request is cancelled.
 
         https://github.com/encode/httpcore/issues/1093: a connection that was being opened, or a request that was
         waiting, stays in the pool for ever and takes up a connection. Of 2,300 calls cancelled at random moments, 64
-        left something behind without this.
+        left something behind without this. A stream whose TLS handshake was cancelled would stay open until it is
+        collected.
         """
         lists: list[Any] = [getattr(pool, name, None) for name in ("_requests", "_connections")]
         if not all(isinstance(each, list) for each in lists):
@@ -124,6 +137,7 @@ class HttpxAdapter:
         lost: list[Any] = [link for link in connections if not (link.is_idle() or link.is_closed() or id(link) in used)]
         connections[:] = [link for link in connections if link not in lost]
         lost += pool._assign_requests_to_connections()  # noqa: SLF001 - gives free connections to requests that wait
+        lost += outgoing.handshaking
         if lost:
             self._spawn(_close(lost))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Outgoing:
         timeouts: Seconds for `connect`, `pool`, `read` and `write`; `None` for no limit.
         max_response_bytes: The longest body to read, in bytes after decompression.
         may_have_been_sent: `False` once it is known that no byte of the request was sent.
+        handshaking: The network streams that were opened for the request, until their TLS handshake is complete.
         is_traced: Whether the HTTP library has reported a step of the request.
     """
 
@@ -81,6 +82,7 @@ class Outgoing:
     max_response_bytes: int
     may_have_been_sent: bool = True
     is_traced: bool = False
+    handshaking: list[Any] = field(default_factory=list[Any])
 
 
 @dataclass(slots=True, eq=False, repr=False)

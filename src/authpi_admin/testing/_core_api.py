@@ -183,11 +183,9 @@ class CoreAPI(Application):
     def expire(self, token: Any) -> None:
         """End the life of a bearer token (its text), or of a key, personal token, session or invitation."""
         with self.lock:
-            record = self.state.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
-            if record is None:
-                record, kind = self._locate(token, "api_keys", "tokens", "sessions", "invitations")
-            else:
-                kind = self.resources["tokens"]
+            issued = self.state.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
+            groups = ("api_keys", "tokens", "sessions", "invitations")
+            record, kind = (issued, self.resources["tokens"]) if issued else self._locate(token, *groups)
             record.data["expires_at"] = self.clock.ms()
             self.resources.watch(kind, record)
             self.resources.expire_due()

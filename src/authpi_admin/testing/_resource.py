@@ -21,11 +21,7 @@ _NOT_INDEXED = {"limit", "cursor", "q", "name", "after", "before", "event_types"
 
 
 class Resource:
-    """What all kinds of resources have in common; one instance a kind.
-
-    `do_<verb>` handles the operation `<group>.<verb>`, and `do_list`, `do_create`, `do_get`, `do_update`,
-    `do_delete` those that have such a form under another name.
-    """
+    """One kind of resource. `do_<verb>` handles `<group>.<verb>`; without it, `do_<form>`, such as `do_list`, does."""
 
     kinds: ClassVar[dict[str, "type[Resource]"]] = {}  # those with behaviour of their own, by group of operations
     group: ClassVar[str]
@@ -160,8 +156,10 @@ class Resource:
         record = call.target
         status, allowed_from = self.actions[call.operation.verb]
         self.require_status(record, *allowed_from)
-        old = record.data["status"]
-        record.data["status"] = status
+        return self.enter(call, record, status)
+
+    def enter(self, call: Call, record: Record, status: str) -> Reply:
+        old, record.data["status"] = record.data["status"], status
         return self.changed(call, record, self.stamp(call, record, old), names=["status"])
 
     def table(self, ids: Ids) -> Table:
@@ -212,8 +210,7 @@ class Resource:
         limit = call.query.get("limit", 50) if "limit" in parameters else None
         filters = self._fixed_filters(call.ids) | call.query
         filters = {name: value for name, value in filters.items() if name not in {"limit", "cursor"}}
-        views = ((record, self.view(record)) for record in records)
-        passing = ((record, view) for record, view in views if self.passes(view, filters))
+        passing = ((record, view) for record in records if self.passes(view := self.view(record), filters))
         rows = list(islice(passing, None if limit is None else limit + 1))
         shown = rows[:limit]
         more = len(rows) > len(shown)
@@ -233,8 +230,7 @@ class Resource:
         return call.reply(self.view(record) | (shown_once or {}), record.etag)
 
     def ends_at(self, record: Record) -> int | None:
-        ends_at: int | None = record.data.get("expires_at")
-        return ends_at
+        return cast("int | None", record.data.get("expires_at"))
 
     def expire(self, record: Record, ended_at: int) -> None:
         """End a record whose time has come: one that has a status is kept, as expired."""

@@ -24,7 +24,7 @@ class Issuers(Resource, group="issuers"):
             "enabled_signup_method_count": enabled,
             "available_scope_count": len(record.data["available_scopes"]),
             "branding_configured": bool(nested(record.data, "settings").get("branding")),
-            "readiness": "ready" if enabled else "needs_attention",
+            "readiness": "ready" if enabled else "review",
         }
 
     def _remove(self, record: Record) -> None:

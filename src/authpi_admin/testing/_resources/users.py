@@ -112,10 +112,10 @@ class Verifiers(Resource, group="verifiers"):
         secret = "".join(secrets.choice(_BASE32) for _ in range(32))
         enrollment_id = self.state.store.ids.new("enr_")
         expires_at = self.state.clock.ms() + _ENROLLMENT_MS
-        answer = {"enrollment_id": enrollment_id, "secret": secret, "expires_at": expires_at}
-        call.target.hidden.setdefault("enrollments", {})[enrollment_id] = {**answer, "values": self.accepted(call)}
+        shown = {"enrollment_id": enrollment_id, "secret": secret, "expires_at": expires_at}
+        call.target.hidden.setdefault("enrollments", {})[enrollment_id] = {**shown, "values": self.accepted(call)}
         uri = TOTP(secret).provisioning_uri(name=call.target.id, issuer_name="AuthPI")
-        return call.reply({**answer, "provisioning_uri": uri})
+        return call.reply({**shown, "provisioning_uri": uri})
 
     def do_complete_enrollment(self, call: Call) -> Reply:
         """Add the verifier if the code is right; the first one brings backup codes along."""
@@ -147,15 +147,11 @@ class Verifiers(Resource, group="verifiers"):
         record, code = call.target, call.body["code"]
         self.require_status(record, "active")
         codes: list[str] | None = record.hidden.get("codes")
-        if codes is None:
-            success = self._is_code(record.hidden["secret"], code)
-        else:
-            success = digest(code) in codes
-            if success:
-                codes.remove(digest(code))
-        outcome: JsonObject = {"success": success, "remaining": None if codes is None else len(codes)}
-        if not success:
-            outcome["error"] = "invalid_code"
+        success = self._is_code(record.hidden["secret"], code) if codes is None else digest(code) in codes
+        if codes and success:
+            codes.remove(digest(code))
+        outcome: JsonObject = {"success": success, "error": None if success else "invalid_code"}
+        outcome["remaining"] = None if codes is None else len(codes)
         return self.changed(call, record, f"user.mfa.verification.{'succeeded' if success else 'failed'}", outcome)
 
     def _is_code(self, secret: str, code: str) -> bool:
@@ -209,8 +205,7 @@ class Sessions(Resource, group="sessions"):
         if call.operation.verb == "revoke":
             for linked in list(self.rows(call.ids, op_session_id=call.target.id)):
                 if linked.data["status"] in self.actions["revoke"][1]:
-                    old, linked.data["status"] = linked.data["status"], "revoked"
-                    self.changed(call, linked, self.stamp(call, linked, old), names=["status"])
+                    self.enter(call, linked, "revoked")
         return reply
 
 

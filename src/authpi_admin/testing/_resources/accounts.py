@@ -24,13 +24,13 @@ class Me(Resource, group="me"):
 
 class Accounts(Resource, group="accounts"):
     noun = "account"
-    defaults: ClassVar = {"domains": [], "metadata": {}, "billing_mode": "ungated", "balance_μusd": 0, "credits_run_out": False}
+    defaults: ClassVar = {"domains": [], "balance_μusd": 0, "credits_run_out": False, "metadata": {}}
 
     def view(self, record: Record) -> JsonObject:
-        methods = self.resources["payment_methods"].table({"account_id": record.id}).live()
+        methods = [row.data for row in self.resources["payment_methods"].table({"account_id": record.id}).live()]
         schema = self.resources["organizations"].schema
         organization = self.document.shape(schema, record.data["organization"])
-        return record.data | {"organization": organization, "payment_methods": [method.data for method in methods]}
+        return record.data | {"organization": organization, "payment_methods": methods, "billing_mode": "ungated"}
 
     def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
         """Hand on to the organization what is its own, and keep what is known of domains."""

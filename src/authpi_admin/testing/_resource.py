@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from heapq import heappop, heappush
 from itertools import islice, takewhile
-from typing import Any, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from authpi_admin.testing._call import Call, Reply
 from authpi_admin.testing._document import Operation, Template, is_parameter
@@ -100,8 +100,10 @@ class Resource:
         if after is not None and not table.has(after):
             raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
         filters = self._fixed_filters(call.ids) | call.query
-        entries = [self._entries(name, value) for name, value in filters.items() if value is not None]
-        keys = min((keys for keys in entries if keys), key=table.count, default=())
+        entries = [((name, value),) for name, value in filters.items() if value is not None and name in self._indexes]
+        if filters.get("event_types") is not None:
+            entries.append(tuple(("type", part) for part in split(filters["event_types"])))
+        keys = min(entries, key=table.count, default=())
         newest_first = call.operation.order == "newest-first"
         if filters.get("after") is not None:
             # Ids sort by the time at which they were made, which is that of the record or later.
@@ -110,12 +112,6 @@ class Resource:
         if (end := filters.get("before")) is not None:
             records = takewhile(lambda record: record.data["created_at"] < end, records)
         return self.page(call, records)
-
-    def _entries(self, name: str, value: Any) -> Keys:
-        """The index entries whose records pass a filter; none where there is no index for it."""
-        if name == "event_types":
-            return tuple(("type", part) for part in split(value))
-        return ((name, value),) if name in self._indexes else ()
 
     def do_create(self, call: Call) -> Reply:
         record, shown_once = self.insert(call.ids, self.accepted(call), call.body)
@@ -359,7 +355,6 @@ class Resources:
         """The document's event type for a change, or for a change of the nearest thing that has one."""
         event_type = verb if verb in self.state.document.event_types else f"{noun}.{verb}"
         while event_type not in self.state.document.event_types:
-            # A change to something that events have no name for is a change of what it is in.
             noun = noun.rpartition(".")[0]
             event_type = f"{noun or 'account'}.updated"
         return event_type

@@ -36,10 +36,8 @@ def load(api: CoreAPI, file: File) -> None:
                 api.resources[group].register(_read(written, shared))
         for text, written in saved["tokens"].items():
             record = _read(written, shared)
-            tables = api.state.store.tables("tokens")
-            api.state.bearer_tokens[text] = (
-                next((t.get(record.id) for t in tables if t.has(record.id)), record) or record
-            )
+            listed = (table.get(record.id) for table in api.state.store.tables("tokens"))
+            api.state.bearer_tokens[text] = next(filter(None, listed), record)
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError(f"{file} is not a state file of the local Core API: delete it or name another") from error
     for table in api.state.store.tables("deliveries"):

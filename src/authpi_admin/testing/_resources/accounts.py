@@ -114,7 +114,7 @@ class Domains(Hosts, group="domains"):
     def do_assign(self, call: Call) -> Reply:
         issuer_id = call.body["issuer_id"]
         if self.resources["issuers"].find(call.ids, issuer_id) is None:
-            raise invalid_field("issuer_id", "not_found", "There is no such issuer.")
+            raise invalid_field("issuer_id", "not_found", "The issuer does not exist.")
         self.entry(call).update(assigned_issuer_id=issuer_id, assigned_at=self.state.clock.ms())
         return self.changed(call, call.target, "assigned")
 

@@ -61,9 +61,7 @@ class Users(Resource, group="users"):
         names = self._names(record.ids, data["username_type"])
         if names.get(_folded(data), record.id) != record.id:
             raise conflict("Another user of the issuer has this user name.")
-        before = self._names(record.ids, record.data["username_type"])
-        if before.get(_folded(record.data)) == record.id:
-            del before[_folded(record.data)]
+        self._names(record.ids, record.data["username_type"]).pop(_folded(record.data), None)
         names[_folded(data)] = record.id
 
 
@@ -176,7 +174,7 @@ class Sessions(Resource, group="sessions"):
     }
     event_verbs: ClassVar = {"revoked": "terminated"}
 
-    def begin(self, ids: Ids, ttl: int | None, op_session_id: str | None) -> Record:
+    def begin(self, ids: Ids, ttl: int | None, op_id: str | None) -> Record:
         """A new session of a user; the one beyond 50 ends the oldest."""
         issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
         limits = nested(nested(nested(issuer.data if issuer else {}, "settings"), "access"), "sessions")
@@ -185,9 +183,8 @@ class Sessions(Resource, group="sessions"):
         usable = [row for status in ("active", "suspended") for row in self.rows(ids, status=status)]
         for oldest in sorted(usable, key=lambda row: row.id)[: max(0, len(usable) - _MOST_SESSIONS + 1)]:
             self.expire(oldest, now)
-        values: JsonObject = {"user_id": ids["user_id"], "type": "rp" if op_session_id else "op", "status": "active"}
-        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS}
-        values |= {"op_session_id": op_session_id}
+        values: JsonObject = {"user_id": ids["user_id"], "type": "rp" if op_id else "op", "op_session_id": op_id}
+        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS, "status": "active"}
         return self.insert({name: ids[name] for name in ("account_id", "issuer_id")}, values, values)[0]
 
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:

@@ -6,14 +6,17 @@ Generated code follows the document in tests/contract, and the local Core API in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from helpers.document import DOCUMENT, OPERATIONS, PATH, SCHEMAS, Json, resolve
 from helpers.emulator_steps import create, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
+    from helpers.document import Operation
 
     from authpi_admin.testing import CoreAPI
 
@@ -214,9 +217,9 @@ def test_values_of_an_enum(name: str) -> None:
     assert sorted(SCHEMAS[name]["enum"]) == sorted(expected)
 
 
-def names(*, where: Any) -> set[str]:
+def names(*, where: Callable[[Operation], bool]) -> set[str]:
     """Operations for which a condition holds."""
-    return {operation.raw["operationId"] for operation in OPERATIONS if where(operation)}
+    return {str(operation.raw["operationId"]) for operation in OPERATIONS if where(operation)}
 
 
 def parameter(operation_id: str, name: str) -> Json:
@@ -229,7 +232,7 @@ def parameter(operation_id: str, name: str) -> Json:
 def statuses(operation_id: str) -> set[str]:
     """Statuses of the responses of an operation; 429 is the edge's, 422 that of a reused key."""
     (operation,) = (each for each in OPERATIONS if each.raw["operationId"] == operation_id)
-    return operation.raw["responses"].keys() - {"422", "429"}
+    return {str(status) for status in operation.raw["responses"]} - {"422", "429"}
 
 
 def types(schema: str, *members: str) -> list[object]:

@@ -100,7 +100,9 @@ class Resource:
         if after is not None and not table.has(after):
             raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
         filters = self._fixed_filters(call.ids) | call.query
-        entries = [((name, value),) for name, value in filters.items() if value is not None and name in self._indexes]
+        entries: list[Keys] = [
+            ((name, value),) for name, value in filters.items() if value is not None and name in self._indexes
+        ]
         if filters.get("event_types") is not None:
             entries.append(tuple(("type", part) for part in split(filters["event_types"])))
         keys = min(entries, key=table.count, default=())

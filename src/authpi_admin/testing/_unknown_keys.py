@@ -32,7 +32,7 @@ def _unknown(document: Document, schema: JsonObject, value: object, path: str) -
         members: dict[str, JsonObject] = branch.get("properties", {})
         constants = {name: of["const"] for name, of in members.items() if "const" in of}
         if isinstance(value, dict) and constants.items() <= cast("JsonObject", value).items():
-            yield from _unknown(document, branch, value, path)
+            yield from _unknown(document, branch, cast("object", value), path)
     if isinstance(value, list) and "items" in schema:
         for index, item in enumerate(cast("list[object]", value)):
             yield from _unknown(document, schema["items"], item, f"{path}{index}.")

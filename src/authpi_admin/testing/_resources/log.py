@@ -96,15 +96,15 @@ class Notes(Resource, group="notes"):
         return call.reply({"count": sum(1 for _ in self.rows(call.ids, **call.query))})
 
     def _read(self, content: str) -> JsonObject:
-        now = self.state.clock.ms()
+        made = {"created_at": self.state.clock.ms(), "ref_issuer_id": None}
         kinds = "|".join(self.document.schema("NoteRefType")["enum"])
         mentioned = dict.fromkeys(re.findall(r"@\[[^\]]*\]\(([^)\s]+)\)", content))
         named = dict.fromkeys(re.findall(rf"\[\[({kinds}):([^\]|\s]+)(?:\|[^\]]*)?\]\]", content))
         return {
             "mentions_user_id": list(mentioned),
             "named": [f"{kind}:{ref_id}" for kind, ref_id in named],
-            "mentions": [{"mentioned_user_id": user_id, "created_at": now} for user_id in mentioned],
-            "references": [{"ref_type": kind, "ref_id": ref_id, "created_at": now} for kind, ref_id in named],
+            "mentions": [{"mentioned_user_id": user_id, "created_at": made["created_at"]} for user_id in mentioned],
+            "references": [{"ref_type": kind, "ref_id": ref_id, **made} for kind, ref_id in named],
         }
 
 

@@ -24,7 +24,7 @@ async def test_a_newcomer_gets_a_seat(authpi: AuthPIAdmin, authpi_api: CoreAPI) 
     assert [member.member_id for member in members] == [user_id]
 
 
-async def test_nobody_signs_up_twice(authpi: AuthPIAdmin, authpi_api: CoreAPI) -> None:
+async def test_a_second_sign_up_is_refused(authpi: AuthPIAdmin, authpi_api: CoreAPI) -> None:
     organization = await authpi.issuer(authpi_api.issuer_id).organizations.create({"name": "Acme"})
     await sign_up(authpi, authpi_api.issuer_id, organization.id, "alice@example.com")
 

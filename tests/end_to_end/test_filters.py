@@ -94,7 +94,7 @@ LISTINGS = {
             "q=def": "default",
             "access_mode=approval": "shut",
             "readiness=ready": "ready",
-            "readiness=needs_attention": "shut default",
+            "readiness=review": "shut default",
             "status=paused": "ready",
         },
         (("auth_methods.create", "ready"),),

@@ -24,8 +24,7 @@ BY_ROUTE = {(operation.method, operation.path): name for name, operation in NAME
 NAMES_OF_IDS = {"id", "device_id", "domain", "entry_id", "member_id"}
 BEFORE = {
     "api_keys.unblock": ["api_keys.block"],
-    "domains.assign": ["domains.verify"],
-    "domains.unassign": ["domains.verify", "domains.assign"],
+    "domains.unassign": ["domains.assign"],
     "sessions.reactivate": ["sessions.suspend"],
     "sso.rotate_secret": ["sso.add_domain"],
     "trusted_devices.revoke_all": ["trusted_devices.create"],

@@ -14,7 +14,7 @@ class CallerIdentity(Model):
     issuer_id: str | None = None
     accounts: list[CallerAccountAccess]
     """One entry for an API key; any number for a user."""
-    organizations: list[CallerOrganizationAccess] | None = None
+    organizations: list[CallerOrganizationAccess]
 
 
 from authpi_core.models.caller_account_access import CallerAccountAccess

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class InviterInput(TypedDict):
-    """Who invites."""
+    """Who invites, as the invitation shows it."""
 
-    id: NotRequired[str | None]
-    name: NotRequired[str | None]
+    id: NotRequired[str]
+    name: str

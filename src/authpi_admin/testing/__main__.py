@@ -69,9 +69,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--control-port", type=int, help="port of the control side; it is off without one")
     parser.add_argument("--control-token", default=os.environ.get(_TOKEN), help=f"its bearer token; default: ${_TOKEN}")
     parser.add_argument("--seed", type=_counts, default={}, help="what to begin with: users=1000,organizations=10")
-    parser.add_argument(
-        "--state", type=Path, help="file that the state is read from at the start and written to at the end"
-    )
+    parser.add_argument("--state", type=Path, help="file to read the state from at the start, and to write at the end")
     options = parser.parse_args(arguments)
     if not options.control_token and not all(map(_is_loopback, (options.host, options.control_host))):
         parser.error("a host other than loopback needs --control-token, or the variable " + _TOKEN)

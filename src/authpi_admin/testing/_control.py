@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from authpi_admin.testing._core_api import CoreAPI
 from authpi_admin.testing._document import Document
-from authpi_admin.testing._problem import HttpProblem, invalid_request, not_found, unauthorized
+from authpi_admin.testing._problem import HttpProblem, not_found, unauthorized
 from authpi_admin.testing._validation import read_body
 
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
@@ -31,12 +31,10 @@ class Control:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             response = await self._respond(Request(scope, receive))
-        except LookupError as error:
-            response = _failure(HttpProblem(404, "not_found", str(error)))
-        except HttpProblem as problem:
-            response = _failure(problem)
-        except (TypeError, ValueError, OverflowError) as error:
-            response = _failure(invalid_request(str(error)))
+        except (LookupError, TypeError, ValueError, OverflowError) as error:
+            status, code = (404, "not_found") if isinstance(error, LookupError) else (400, "invalid_request")
+            problem = error if isinstance(error, HttpProblem) else HttpProblem(status, code, str(error))
+            response = JSONResponse(problem.body(), problem.status, problem.headers)
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -59,9 +57,9 @@ class Control:
         if self._token is None:
             if request.headers.get("host", "").rpartition(":")[0] not in _LOOPBACK:
                 raise HttpProblem(403, "access_denied", "Without a token, call the control side at a loopback address.")
-        elif not hmac.compare_digest(
-            request.headers.get("authorization", "").encode(), f"Bearer {self._token}".encode()
-        ):
+            return
+        given = request.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(given, f"Bearer {self._token}".encode()):
             raise unauthorized("Send the control token as Bearer credentials.")
 
     def _health(self) -> dict[str, str]:
@@ -92,7 +90,3 @@ class Control:
             parts = {"method": request.method, "path": request.path, "query": request.query, "status": request.status}
             shown.append({**parts, "headers": headers, "body": body})
         return shown
-
-
-def _failure(problem: HttpProblem) -> Response:
-    return JSONResponse(problem.body(), problem.status, problem.headers)

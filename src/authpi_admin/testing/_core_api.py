@@ -33,12 +33,9 @@ class CoreAPI(Application):
 
     Args:
         clock: The time it lives by; real time where absent.
-        sign: Makes the value of `X-Webhook-Signature` from a webhook's secret and the raw body of a delivery. How the
-            real API encodes it is not published; the default is HMAC-SHA256 in hexadecimal.
-        nested_updates: Whether an update replaces nested objects such as `profile`, or merges into them. Which of the
-            two the real API does is not published.
-        unknown_keys: What happens on a body key that the OpenAPI document does not describe: `warn` issues an
-            `UnknownKeysWarning`, `refuse` responds with 400 and `fields`, `ignore` does nothing.
+        sign: Makes `X-Webhook-Signature` from a webhook's secret and the raw body; default: HMAC-SHA256 in hexadecimal.
+        nested_updates: Whether an update replaces nested objects such as `profile`, or merges into them.
+        unknown_keys: For body keys that are not described: issue an `UnknownKeysWarning`, refuse with 400, or ignore.
         older_etag_member: Name the current ETag of a 412 `currentETag`, as an older page does, not `current_etag`.
     """
 
@@ -77,10 +74,7 @@ class CoreAPI(Application):
         self.resources["issuers"].insert(account, {"name": "Default"}, {}, self.issuer_id)
 
     def reset(self, *, empty: bool = False) -> None:
-        """Go back to the fresh account, with the same ids and root key; `empty` leaves out even the account.
-
-        The clock stays where it is.
-        """
+        """Go back to the fresh account, with the same ids, key and clock; `empty` leaves out even the account."""
         with self.lock:
             self.dispatcher.stop()
             self._begin()
@@ -96,8 +90,7 @@ class CoreAPI(Application):
     def client(self) -> AuthPIAdmin:
         """A client with the root key that calls this app without a socket, for the event loop that it is used in.
 
-        There is nothing to close. Call it where the client is used: FastAPI's `TestClient` runs the application in an
-        event loop of its own, and a client belongs to one loop.
+        There is nothing to close. Call it where it is used, such as in a dependency of a FastAPI application.
         """
         import httpx  # noqa: PLC0415 - as above
 
@@ -183,11 +176,9 @@ class CoreAPI(Application):
     def expire(self, token: Any) -> None:
         """End the life of a bearer token (its text), or of a key, personal token, session or invitation."""
         with self.lock:
-            record = self.state.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
-            if record is None:
-                record, kind = self._locate(token, "api_keys", "tokens", "sessions", "invitations")
-            else:
-                kind = self.resources["tokens"]
+            issued = self.state.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
+            groups = ("api_keys", "tokens", "sessions", "invitations")
+            record, kind = (issued, self.resources["tokens"]) if issued else self._locate(token, *groups)
             record.data["expires_at"] = self.clock.ms()
             self.resources.watch(kind, record)
             self.resources.expire_due()

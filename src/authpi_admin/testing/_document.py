@@ -41,8 +41,7 @@ class Operation:
     def validator(self, part: str) -> "Draft202012Validator":
         """The validator of `query`, `headers` or `body`, made on first use: making all takes 0.2 seconds."""
         if part not in self._made:
-            schemas = {"query": self.query, "headers": self.headers, "body": self.body}
-            self._made[part] = self._validators.make(schemas[part])
+            self._made[part] = self._validators.make(getattr(self, part))
         return self._made[part]
 
     @property
@@ -160,23 +159,19 @@ class Document:
         spec = item[method]
         declared = [self.resolve(entry) for entry in (*item.get("parameters", ()), *spec.get("parameters", ()))]
         body = spec.get("requestBody", {})
-        schemas = {
-            "query": _as_object(declared, "query"),
-            "headers": _as_object(declared, "header"),
-            "body": body["content"]["application/json"]["schema"] if body else {},
-        }
         status = min(status for status in spec["responses"] if status.startswith("2"))
         response = spec["responses"][status].get("content", {}).get("application/json", {})
         envelope = response.get("schema", {}).get("properties", {})
+        group, _, verb = spec["operationId"].partition(".")
         operation = Operation(
             id=spec["operationId"],
-            group=spec["operationId"].partition(".")[0],
-            verb=spec["operationId"].partition(".")[2],
+            group=group,
+            verb=verb,
             method=method.upper(),
             template=tuple(path.removeprefix("/v1/").split("/")),
-            query=schemas["query"],
-            headers=schemas["headers"],
-            body=self.resolve(schemas["body"]),
+            query=_as_object(declared, "query"),
+            headers=_as_object(declared, "header"),
+            body=self.resolve(body["content"]["application/json"]["schema"]) if body else {},
             body_required=body.get("required", False),
             status=int(status),
             data=self.resolve(envelope.get("data", {})),

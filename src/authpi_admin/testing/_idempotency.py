@@ -34,8 +34,7 @@ class IdempotencyKeys:
         if entry.fingerprint != fingerprint:
             raise invalid_request("Idempotency-Key has already been used with a different request body", 422)
         if entry.reply is None:
-            description = "A request with this Idempotency-Key is currently being processed"
-            raise retry_later(409, "conflict", description, 1)
+            raise retry_later(409, "conflict", "A request with this Idempotency-Key is currently being processed", 1)
         return entry.reply
 
     def end(self, account_id: str, key: str, reply: Reply | None) -> None:

@@ -15,9 +15,8 @@ def mock_admin() -> Any:
     """Make a client whose methods are mocks with the signatures of the real ones, resources and scopes included.
 
     Nothing is sent. A method that returns a coroutine is an `AsyncMock`: set `return_value` or `side_effect`. The items
-    of a `list_all` are its `return_value`, a list, or empty; it gives them as the real one does. A scope is the same
-    for every id: `admin.issuer.return_value` is what `admin.issuer("i_…")` returns. A method or argument that does not
-    exist raises `AttributeError` or `TypeError`.
+    of a `list_all` are its `return_value`, a list. A scope is the same for every id: `admin.issuer.return_value` is
+    what `admin.issuer("i_…")` returns. A method or argument that does not exist raises `AttributeError` or `TypeError`.
 
     Returns:
         The mock, an instance of `AuthPIAdmin` for `isinstance`.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from heapq import heappop, heappush
 from itertools import islice, takewhile
-from typing import Any, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from authpi_admin.testing._call import Call, Reply
 from authpi_admin.testing._document import Document, Operation, Template, is_parameter
@@ -21,11 +21,7 @@ _NOT_INDEXED = {"limit", "cursor", "q", "name", "after", "before", "event_types"
 
 
 class Resource:
-    """What all kinds of resources have in common; one instance a kind.
-
-    `do_<verb>` handles the operation `<group>.<verb>`, and `do_list`, `do_create`, `do_get`, `do_update`,
-    `do_delete` those that have such a form under another name.
-    """
+    """One kind of resource. `do_<verb>` handles `<group>.<verb>`; without it, `do_<form>`, such as `do_list`, does."""
 
     kinds: ClassVar[dict[str, "type[Resource]"]] = {}  # those with behaviour of their own, by group of operations
     group: ClassVar[str]
@@ -104,8 +100,12 @@ class Resource:
         if after is not None and not table.has(after):
             raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
         filters = self._fixed_filters(call.ids) | call.query
-        entries = [self._entries(name, value) for name, value in filters.items() if value is not None]
-        keys = min((keys for keys in entries if keys), key=table.count, default=())
+        entries: list[Keys] = [
+            ((name, value),) for name, value in filters.items() if value is not None and name in self._indexes
+        ]
+        if filters.get("event_types") is not None:
+            entries.append(tuple(("type", part) for part in split(filters["event_types"])))
+        keys = min(entries, key=table.count, default=())
         newest_first = call.operation.order == "newest-first"
         if filters.get("after") is not None:
             # Ids sort by the time at which they were made, which is that of the record or later.
@@ -114,12 +114,6 @@ class Resource:
         if (end := filters.get("before")) is not None:
             records = takewhile(lambda record: record.data["created_at"] < end, records)
         return self.page(call, records)
-
-    def _entries(self, name: str, value: Any) -> Keys:
-        """The index entries whose records pass a filter; none where there is no index for it."""
-        if name == "event_types":
-            return tuple(("type", part) for part in split(value))
-        return ((name, value),) if name in self._indexes else ()
 
     def do_create(self, call: Call) -> Reply:
         record, shown_once = self.insert(call.ids, self.accepted(call), call.body)
@@ -160,8 +154,10 @@ class Resource:
         record = call.target
         status, allowed_from = self.actions[call.operation.verb]
         self.require_status(record, *allowed_from)
-        old = record.data["status"]
-        record.data["status"] = status
+        return self.enter(call, record, status)
+
+    def enter(self, call: Call, record: Record, status: str) -> Reply:
+        old, record.data["status"] = record.data["status"], status
         return self.changed(call, record, self.stamp(call, record, old), names=["status"])
 
     def table(self, ids: Ids) -> Table:
@@ -212,8 +208,7 @@ class Resource:
         limit = call.query.get("limit", 50) if "limit" in parameters else None
         filters = self._fixed_filters(call.ids) | call.query
         filters = {name: value for name, value in filters.items() if name not in {"limit", "cursor"}}
-        views = ((record, self.view(record)) for record in records)
-        passing = ((record, view) for record, view in views if self.passes(view, filters))
+        passing = ((record, view) for record in records if self.passes(view := self.view(record), filters))
         rows = list(islice(passing, None if limit is None else limit + 1))
         shown = rows[:limit]
         more = len(rows) > len(shown)
@@ -233,8 +228,7 @@ class Resource:
         return call.reply(self.view(record) | (shown_once or {}), record.etag)
 
     def ends_at(self, record: Record) -> int | None:
-        ends_at: int | None = record.data.get("expires_at")
-        return ends_at
+        return cast("int | None", record.data.get("expires_at"))
 
     def expire(self, record: Record, ended_at: int) -> None:
         """End a record whose time has come: one that has a status is kept, as expired."""
@@ -363,7 +357,6 @@ class Resources:
         """The document's event type for a change, or for a change of the nearest thing that has one."""
         event_type = verb if verb in self.state.document.event_types else f"{noun}.{verb}"
         while event_type not in self.state.document.event_types:
-            # A change to something that events have no name for is a change of what it is in.
             noun = noun.rpartition(".")[0]
             event_type = f"{noun or 'account'}.updated"
         return event_type

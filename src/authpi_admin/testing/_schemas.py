@@ -26,10 +26,7 @@ _is_uri = partial(_fits, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+")
 
 
 class Validators:
-    """Makes validators for schemas whose `$ref`s point into one document.
-
-    jsonschema is imported with the first one: it takes 0.08 s.
-    """
+    """Makes validators for schemas whose `$ref`s point into one document; the first imports jsonschema (0.08 s)."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document

@@ -14,10 +14,7 @@ from uvicorn.config import LOGGING_CONFIG
 
 @contextmanager
 def serve_in_thread(app: ASGIApp, port: int, log_level: str = "critical", host: str = "127.0.0.1") -> Generator[str]:
-    """Serve an app on a port (0: a free one) until the block ends; yields its URL.
-
-    Little is logged unless asked for: tests provoke errors on purpose, such as dropped responses.
-    """
+    """Serve an app on a port (0: a free one) until the block ends; yields its URL."""
     # Requests are logged to standard error: a program that reads only the greeting from a pipe must not block us.
     log = deepcopy(LOGGING_CONFIG)
     log["handlers"]["access"]["stream"] = "ext://sys.stderr"

@@ -24,11 +24,7 @@ def save(api: CoreAPI, file: File) -> None:
 
 
 def load(api: CoreAPI, file: File) -> None:
-    """Put what `save` wrote in the place of a fresh account.
-
-    Raises:
-        ValueError: The file was not written by `save`.
-    """
+    """Put what `save` wrote in the place of a fresh account; `ValueError` where the file was not written by it."""
     try:
         saved = json.loads(file.read_text(encoding="utf-8"))
         api.account_id, api.issuer_id, api.key = saved["account_id"], saved["issuer_id"], tuple(saved["key"])
@@ -40,13 +36,15 @@ def load(api: CoreAPI, file: File) -> None:
                 api.resources[group].register(_read(written, shared))
         for text, written in saved["tokens"].items():
             record = _read(written, shared)
-            tables = api.state.store.tables("tokens")
-            api.state.bearer_tokens[text] = (
-                next((t.get(record.id) for t in tables if t.has(record.id)), record) or record
-            )
+            listed = (table.get(record.id) for table in api.state.store.tables("tokens"))
+            api.state.bearer_tokens[text] = next(filter(None, listed), record)
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError(f"{file} is not a state file of the local Core API: delete it or name another") from error
-    _resume_deliveries(api)
+    for table in api.state.store.tables("deliveries"):
+        for delivery in list(table.scan(("status", "pending"))):
+            webhook = api.resources["webhooks"].find(delivery.ids, delivery.ids["webhook_id"])
+            if webhook is not None:
+                api.dispatcher.schedule(webhook, delivery, delivery.data["next_attempt_at"])
 
 
 def _written(record: Record) -> list[Any]:
@@ -59,11 +57,3 @@ def _read(written: list[Any], shared: dict[str, Ids]) -> Record:
     if hidden:
         record.hidden.update(hidden)
     return record
-
-
-def _resume_deliveries(api: CoreAPI) -> None:
-    for table in api.state.store.tables("deliveries"):
-        for delivery in list(table.scan(("status", "pending"))):
-            webhook = api.resources["webhooks"].find(delivery.ids, delivery.ids["webhook_id"])
-            if webhook is not None:
-                api.dispatcher.schedule(webhook, delivery, delivery.data["next_attempt_at"])

@@ -1,7 +1,7 @@
 """The state behind the local Core API: document, clock, tables, credentials, and what its owner chose."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from authpi_admin.testing._clock import Clock
 from authpi_admin.testing._document import Document, core_api_document
@@ -15,9 +15,9 @@ UnknownKeys = Literal["warn", "refuse", "ignore"]
 class Options(NamedTuple):
     """What `CoreAPI` was asked for where the behaviour of the real API is unknown or contradictory."""
 
-    nested_updates: NestedUpdates = "replace"
-    unknown_keys: UnknownKeys = "warn"
-    older_etag_member: bool = False
+    nested_updates: NestedUpdates
+    unknown_keys: UnknownKeys
+    older_etag_member: bool
 
 
 class State:
@@ -30,7 +30,4 @@ class State:
         self.event_listeners: list[EventListener] = []
 
     def account(self, account_id: str) -> Record:
-        record = self.store.table(("accounts",)).get(account_id)
-        if record is None:
-            raise LookupError(f"no account {account_id}")
-        return record
+        return cast("Record", self.store.table(("accounts",)).get(account_id))

@@ -68,10 +68,7 @@ def listed(data: JsonObject, name: str) -> list[Any]:
 
 
 class Table:
-    """The records of one collection, in the order of their ids, which is that of their creation.
-
-    Deleted records stay, so that a cursor keeps its place when the row that it names is deleted.
-    """
+    """The records of one collection, oldest first; deleted ones stay, so that a cursor keeps its place."""
 
     def __init__(self, group: str, keys: Callable[[Record], Keys]) -> None:
         self.group = group

@@ -66,7 +66,6 @@ def _parse(types: str | list[str], text: str) -> object:
 
 
 def _require(validator: "Draft202012Validator", value: object) -> None:
-    # What its annotations call a JSON value is more than json.loads can promise.
     iter_errors: Callable[[object], Iterable[ValidationError]] = cast("Any", validator).iter_errors
     errors = [_describe(leaf) for error in iter_errors(value) for leaf in _leaves(error)]
     if errors:

@@ -1,7 +1,4 @@
-"""Fixtures for the tests of applications: a fresh local Core API, and a client on it.
-
-pytest loads this in every run, also where the extra is not installed: what it needs is imported on use.
-"""
+"""Fixtures for tests of applications. pytest loads this without the extra too: what it needs is imported on use."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ class ApiKeys(Resource, group="api_keys"):
         organization = self.state.account(record.ids["account_id"]).data["organization"]
         record.data |= {"type": "api_key", "scope_of_key": "organization" if "org_id" in record.ids else "account"}
         record.data |= {"org_id": organization["id"], "issuer_id": organization["issuer_id"]} | record.data
+        record.data["restrictions"] = {"scopes": []} | record.data["restrictions"]
         return {"secret_plain": self._keep(record, body)}
 
     def _fixed_filters(self, ids: Ids, /) -> JsonObject:
@@ -73,8 +74,8 @@ class Tokens(Resource, group="tokens"):
             return call.reply({"active": False})
         claims: JsonObject = record.hidden["claims"]
         expires_at = record.data["expires_at"]
-        good = claims["iss"] == call.ids["issuer_id"] and (expires_at is None or expires_at > self.state.clock.ms())
-        return call.reply({"active": True, "token_type": "Bearer", **claims} if good else {"active": False})
+        valid = claims["iss"] == call.ids["issuer_id"] and (expires_at is None or expires_at > self.state.clock.ms())
+        return call.reply({"active": True, "token_type": "Bearer", **claims} if valid else {"active": False})
 
     def issue(self, record: Record) -> str:
         """The text of a bearer token: a JWT whose signature means nothing, known here by its digest."""

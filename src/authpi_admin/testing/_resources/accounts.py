@@ -27,10 +27,10 @@ class Accounts(Resource, group="accounts"):
     defaults: ClassVar = {"domains": [], "balance_μusd": 0, "credits_run_out": False, "metadata": {}}
 
     def view(self, record: Record) -> JsonObject:
-        methods = self.resources["payment_methods"].table({"account_id": record.id}).live()
+        methods = [row.data for row in self.resources["payment_methods"].table({"account_id": record.id}).live()]
         schema = self.resources["organizations"].schema
         organization = self.document.shape(schema, record.data["organization"])
-        return record.data | {"organization": organization, "payment_methods": [method.data for method in methods]}
+        return record.data | {"organization": organization, "payment_methods": methods, "billing_mode": "ungated"}
 
     def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
         """Hand on to the organization what is its own, and keep what is known of domains."""
@@ -114,9 +114,7 @@ class Domains(Hosts, group="domains"):
     def do_assign(self, call: Call) -> Reply:
         issuer_id = call.body["issuer_id"]
         if self.resources["issuers"].find(call.ids, issuer_id) is None:
-            raise invalid_field("issuer_id", "not_found", "There is no such issuer.")
-        if not self.entry(call)["verified"]:
-            raise conflict("The domain is not verified.")
+            raise invalid_field("issuer_id", "not_found", "The issuer does not exist.")
         self.entry(call).update(assigned_issuer_id=issuer_id, assigned_at=self.state.clock.ms())
         return self.changed(call, call.target, "assigned")
 
@@ -172,8 +170,8 @@ class Credits(Resource, group="credits"):
         account["balance_μusd"] += added
         values = {"type": "topup", "amount_μusd": added, "balance_after_μusd": account["balance_μusd"]}
         entry, _ = self.insert(call.ids, values, {})
-        answer = {"balance_μusd": account["balance_μusd"], "entry_id": entry.id, "payment_reference": f"pay_{entry.id}"}
-        return self.changed(call, call.target, "updated", answer)
+        topup = {"balance_μusd": account["balance_μusd"], "entry_id": entry.id, "payment_reference": f"pay_{entry.id}"}
+        return self.changed(call, call.target, "updated", topup)
 
 
 class Usage(Resource, group="usage"):
@@ -185,6 +183,11 @@ class Usage(Resource, group="usage"):
 class PaymentMethods(Resource, group="payment_methods"):
     noun = "account.payment-method"
     defaults: ClassVar = {"type": "x402", "enabled": True}
+
+    def _revise(self, _call: Call, values: JsonObject, /) -> JsonObject:
+        if "enabled" in values:
+            values["disabled_at"] = None if values["enabled"] else self.state.clock.ms()
+        return {}
 
     def do_setup_intent_stripe(self, call: Call) -> Reply:
         return call.reply({"client_secret": f"seti_{secrets.token_hex(12)}", "customer_id": f"cus_{call.target.id}"})

@@ -24,7 +24,7 @@ class Issuers(Resource, group="issuers"):
             "enabled_signup_method_count": enabled,
             "available_scope_count": len(record.data["available_scopes"]),
             "branding_configured": bool(nested(record.data, "settings").get("branding")),
-            "readiness": "ready" if enabled else "needs_attention",
+            "readiness": "ready" if enabled else "review",
         }
 
     def _remove(self, record: Record) -> None:
@@ -43,11 +43,7 @@ class Clients(Resource, group="clients"):
     noun = "client"
     defaults: ClassVar = {"type": "oidc", "protocol": "oidc", "settings": {}}
     event_verbs: ClassVar = {"disabled": "blocked", "-disabled": "unblocked"}
-    derived: ClassVar = {
-        "scopes": "settings.scopes",
-        "grant_types": "settings.grant_types",
-        "application_type": "settings.application_type",
-    }
+    derived: ClassVar = {name: f"settings.{name}" for name in ("scopes", "grant_types", "application_type")}
 
     def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
         # Only some kinds of applications can keep a secret.

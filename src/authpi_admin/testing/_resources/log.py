@@ -13,7 +13,6 @@ _INTERVAL_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _ABOUT = ("user_id", "agent_id", "client_id", "org_id", "issuer_id")
 # Kinds of resources that notes are on.
 _SUBJECTS = {"user": "users", "agent": "agents", "org": "organizations", "issuer": "issuers", "client": "clients"}
-_IN_ISSUER = {"user", "org"}  # kinds of which a note needs the issuer's id
 
 
 class Events(Resource, group="events"):
@@ -45,8 +44,7 @@ class Notes(Resource, group="notes"):
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
         data = record.data
         kind, issuer_id = data["subject_type"], data["issuer_id"]
-        if kind in _IN_ISSUER and issuer_id is None:
-            raise invalid_field("issuer_id", "required", "Notes on users and organizations need it.")
+        _require_issuer(kind, issuer_id)
         below = ("issuers", issuer_id) if issuer_id is not None and kind != "issuer" else ()
         collection = self.resources[_SUBJECTS[kind]].home[-1]
         tables = self.state.store.tables(collection, ("accounts", record.ids["account_id"], *below))
@@ -77,8 +75,7 @@ class Notes(Resource, group="notes"):
         query = call.query
         if "subject_id" in query and "subject_type" not in query:
             raise invalid_field("subject_type", "required", "subject_id needs it.")
-        if query.get("subject_type") in _IN_ISSUER and "issuer_id" not in query:
-            raise invalid_field("issuer_id", "required", "Notes on users and organizations need it.")
+        _require_issuer(query.get("subject_type"), query.get("issuer_id"))
         cursor = re.fullmatch(r"(true|false):([0-9]{1,15})", query.get("cursor", f"true:{10**15 - 1}"))
         if cursor is None:
             raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
@@ -99,15 +96,18 @@ class Notes(Resource, group="notes"):
         return call.reply({"count": sum(1 for _ in self.rows(call.ids, **call.query))})
 
     def _read(self, content: str) -> JsonObject:
-        now = self.state.clock.ms()
+        made = {"created_at": self.state.clock.ms(), "ref_issuer_id": None}
         kinds = "|".join(self.document.schema("NoteRefType")["enum"])
         mentioned = dict.fromkeys(re.findall(r"@\[[^\]]*\]\(([^)\s]+)\)", content))
         named = dict.fromkeys(re.findall(rf"\[\[({kinds}):([^\]|\s]+)(?:\|[^\]]*)?\]\]", content))
         return {
             "mentions_user_id": list(mentioned),
             "named": [f"{kind}:{ref_id}" for kind, ref_id in named],
-            "mentions": [{"mentioned_user_id": user_id, "created_at": now} for user_id in mentioned],
-            "references": [
-                {"ref_type": kind, "ref_id": ref_id, "created_at": now, "ref_issuer_id": None} for kind, ref_id in named
-            ],
+            "mentions": [{"mentioned_user_id": user_id, "created_at": made["created_at"]} for user_id in mentioned],
+            "references": [{"ref_type": kind, "ref_id": ref_id, **made} for kind, ref_id in named],
         }
+
+
+def _require_issuer(subject_type: str | None, issuer_id: str | None) -> None:
+    if subject_type in {"user", "org"} and issuer_id is None:
+        raise invalid_field("issuer_id", "required", "Notes on users and organizations need it.")

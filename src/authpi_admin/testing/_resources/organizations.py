@@ -29,6 +29,11 @@ class Organizations(Resource, group="organizations"):
         members = self.resources["members"].table({**record.ids, "org_id": record.id})
         return super().view(record) | {"stats": {"n_members": members.count()}}
 
+    def _revise(self, _call: Call, values: JsonObject, /) -> JsonObject:
+        if values.get("status") == "deleting":
+            raise invalid_field("status", "enum", "The API sets deleting itself, while it deletes an organization.")
+        return {}
+
 
 class Members(Resource, group="members"):
     """Memberships of users and agents; their ids are those of the members."""

@@ -61,9 +61,7 @@ class Users(Resource, group="users"):
         names = self._names(record.ids, data["username_type"])
         if names.get(_folded(data), record.id) != record.id:
             raise conflict("Another user of the issuer has this user name.")
-        before = self._names(record.ids, record.data["username_type"])
-        if before.get(_folded(record.data)) == record.id:
-            del before[_folded(record.data)]
+        self._names(record.ids, record.data["username_type"]).pop(_folded(record.data), None)
         names[_folded(data)] = record.id
 
 
@@ -112,10 +110,10 @@ class Verifiers(Resource, group="verifiers"):
         secret = "".join(secrets.choice(_BASE32) for _ in range(32))
         enrollment_id = self.state.store.ids.new("enr_")
         expires_at = self.state.clock.ms() + _ENROLLMENT_MS
-        answer = {"enrollment_id": enrollment_id, "secret": secret, "expires_at": expires_at}
-        call.target.hidden.setdefault("enrollments", {})[enrollment_id] = {**answer, "values": self.accepted(call)}
+        shown = {"enrollment_id": enrollment_id, "secret": secret, "expires_at": expires_at}
+        call.target.hidden.setdefault("enrollments", {})[enrollment_id] = {**shown, "values": self.accepted(call)}
         uri = TOTP(secret).provisioning_uri(name=call.target.id, issuer_name="AuthPI")
-        return call.reply({**answer, "provisioning_uri": uri})
+        return call.reply({**shown, "provisioning_uri": uri})
 
     def do_complete_enrollment(self, call: Call) -> Reply:
         """Add the verifier if the code is right; the first one brings backup codes along."""
@@ -147,15 +145,11 @@ class Verifiers(Resource, group="verifiers"):
         record, code = call.target, call.body["code"]
         self.require_status(record, "active")
         codes: list[str] | None = record.hidden.get("codes")
-        if codes is None:
-            success = self._is_code(record.hidden["secret"], code)
-        else:
-            success = digest(code) in codes
-            if success:
-                codes.remove(digest(code))
-        outcome: JsonObject = {"success": success, "remaining": None if codes is None else len(codes)}
-        if not success:
-            outcome["error"] = "invalid_code"
+        success = self._is_code(record.hidden["secret"], code) if codes is None else digest(code) in codes
+        if codes and success:
+            codes.remove(digest(code))
+        outcome: JsonObject = {"success": success, "error": None if success else "invalid_code"}
+        outcome["remaining"] = None if codes is None else len(codes)
         return self.changed(call, record, f"user.mfa.verification.{'succeeded' if success else 'failed'}", outcome)
 
     def _is_code(self, secret: str, code: str) -> bool:
@@ -180,7 +174,7 @@ class Sessions(Resource, group="sessions"):
     }
     event_verbs: ClassVar = {"revoked": "terminated"}
 
-    def begin(self, ids: Ids, ttl: int | None, op_session_id: str | None) -> Record:
+    def begin(self, ids: Ids, ttl: int | None, op_id: str | None) -> Record:
         """A new session of a user; the one beyond 50 ends the oldest."""
         issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
         limits = nested(nested(nested(issuer.data if issuer else {}, "settings"), "access"), "sessions")
@@ -189,9 +183,8 @@ class Sessions(Resource, group="sessions"):
         usable = [row for status in ("active", "suspended") for row in self.rows(ids, status=status)]
         for oldest in sorted(usable, key=lambda row: row.id)[: max(0, len(usable) - _MOST_SESSIONS + 1)]:
             self.expire(oldest, now)
-        values: JsonObject = {"user_id": ids["user_id"], "type": "rp" if op_session_id else "op", "status": "active"}
-        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS}
-        values |= {"op_session_id": op_session_id}
+        values: JsonObject = {"user_id": ids["user_id"], "type": "rp" if op_id else "op", "op_session_id": op_id}
+        values |= {"ttl": age, "idle_timeout": limits.get("idle_timeout") or _IDLE_SECONDS, "status": "active"}
         return self.insert({name: ids[name] for name in ("account_id", "issuer_id")}, values, values)[0]
 
     def _prepare(self, record: Record, _body: JsonObject, /) -> JsonObject:
@@ -209,8 +202,7 @@ class Sessions(Resource, group="sessions"):
         if call.operation.verb == "revoke":
             for linked in list(self.rows(call.ids, op_session_id=call.target.id)):
                 if linked.data["status"] in self.actions["revoke"][1]:
-                    old, linked.data["status"] = linked.data["status"], "revoked"
-                    self.changed(call, linked, self.stamp(call, linked, old), names=["status"])
+                    self.enter(call, linked, "revoked")
         return reply
 
 

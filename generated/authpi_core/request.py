@@ -128,7 +128,7 @@ def encode_query(query: Mapping[str, QueryValue] | None) -> str:
         query: The parameters; those that are `None` are left out. An aware `datetime` becomes Unix milliseconds.
 
     Returns:
-        The query without its question mark; empty where there is none.
+        The query without its question mark; empty if there are no parameters.
 
     Raises:
         ValueError: A `datetime` is naive.

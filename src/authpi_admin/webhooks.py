@@ -211,7 +211,9 @@ class WebhookReceiver:
             raise WebhookVerificationError(*failed)
         return _event(body)
 
-    def _failed_check(self, presented: Mapping[str, list[str]], body: bytes) -> tuple[Literal["bearer_token", "signature"], str] | None:
+    def _failed_check(
+        self, presented: Mapping[str, list[str]], body: bytes
+    ) -> tuple[Literal["bearer_token", "signature"], str] | None:
         """Return the check that fails and why, without a value."""
         if self._bearer_tokens and (problem := _token_problem(presented["authorization"], self._bearer_tokens)):
             return "bearer_token", problem

@@ -110,7 +110,7 @@ async def test_redirects_are_not_followed(stage: FaultScenario) -> None:
 
 @pytest.mark.parametrize("closes", [False, True], ids=["open", "closed"])
 async def test_cancelled_tls_handshake_closes_its_socket(*, closes: bool) -> None:
-    """anyio closes the socket of a handshake that fails, but not of one that is cancelled."""
+    """Anyio closes the socket of a handshake that fails, but not of one that is cancelled."""
     ended = asyncio.Event()
 
     async def never_shake_hands(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -113,7 +113,7 @@ from authpi_admin import AuthPIAdmin
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self):
-        body = b'{"data": {"type": "api_key", "accounts": [], "port": %d}}' % self.client_address[1]
+        body = b'{"data": {"type": "api_key", "accounts": [], "organizations": [], "port": %d}}' % self.client_address[1]
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -383,8 +383,9 @@ def test_base_url_is_ascii(base_url: str, sent: str) -> None:
     assert repr(AuthPIAdmin(api_key=KEY, base_url=base_url.replace(" ", "%20"))) == f"AuthPIAdmin(base_url={sent!r})"
 
 
-def test_client_of_aiohttp_belongs_to_one_event_loop() -> None:
+async def test_client_of_aiohttp_belongs_to_one_event_loop() -> None:
     http_client = AioHttpClient(verify=False)
-    asyncio.run(http_client.open(BASE_URL))
+    await http_client.open(BASE_URL)
     with pytest.raises(ConfigurationError, match="this AioHttpClient was used in another event loop"):
-        asyncio.run(http_client.open(BASE_URL))
+        await asyncio.to_thread(lambda: asyncio.run(http_client.open(BASE_URL)))
+    await http_client.aclose()

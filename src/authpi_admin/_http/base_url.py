@@ -52,14 +52,18 @@ def checked_url(url: str) -> str:
 def _is_base_url(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        is_complete = parts.scheme in {"http", "https"} and parts.port != 0 and _is_host(parts.hostname or "")
+        is_complete = (
+            parts.scheme in {"http", "https"}
+            and parts.port != 0
+            and _is_host(parts.hostname or "", is_bracketed="[" in parts.netloc)
+        )
     except ValueError:  # an invalid IPv6 address or port
         return False
     return is_complete and text.isprintable() and not any(mark in text for mark in " @?#\\")
 
 
-def _is_host(host: str) -> bool:
-    if ":" in host:
+def _is_host(host: str, *, is_bracketed: bool) -> bool:
+    if is_bracketed:
         return _is_address(IPv6Address, host)
     if re.fullmatch(r"[0-9.]+", host):
         return _is_address(IPv4Address, host)

@@ -28,11 +28,7 @@ class Clock:
         return int(self.time() * 1000)
 
     def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
-        """Move time forward; what falls due meanwhile (expiry, webhook retries) happens now.
-
-        Raises:
-            ValueError: The sum is negative: ids and versions order by time, so it never runs back.
-        """
+        """Move time forward, never back; what falls due meanwhile (expiry, webhook retries) happens now."""
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
         if step < 0:
             raise ValueError("time cannot be moved back: pass a sum that is not negative")

@@ -16,8 +16,15 @@ def _end_deliveries() -> Iterator[None]:
     """Drop deliveries that would be retried during a later test, where a mock of httpx would take them for its own."""
     yield
     for thread in threading.enumerate():
-        if thread.name == "authpi-webhooks" and (target := cast("Any", thread)._target) is not None:
-            with target.__self__._changed:
-                target.__self__._due.clear()
-                target.__self__._changed.notify_all()
-            thread.join(10)
+        if thread.name == "authpi-webhooks":
+            _end(thread)
+
+
+def _end(thread: threading.Thread) -> None:
+    target = getattr(thread, "_target", None)  # deleted when the thread has ended
+    while target is not None and thread.is_alive():  # an attempt that is running may plan another one
+        dispatcher = cast("Any", target).__self__
+        with dispatcher._changed:
+            dispatcher._due.clear()
+            dispatcher._changed.notify_all()
+        thread.join(0.05)

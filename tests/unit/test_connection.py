@@ -113,7 +113,8 @@ from authpi_admin import AuthPIAdmin
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self):
-        body = b'{"data": {"type": "api_key", "accounts": [], "organizations": [], "port": %d}}' % self.client_address[1]
+        data = b'{"type": "api_key", "accounts": [], "organizations": [], "port": %d}' % self.client_address[1]
+        body = b'{"data": ' + data + b'}'
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

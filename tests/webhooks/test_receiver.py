@@ -210,9 +210,10 @@ def test_the_body_must_be_the_raw_bytes(body: Any) -> None:
         both().receive(body, [BEARER, SIGNATURE])
 
 
-@pytest.mark.parametrize("value", forms(SECRET, BODY))
-def test_every_encoding_of_the_signature_is_accepted(value: str) -> None:
+@pytest.mark.parametrize("index", range(len(forms(SECRET, BODY))))
+def test_every_encoding_of_the_signature_is_accepted(index: int) -> None:
     receiver = WebhookReceiver(signing_secret=["whs_new", SECRET])
+    value = forms(SECRET, BODY)[index]  # made now: some have a timestamp, which expires
     assert receiver.receive(BODY, {"X-Webhook-Signature": value}).id == "evt_1"
 
 

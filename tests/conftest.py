@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,9 +21,9 @@ def _end_deliveries() -> Iterator[None]:
 
 
 def _end(thread: threading.Thread) -> None:
-    target = getattr(thread, "_target", None)  # deleted when the thread has ended
+    target: Any = getattr(thread, "_target", None)  # deleted when the thread has ended
     while target is not None and thread.is_alive():  # an attempt that is running may plan another one
-        dispatcher = cast("Any", target).__self__
+        dispatcher = target.__self__
         with dispatcher._changed:
             dispatcher._due.clear()
             dispatcher._changed.notify_all()

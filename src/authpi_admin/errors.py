@@ -23,7 +23,7 @@
         ├── ClosedClientError             the client is closed
         └── AccountResolutionError        no account, or several; also a ConfigurationError
 
-`ValueError` and `TypeError` are raised before a request is sent: an id, a time, an ETag or a body is invalid.
+`ValueError` and `TypeError` are raised before a request is sent, if an id, a time, an ETag or a body is invalid.
 """
 
 from __future__ import annotations

@@ -56,9 +56,13 @@ def lowest(session: nox.Session) -> None:
     constraints.write_text("\n".join(pins))
     session.install("-c", str(constraints), "-e", ".[testing,aiohttp,otel]", *_groups("test", "generate"))
     folders = ["unit", "contract", "emulator", "webhooks", "tracing", "bulk"]
+    chosen = [
+        *(f"tests/{folder}" for folder in folders),
+        "--ignore=tests/contract/test_generate.py",
+    ]  # runs the generator
     # The version of anyio that this resolves to has a pytest plugin that warns with a newer pytest.
     environment = {"PYTEST_ADDOPTS": "-p no:anyio"}
-    session.run("pytest", "-q", *(session.posargs or [f"tests/{folder}" for folder in folders]), env=environment)
+    session.run("pytest", "-q", *(session.posargs or chosen), env=environment)
 
 
 @nox.session

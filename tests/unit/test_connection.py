@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -192,6 +193,19 @@ async def test_injected_client_cannot_be_used_in_a_child_process(
                     ConfigurationError, match=r"was used before the process forked.*create both in each"
                 ):
                     await admin.webhooks.list()
+
+
+async def test_injected_client_whose_first_user_was_collected_cannot_be_used_in_a_child_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    options: dict[str, Any] = {"api_key": KEY, "account_id": "acc_1", "base_url": BASE_URL}
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: page())) as http_client:
+        await AuthPIAdmin(http_client=http_client, **options).webhooks.list()
+        gc.collect()
+        with monkeypatch.context() as child:
+            pretend_fork(child)
+            with pytest.raises(ConfigurationError, match="was used before the process forked"):
+                await AuthPIAdmin(http_client=http_client, **options).webhooks.list()
 
 
 async def test_injected_client_keeps_its_settings_and_stays_open(connect: Connect, mocked_api: MockedApi) -> None:

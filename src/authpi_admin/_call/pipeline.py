@@ -7,7 +7,7 @@ import logging
 import sys
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from authpi_core.request import Request, encode_query, encode_request_body, resolve_path
 
@@ -346,8 +346,9 @@ class Pipeline:
 
 def _timeouts(call: _Call, limit: float | None) -> Mapping[str, float | None]:
     """Return the limits of an attempt's phases: connecting ends before the attempt, so that it is known as such."""
-    if limit is None or not isinstance(call.timeout, int | float):
-        return cast("httpx.Timeout", call.timeout).as_dict()
+    if not isinstance(call.timeout, int | float):
+        return call.timeout.as_dict()
+    limit = call.timeout if limit is None else limit
     return {"connect": limit * 0.9, "pool": limit * 0.9, "read": limit, "write": limit}
 
 

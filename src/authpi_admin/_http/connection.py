@@ -31,6 +31,7 @@ T = TypeVar("T")
 _REFRESH_WAIT = 5.0  # seconds that closing waits for a token refresh, so that a rotated refresh token is not lost
 
 _used: WeakSet[Connection] = WeakSet()
+_used_clients: WeakSet[Any] = WeakSet()  # injected ones, which may outlive the connections that used them
 _of_parent_process: list[object] = []
 """What the connections of a parent process hold. If it were collected, sockets would be closed, and taken out of an
 epoll instance that both processes share: the parent's next call would then wait until its timeout."""
@@ -39,6 +40,7 @@ epoll instance that both processes share: the parent's next call would then wait
 def _keep_what_the_parent_uses() -> None:
     for connection in _used:
         _of_parent_process.extend(connection.held())
+    _of_parent_process.extend(_used_clients)
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows
@@ -108,6 +110,8 @@ class Connection:
             self._loop = asyncio.get_running_loop()
             self.gate = asyncio.Semaphore(self._max_connections)
             _used.add(self)
+            if self._injected is not None:
+                _used_clients.add(self._injected)
         self._check_loop()
 
     def _check_loop(self) -> None:

@@ -350,3 +350,20 @@ async def test_bodies_are_kept_within_a_bound(api: CoreAPI, client: httpx.AsyncC
     assert len(api.requests) == 20
     kept = [request.body for request in api.requests if request.body is not None]
     assert [body[0] for body in kept] == list(range(4, 20))  # 16 MiB
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({"username_type": "unique-name", "username": ""}, "username", "must have at least 1 character"),
+        ({"username_type": "unique-name"}, "username", "is required"),
+        ({"username_type": "unique-name", "username": 5}, "username", "must be a string"),
+        ({"username_type": "x", "username": "a"}, "username_type", "must be one of email, unique-name, phone"),
+    ],
+)
+async def test_messages_of_invalid_fields_are_sentences(
+    body: dict[str, Any], field: str, message: str, client: httpx.AsyncClient, issuer: str
+) -> None:
+    response = await client.post(f"{issuer}/users", json=body)
+    assert (response.status_code, response.json()["fields"][0]["field"]) == (400, field)
+    assert response.json()["fields"][0]["message"] == message

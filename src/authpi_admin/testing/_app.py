@@ -42,9 +42,8 @@ class Application:
     def _begin(self) -> None:
         self.state: State = State(self.clock, self._options)
         self.resources: Resources = Resources(self.state)
-        self.dispatcher: WebhookDispatcher = WebhookDispatcher(
-            self.resources, threading.Condition(self.lock), self._sign
-        )
+        changed = threading.Condition(self.lock)
+        self.dispatcher: WebhookDispatcher = WebhookDispatcher(self.resources, changed, self._sign)
         self.resources.kind(Webhooks).dispatcher = self.dispatcher
         self.idempotency_keys: IdempotencyKeys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()

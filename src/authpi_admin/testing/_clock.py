@@ -16,8 +16,7 @@ class Clock:
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self._now = now
         self.offset: float = 0.0
-        self.listeners: list[Callable[[], None]] = []
-        """Called after every `advance`."""
+        self.listeners: list[Callable[[], None]] = []  # called after every `advance`
 
     def time(self) -> float:
         """Unix time in seconds."""

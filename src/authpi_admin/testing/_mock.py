@@ -12,14 +12,11 @@ from authpi_admin.pagination import Page, Pages
 
 
 def mock_admin() -> Any:
-    """Make a client whose methods are mocks with the signatures of the real ones, resources and scopes included.
+    """Return a mock of `AuthPIAdmin`, whose methods, resources and scopes have the signatures of the real ones.
 
     Nothing is sent. A method that returns a coroutine is an `AsyncMock`: set `return_value` or `side_effect`. The items
     of a `list_all` are its `return_value`, a list. A scope is the same for every id: `admin.issuer.return_value` is
     what `admin.issuer("i_…")` returns. A method or argument that does not exist raises `AttributeError` or `TypeError`.
-
-    Returns:
-        The mock, an instance of `AuthPIAdmin` for `isinstance`.
     """
     real = AuthPIAdmin(api_key=("key_mock", "-"), account_id="acc_mock", base_url="http://mock.testing")
     admin: Any = _tree(real)

@@ -13,6 +13,14 @@ from authpi_admin.testing._store import JsonObject
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
+_RULES = {
+    "required": "is required",
+    "type": "must be a {}",
+    "enum": "must be one of {}",
+    "format": "must be a {}",
+}
+_BOUNDS = {"min": "at least", "max": "at most"}
+_UNITS = {"Length": " characters", "Items": " items"}
 _MOST_CHOICES = 12  # more are not listed in a message
 
 
@@ -94,16 +102,15 @@ def _distance(branch: list["ValidationError"]) -> int:
 
 
 def _describe(error: "ValidationError") -> FieldError:
-    path = [str(part) for part in error.absolute_path]
-    keyword = str(error.validator)
-    wanted = cast("Any", error.validator_value)
-    # jsonschema's own messages quote the value; it may be a secret, or long.
-    message = f"It is invalid: {keyword} {json.dumps(wanted)}."
+    path, keyword, wanted = [str(part) for part in error.absolute_path], str(error.validator), error.validator_value
     if keyword == "required":
         path.append(error.message.partition("'")[2].partition("'")[0])
-        message = "It is required."
-    elif keyword == "const" or (keyword == "enum" and len(wanted) > _MOST_CHOICES):
-        message = "It is not one of the allowed values."
-    elif keyword == "enum":
-        message = f"It must be one of {', '.join(wanted)}."
+    options: list[Any] = wanted if isinstance(wanted, list) else [wanted]
+    # jsonschema's own messages quote the value; it may be a secret, or long.
+    message = "must be one of the allowed values"
+    if bound := _BOUNDS.get(keyword[:3]):
+        unit = _UNITS.get(keyword[3:], "")
+        message = f"must {'have' if unit else 'be'} {bound} {wanted}{unit.rstrip('s') if wanted == 1 else unit}"
+    elif keyword in _RULES and len(options) <= _MOST_CHOICES:
+        message = _RULES[keyword].format(", ".join(map(str, options)))
     return {"field": ".".join(path) or "body", "code": re.sub("([A-Z])", r"_\1", keyword).lower(), "message": message}

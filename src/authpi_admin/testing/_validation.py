@@ -105,7 +105,7 @@ def _describe(error: "ValidationError") -> FieldError:
     path, keyword, wanted = [str(part) for part in error.absolute_path], str(error.validator), error.validator_value
     if keyword == "required":
         path.append(error.message.partition("'")[2].partition("'")[0])
-    options: list[Any] = wanted if isinstance(wanted, list) else [wanted]
+    options = [*cast("Iterable[Any]", wanted)] if isinstance(wanted, list) else [wanted]
     # jsonschema's own messages quote the value; it may be a secret, or long.
     message = "must be one of the allowed values"
     if bound := _BOUNDS.get(keyword[:3]):

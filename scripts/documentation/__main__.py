@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 def _zensical(command: str, *options: str) -> None:
     """Run a command of zensical from the root, where the paths of snippets start."""
     program = [sys.executable, "-m", "zensical", command, "-f", str(ROOT / "docs" / "zensical.toml"), *options]
-    subprocess.run(program, cwd=ROOT, check=True)  # noqa: S603 - a fixed command
+    if code := subprocess.run(program, cwd=ROOT, check=False).returncode:  # noqa: S603 - a fixed command
+        sys.exit(code)
 
 
 def main(arguments: list[str]) -> None:

@@ -9,10 +9,10 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class CreateWebhookInput(TypedDict):
-    """A new webhook."""
+    """The webhook to create."""
 
     name: str
-    """Shown in lists."""
+    """Name of the webhook."""
     description: NotRequired[str | None]
     url: str
     status: NotRequired["WebhookStatusInput"]
@@ -23,7 +23,7 @@ class CreateWebhookInput(TypedDict):
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
 
 

@@ -6,6 +6,6 @@ from authpi_core.model import Model
 
 
 class NoteCount(Model):
-    """A number of notes."""
+    """Number of notes."""
 
     count: int

@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class UpdateIssuerInput(TypedDict):
-    """Changes to an issuer; what is absent stays."""
+    """Changes to an issuer. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
     description: NotRequired[str | None]
@@ -17,9 +17,9 @@ class UpdateIssuerInput(TypedDict):
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Reason for the status change."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Author of the status change."""
     settings: NotRequired["IssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 

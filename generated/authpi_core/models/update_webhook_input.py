@@ -9,16 +9,16 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateWebhookInput(TypedDict):
-    """Changes to a webhook; what is absent stays."""
+    """Changes to a webhook. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
     description: NotRequired[str | None]
     url: NotRequired[str]
     status: NotRequired["WebhookStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Reason for the status change."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Author of the status change."""
     auth: NotRequired["WebhookAuthInput"]
     events: NotRequired["Sequence[WebhookEventTypeInput]"]
     subjects: NotRequired[Sequence[JsonObject] | None]
@@ -26,7 +26,7 @@ class UpdateWebhookInput(TypedDict):
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
 
 

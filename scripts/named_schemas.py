@@ -7,9 +7,12 @@ that users can import and that stay, whatever the generator would call them.
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from openapi_document import Document, UnsupportedError, pointer, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NAME = "x-name"
 
@@ -41,7 +44,7 @@ def name_schemas(document: Document) -> Document:
 def _named(node: Any, named: dict[str, Any], where: str) -> Any:
     """Replace the schemas of a part of the document that have a name."""
     if isinstance(node, list):
-        return [_named(item, named, pointer(where, number)) for number, item in enumerate(cast("list[Any]", node))]
+        return [_named(item, named, pointer(where, number)) for number, item in enumerate(cast("Iterable[Any]", node))]
     if not isinstance(node, dict):
         return node
     part = {key: _named(value, named, pointer(where, key)) for key, value in cast("dict[str, Any]", node).items()}
@@ -49,5 +52,5 @@ def _named(node: Any, named: dict[str, Any], where: str) -> Any:
     if not isinstance(name, str):
         return part
     if named.setdefault(name, part) != part:
-        raise UnsupportedError(f"{where}: another schema than the one before with the x-name {name}; rename one of them")
+        raise UnsupportedError(f"{where}: the x-name {name} of a different schema; rename one of them")
     return reference(name)

@@ -17,7 +17,7 @@ from named_schemas import name_schemas
 from openapi_document import Document, UnsupportedError, pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _KNOWN = {"target", "description", "update", "remove"}
@@ -69,7 +69,7 @@ def apply(document: Document, overlay: Document, name: str = "overlay.yaml") -> 
     if not str(overlay.get("overlay", "")).startswith("1.0.") or not isinstance(actions, list):
         raise OverlayError(f"{name}#: not an OpenAPI Overlay 1.0; begin it with `overlay: 1.0.0`, and list `actions`")
     document = deepcopy(document)
-    for number, action in enumerate(cast("list[Any]", actions)):
+    for number, action in enumerate(cast("Iterable[Any]", actions)):
         where = name + pointer("#/actions", number)
         try:
             _apply(document, _checked(action))
@@ -80,9 +80,7 @@ def apply(document: Document, overlay: Document, name: str = "overlay.yaml") -> 
 
 def _checked(action: Any) -> Mapping[str, Any]:
     """Check the members of an action."""
-    if not isinstance(action, dict):
-        raise ValueError("an action that is not an object; write one with `target`, `description` and `update`")
-    known = cast("dict[str, Any]", action)
+    known = cast("dict[str, Any]", action if isinstance(action, dict) else {"action": action})
     if unknown := [key for key in known if key not in _KNOWN and not key.startswith("x-")]:
         raise ValueError(f"an action with {', '.join(unknown)}; use {', '.join(sorted(_KNOWN))}")
     for key in ("target", "description"):
@@ -133,7 +131,7 @@ def _remove(document: Document, location: tuple[int | str, ...]) -> None:
 def _update(node: Any, update: Any, where: str) -> None:
     """Append to an array, or merge into an object."""
     if isinstance(node, list):
-        cast("list[Any]", node).append(deepcopy(update))
+        node.append(deepcopy(update))
     elif isinstance(update, dict):
         _merge(node, cast("Mapping[str, Any]", update), where)
     else:

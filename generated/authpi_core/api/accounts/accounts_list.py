@@ -28,7 +28,7 @@ async def accounts_list(
 
     Args:
         client: The client that sends the request.
-        limit: Most items to return.
+        limit: Most items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the page before.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.

@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class CreateClientInput(TypedDict):
-    """A new client.
+    """The client to create.
 
     Its members are inferred, not documented: treat them as unverified.
     """

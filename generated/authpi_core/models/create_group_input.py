@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class CreateGroupInput(TypedDict):
-    """A new group.
+    """The group to create.
 
     Its members are inferred, not documented: treat them as unverified.
     """

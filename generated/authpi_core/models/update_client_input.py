@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class UpdateClientInput(TypedDict):
-    """Changes to a client; what is absent stays.
+    """Changes to a client. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """

@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class UpdateGroupInput(TypedDict):
-    """Changes to a group; what is absent stays.
+    """Changes to a group. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """

@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class UpdateInvitationInput(TypedDict):
-    """Changes to an invitation; what is absent stays.
+    """Changes to an invitation. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """

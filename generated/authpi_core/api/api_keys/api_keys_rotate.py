@@ -41,7 +41,8 @@ async def api_keys_rotate(
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
         idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
             UUID. For 24 hours, a request with the same key, path and body returns the first successful response
-            without being processed again; with another path or body it fails with 422. Documented for POST only.
+            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
+            to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

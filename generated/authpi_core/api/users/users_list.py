@@ -36,7 +36,7 @@ async def users_list(
         client: The client that sends the request.
         account_id: Id of the account.
         issuer_id: Id of the issuer.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         status: Only users with this status: `active`, `suspended`, `disabled` or `deleted`.
         timeout: Longest time for one attempt, in seconds.

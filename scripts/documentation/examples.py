@@ -20,28 +20,38 @@ if TYPE_CHECKING:
 BODIES = {
     "approvals.update": {"status": '"active"'},
     "members.create": {"member_id": "user_id", "member_type": '"user"'},
-    "notes.create": {"subject_type": '"user"', "subject_id": "user_id", "content": '"Called about the invoice."'},
+    "notes.create": {
+        "subject_type": '"user"',
+        "subject_id": "user_id",
+        "issuer_id": "issuer_id",
+        "content": '"Called about the invoice."',
+    },
     "payment_methods.create": {"type": '"stripe"'},
     "users.update": {"status": '"suspended"', "status_reason": '"On leave."'},
-    "users.create": {"email": '"alice@example.com"', "display_name": '"Alice"'},
-    "webhooks.create": {
+    "webhooks.redeliver_failed": {"event_type": '"user.created"'},
+}
+"""Bodies with more than what is required: for each operation, keys and Python expressions."""
+SHORT_FORMS = {
+    "NewUserInput": {"email": '"alice@example.com"', "display_name": '"Alice"'},
+    "NewWebhookInput": {
         "url": '"https://example.com/hooks/authpi"',
         "auth": '{"type": "bearer"}',
         "events": '["user.created"]',
     },
-    "webhooks.redeliver_failed": {"event_type": '"user.created"'},
 }
-"""Bodies whose values mean more than what `VALUES` gives: for each operation, keys and Python expressions."""
+"""Bodies of methods that accept a short form, by the name of their type."""
 VALUES = {
-    "api_keys": {"name": '"Nightly export"'},
+    "agent_verifiers": {"type": '"secret"'},
     "agents": {"name": '"Support assistant"'},
+    "api_keys": {"name": '"Nightly export"'},
     "clients": {"name": '"Web application"'},
     "groups": {"name": '"Engineering"'},
     "issuers": {"name": '"Production"'},
     "organizations": {"name": '"Acme"'},
     "tokens": {"name": '"Laptop"', "token": "token"},
-    "agent_verifiers": {"type": '"secret"'},
+    "users": {"username_type": '"email"', "username": '"alice@example.com"'},
     "verifiers": {"type": '"totp"', "name": '"Phone"', "code": "code", "enrollment_id": "enrollment_id"},
+    "webhooks": {"name": '"Directory"', **SHORT_FORMS["NewWebhookInput"]},
     "": {
         "content": '"Resolved."',
         "description": '"Used for monthly reports."',
@@ -53,7 +63,8 @@ VALUES = {
         "issuer_id": "issuer_id",
         "ref_id": "user_id",
         "ref_type": '"user"',
-        "status": '"active"',
+        "restrictions": '{"scopes": ["issuers.users:read"]}',
+        "scopes": '["reports:read"]',
         "subject_id": "user_id",
         "subject_type": '"user"',
         "user_title": '"Engineer"',
@@ -81,8 +92,9 @@ def example(callee: str, function: Callable[..., Any], operation: Operation, bou
     arguments = [bound] * bool(bound)
     for name in needed:
         if name == "body":
-            arguments.append(_body(operation))
-        elif name not in {"client", "account_id"} or not bound:
+            fields = SHORT_FORMS.get(signature.parameters["body"].annotation) or _fields(operation)
+            arguments.append("{" + ", ".join(f'"{key}": {value}' for key, value in fields.items()) + "}")
+        elif name != "client":
             arguments.append(name if f"{{{name}}}" in operation.path else _value(operation, name, {}))
     call = f"{callee}({', '.join(arguments)})"
     result = re.sub(r"^Page\[(.*)\]$", r"list[\1]", str(signature.return_annotation))
@@ -98,14 +110,12 @@ def _variable(annotation: str) -> str:
     return "result" if annotation == "JsonObject" else re.sub(r"(?<=[a-z])(?=[A-Z])", "_", annotation).lower()
 
 
-def _body(operation: Operation) -> str:
-    """Write the body: what is required, or else one change."""
+def _fields(operation: Operation) -> dict[str, str]:
+    """Choose the fields of a body: those that are required, or else one change."""
     schema = _resolved(operation.body or {})
-    fields = BODIES.get(operation.raw["operationId"])
-    if fields is None:
-        names = schema.get("required") or [name for name in _CHANGED if name in schema["properties"]][:1]
-        fields = {name: _value(operation, name, schema["properties"][name]) for name in names}
-    return "{" + ", ".join(f'"{name}": {value}' for name, value in fields.items()) + "}"
+    names = schema.get("required") or [name for name in _CHANGED if name in schema["properties"]][:1]
+    required = {name: _value(operation, name, schema["properties"][name]) for name in names}
+    return BODIES.get(operation.raw["operationId"], required)
 
 
 def _value(operation: Operation, name: str, schema: Schema) -> str:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _TYPE_OF_RESULT = re.compile(r"(?<=^Returns:\n    )[A-Za-z][\w., |\[\]]*: ", re.MULTILINE)
 _NAMES = {
+    "AccountId": "authpi_core.types.AccountId",
     "ApiError": "authpi_admin.errors.ApiError",
     "Headers": "authpi_core.types.Headers",
     "IfMatch": "authpi_core.types.IfMatch",

@@ -15,7 +15,7 @@ from authpi_admin import AuthPIAdmin
 from authpi_admin._binding import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 DOCUMENT: Document = json.loads(
     (Path(__file__).parents[2] / "generated" / "authpi_core" / "core-api.json").read_text(encoding="utf-8")
@@ -129,5 +129,5 @@ def _referenced(node: Any) -> Iterator[str]:
             yield name
         yield from _referenced(list(branch.values()))
     elif isinstance(node, list):
-        for part in cast("list[Any]", node):
+        for part in cast("Iterable[Any]", node):
             yield from _referenced(part)

@@ -292,6 +292,7 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
             "The items of all pages: an async iterator. The first page is requested on first use.",
         )
         text = text.replace(
-            "limit: Most items to return.", "limit: Most items of a page, not of all; `collect(limit=…)` limits those."
+            "limit: Maximum number of items to return, 1 to 100. Default: 50.",
+            "limit: Maximum number of items per page, 1 to 100. Default: 100. `collect(limit=…)` limits the whole.",
         )
         return signature.replace(return_annotation=items), text

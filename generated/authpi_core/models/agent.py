@@ -29,7 +29,7 @@ class Agent(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Reason for the last status change."""
+    """Reason for the last status change. At most 1000 characters."""
     scopes: list[str] | None = None
     verifiers: list[str] | None = None
     """Types of the agent's verifiers; only in lists."""

@@ -11,6 +11,7 @@ class CreateAgentInput(TypedDict):
     """The agent to create."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     model: NotRequired[str | None]
     """AI model that the agent uses."""
@@ -18,4 +19,5 @@ class CreateAgentInput(TypedDict):
     """Provider of the AI model."""
     version: NotRequired[str | None]
     scopes: NotRequired[list[str]]
+    """At most 256 items."""
     metadata: NotRequired[Metadata]

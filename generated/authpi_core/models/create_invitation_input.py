@@ -12,12 +12,12 @@ class CreateInvitationInput(TypedDict):
 
     email_invited: str
     scopes: list[str]
-    """Scopes of the membership that acceptance creates."""
+    """Scopes of the membership that acceptance creates. At least 1 item."""
     user_title: NotRequired[str]
     message: NotRequired[str]
     inviter: NotRequired["InviterInput"]
     expires_in_seconds: NotRequired[int]
-    """Lifetime of the invitation, in seconds."""
+    """Lifetime of the invitation, in seconds. At least 1."""
     metadata: NotRequired[Metadata]
 
 

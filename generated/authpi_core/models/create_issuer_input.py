@@ -11,6 +11,7 @@ class CreateIssuerInput(TypedDict):
     """The issuer to create."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     links: NotRequired["IssuerLinksInput"]

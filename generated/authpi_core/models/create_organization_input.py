@@ -12,12 +12,13 @@ class CreateOrganizationInput(TypedDict):
     """The organization to create."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     logo_url: NotRequired[str | None]
     org_type: NotRequired["OrganizationTypeInput"]
     max_members: NotRequired[int | None]
-    """Maximum number of members."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
     """Scopes of new members."""
     invitation_enabled: NotRequired[bool | None]

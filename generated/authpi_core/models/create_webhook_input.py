@@ -12,12 +12,13 @@ class CreateWebhookInput(TypedDict):
     """The webhook to create."""
 
     name: str
-    """Name of the webhook."""
+    """Name of the webhook. At least 1 character."""
     description: NotRequired[str | None]
     url: str
     status: NotRequired["WebhookStatusInput"]
     auth: "WebhookAuthInput"
     events: "Sequence[WebhookEventTypeInput]"
+    """At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]

@@ -9,3 +9,4 @@ class NoteCount(Model):
     """Number of notes."""
 
     count: int
+    """At least 0."""

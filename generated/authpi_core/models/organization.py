@@ -27,11 +27,11 @@ class Organization(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Reason for the last status change."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Author of the last status change."""
+    """Author of the last status change. At most 200 characters."""
     max_members: int | None = None
-    """Maximum number of members."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: list[str] | None = None
     """Scopes of new members."""
     invitation_enabled: bool | None = None

@@ -28,7 +28,7 @@ class OrganizationListItem(Model):
     invitation_enabled: bool | None = None
     """Whether members may be invited."""
     max_members: int | None = None
-    """Maximum number of members."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: list[str] | None = None
     """Scopes of new members."""
     created_at: int

@@ -23,9 +23,9 @@ class PublicSession(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Reason for the last status change."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Author of the last status change."""
+    """Author of the last status change. At most 200 characters."""
     authentication: JsonObject | None = None
     """How the user authenticated."""
     op_session_id: str | None = None

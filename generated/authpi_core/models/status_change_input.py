@@ -12,8 +12,8 @@ class StatusChangeInput(TypedDict):
     """
 
     reason: NotRequired[str]
-    """Reason."""
+    """Reason. At most 1000 characters."""
     status_reason: NotRequired[str]
-    """Reason for the status change."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Author of the status change."""
+    """Author of the status change. At most 200 characters."""

@@ -12,10 +12,11 @@ class UpdateApiKeyInput(TypedDict):
 
     status: NotRequired["ApiKeyStatusInput"]
     status_reason: NotRequired[str]
-    """Reason for the status change."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Author of the status change."""
+    """Author of the status change. At most 200 characters."""
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
     restrictions: NotRequired["ApiKeyRestrictionsInput"]

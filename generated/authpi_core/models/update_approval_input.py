@@ -14,9 +14,9 @@ class UpdateApprovalInput(TypedDict):
     status: "UserStatusInput"
     """`active` approves, `blocked` rejects."""
     status_reason: NotRequired[str]
-    """Reason for the status change."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Author of the status change."""
+    """Author of the status change. At most 200 characters."""
 
 
 from authpi_core.models.user_status import UserStatusInput

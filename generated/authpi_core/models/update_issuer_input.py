@@ -11,15 +11,16 @@ class UpdateIssuerInput(TypedDict):
     """Changes to an issuer. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     links: NotRequired["IssuerLinksInput | None"]
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
     status_reason: NotRequired[str]
-    """Reason for the status change."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Author of the status change."""
+    """Author of the status change. At most 200 characters."""
     settings: NotRequired["IssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 

@@ -18,11 +18,11 @@ class UpdateOrganizationInput(TypedDict):
     org_type: NotRequired["OrganizationTypeInput"]
     status: NotRequired["OrganizationStatusInput"]
     status_reason: NotRequired[str]
-    """Reason for the status change."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Author of the status change."""
+    """Author of the status change. At most 200 characters."""
     max_members: NotRequired[int | None]
-    """Maximum number of members."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
     """Scopes of new members."""
     invitation_enabled: NotRequired[bool | None]

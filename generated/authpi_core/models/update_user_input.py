@@ -12,9 +12,9 @@ class UpdateUserInput(TypedDict):
 
     status: NotRequired["UserStatusInput"]
     status_reason: NotRequired[str]
-    """Reason for the status change."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Author of the status change."""
+    """Author of the status change. At most 200 characters."""
     username_type: NotRequired["UsernameTypeInput"]
     username: NotRequired[str]
     profile: NotRequired["UserProfileInput"]

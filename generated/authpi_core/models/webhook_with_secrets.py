@@ -25,9 +25,9 @@ class WebhookWithSecrets(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Reason for the last status change."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Author of the last status change."""
+    """Author of the last status change. At most 200 characters."""
     auth: WebhookAuthWithSecrets
     events: list[str]
     """Types of the events that are delivered."""

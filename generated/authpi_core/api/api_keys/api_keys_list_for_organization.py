@@ -41,7 +41,7 @@ async def api_keys_list_for_organization(
         account_id: Id of the account.
         issuer_id: Id of the issuer.
         org_id: Id of the organization.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         q: Search text. Which fields are searched is not documented.
         status: Only API keys with this status.

@@ -34,7 +34,7 @@ async def approvals_list(
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         issuer_id: Id of the issuer.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.

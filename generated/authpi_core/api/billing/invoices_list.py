@@ -31,7 +31,7 @@ async def invoices_list(
     Args:
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.
         deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.

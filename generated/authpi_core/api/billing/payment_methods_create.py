@@ -34,10 +34,10 @@ async def payment_methods_create(
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         body: The x402 payment method to add.
-        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write,
-            for example a UUID. For 24 hours, a request with the same key, path and body returns the first
-            successful response without being processed again; with another path or body it fails with 422.
-            Documented for POST only. `AuthPIAdmin` generates a key if none is passed.
+        idempotency_key: Key that makes the request safe to repeat; unique for each write, for example a UUID.
+            For 24 hours, a request with the same key, path and body returns the first successful response without
+            being processed again; with another path or body it fails with 422. Documented for POST only. 1 to 256
+            characters. `AuthPIAdmin` generates a key if none is passed.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.
         deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.

@@ -45,7 +45,7 @@ async def clients_list(
         status: Only clients with this status. By default, deleted clients are omitted.
         application_type: Only clients of this application type.
         readiness: Only clients with this readiness. Its values are not documented.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         name: Only clients whose name contains this text; case-insensitive.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.

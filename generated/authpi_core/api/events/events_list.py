@@ -38,7 +38,7 @@ async def events_list(
     Args:
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         issuer_id: Only events of this issuer.
         user_id: Only events of this user.

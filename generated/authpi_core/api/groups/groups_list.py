@@ -36,7 +36,7 @@ async def groups_list(
         account_id: Id of the account.
         issuer_id: Id of the issuer.
         org_id: Id of the organization.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.

@@ -47,10 +47,10 @@ async def invitations_update(
         body: Changes to an invitation. Fields that are absent stay unchanged.
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
             A model that was read on its own can be passed instead of its ETag.
-        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write,
-            for example a UUID. For 24 hours, a request with the same key, path and body returns the first
-            successful response without being processed again; with another path or body it fails with 422.
-            Documented for POST only.
+        idempotency_key: Key that makes the request safe to repeat; unique for each write, for example a UUID.
+            For 24 hours, a request with the same key, path and body returns the first successful response without
+            being processed again; with another path or body it fails with 422. Documented for POST only. 1 to 256
+            characters.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.
         deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.

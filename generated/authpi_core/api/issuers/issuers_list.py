@@ -40,7 +40,7 @@ async def issuers_list(
         status: Only issuers with this status, for example `active`.
         access_mode: Only issuers with this access mode, for example `approval`.
         readiness: Only issuers with this readiness, for example `review`. Other values are not documented.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.

@@ -36,7 +36,7 @@ async def notes_backlinks(
         account_id: Id of the account.
         ref_type: Type of the resource that the notes refer to.
         ref_id: Id of the resource that the notes refer to.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.
         deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.

@@ -39,7 +39,7 @@ async def notes_list(
     Args:
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         subject_type: Only notes on resources of this type.
         subject_id: Only notes on the resource with this id. Requires `subject_type`.

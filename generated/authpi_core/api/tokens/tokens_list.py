@@ -38,7 +38,7 @@ async def tokens_list(
         account_id: Id of the account.
         issuer_id: Id of the issuer.
         user_id: Id of the user.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         status: Only personal tokens with this status.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.

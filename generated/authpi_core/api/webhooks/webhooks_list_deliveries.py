@@ -38,7 +38,7 @@ async def webhooks_list_deliveries(
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         webhook_id: Id of the webhook.
-        limit: Maximum number of items to return, 1 to 100. Default: 50.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         event_type: Only deliveries of events of this type.
         status: Only deliveries with this status.

@@ -1,7 +1,8 @@
-"""Gathers what an OpenAPI document says about a part of it."""
+"""Collects the descriptions of parts of an OpenAPI document."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from openapi_document import Schema, parts
@@ -11,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def described(part: Schema) -> str:
-    """Gather the descriptions of a schema or a parameter.
+    """Collect the descriptions of a schema or a parameter, and of the schemas inside.
 
     Args:
-        part: The schema or parameter, described itself or by the schemas inside.
+        part: The schema or parameter.
 
     Returns:
-        The descriptions, one after the other; empty where there is none.
+        The descriptions, joined by spaces and without repetitions; empty if there are none.
     """
     return " ".join(dict.fromkeys(sentence(text) for text in _descriptions(part)))
 
@@ -29,7 +30,7 @@ def sentence(text: str) -> str:
         text: The text.
 
     Returns:
-        The text, unchanged where it ends like a sentence.
+        The text, unchanged if it already ends with a full stop, question mark or exclamation mark.
     """
     text = text.rstrip()
     return text if text.endswith((".", "?", "!")) else text + "."
@@ -42,5 +43,39 @@ def _descriptions(part: Schema) -> Iterator[str]:
         yield f"Always `{part['const']}`."
     elif "enum" in part:
         yield f"One of {', '.join(f'`{value}`' for value in part['enum'])}."
+    if limits := _limits(part):
+        yield limits
     for inside in [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part):
         yield from _descriptions(inside)
+
+
+def _limits(schema: Schema) -> str:
+    """Say what the API accepts and takes where nothing is sent: neither is enforced by types."""
+    found = [
+        _range(schema, "", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        _range(schema, " characters", "minLength", "maxLength"),
+        _range(schema, " items", "minItems", "maxItems"),
+        f"a multiple of {_code(schema['multipleOf'])}" if "multipleOf" in schema else "",
+        "no duplicates" if schema.get("uniqueItems") is True else "",
+        f"matches {_code(schema['pattern'])}" if "pattern" in schema else "",
+        f"{_code(schema['default'])} by default" if "default" in schema else "",
+    ]
+    text = "; ".join(filter(None, found))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _range(schema: Schema, unit: str, *keys: str) -> str:
+    """Write a lower and an upper limit, whose keys come in this order: at least, at most, more than, less than."""
+    words = dict(zip(keys, ("at least", "at most", "more than", "less than"), strict=False))
+    limits = {key: schema[key] for key in words if key in schema}
+    if set(limits) == set(keys[:2]):
+        return f"{_code(schema[keys[0]])} to {_code(schema[keys[1]])}{unit}"
+    unit = unit.removesuffix("s") if list(limits.values()) == [1] else unit
+    return f"{' and '.join(f'{words[key]} {_code(limit)}' for key, limit in limits.items())}{unit if limits else ''}"
+
+
+def _code(value: object) -> str:
+    """Write a value of the document: a number as it is, anything else as code."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return f"`{value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)}`"

@@ -258,7 +258,8 @@ def test_errors_can_be_copied_and_pickled(name: str, again: Any) -> None:
 @pytest.mark.parametrize("name", API_ERRORS)
 def test_default_attributes(name: str) -> None:
     kind: Any = CLASSES[name]
-    blank = dict.fromkeys(FULL) | {"status_code": 0, "retryable": False, "method": "", "path": "", "attempts": 0}
+    is_transient = name in {"RateLimitError", "BadGatewayError", "ServiceUnavailableError", "GatewayTimeoutError"}
+    blank = dict.fromkeys(FULL) | {"status_code": 0, "retryable": is_transient, "method": "", "path": "", "attempts": 0}
     own: dict[str, Any] = {key: None if isinstance(value, str) else [] for key, value in OWN.get(name, {}).items()}
     error = kind("the_code", "What failed.")
     assert vars(error) == {"error": "the_code", "error_description": "What failed."} | blank | own

@@ -49,9 +49,7 @@ async def test_model_without_an_etag(admin: AuthPIAdmin, api: MockedApi) -> None
     assert (row.etag, user.etag) == (None, None)
     invalid: list[Any] = [row, user, t.UserProfile(), 5, b'"1"', {"etag": '"1"'}]
     for given in invalid:
-        with pytest.raises(
-            ValueError, match=rf"this {type(given).__name__} carries no ETag \(rows of a list have none"
-        ):
+        with pytest.raises(ValueError, match=rf"this {type(given).__name__} has no ETag \(rows of a list have none"):
             await scope.delete(if_match=given)
     missing: Any = None
     message = "if_match is None: the model has no ETag .* or leave the argument out for an unconditional write"

@@ -155,7 +155,7 @@ async def test_signature_docstring_and_arguments_before_the_first_call(admin: Au
     signature = inspect.signature(users.list_all)
     assert str(signature.return_annotation) == "Pages[UserListItem]"
     assert [*signature.parameters][:3] == ["limit", "cursor", "status"]
-    assert "an async iterator" in users.list_all.__doc__
+    assert "An async iterator" in users.list_all.__doc__
     for invalid in ({"limits": 3}, {"client": 3}):
         with pytest.raises(TypeError, match="argument"):
             users.list_all(**invalid)
@@ -172,7 +172,6 @@ import asyncio, inspect, json, sys
 from authpi_admin import AuthPIAdmin
 if {preloads}:
     AuthPIAdmin.preload()
-before = set(sys.modules)
 
 async def main():
     admin = AuthPIAdmin(api_key=("key_1", "-"), account_id="acc_1", base_url="http://127.0.0.1:9", retries=False)
@@ -183,12 +182,13 @@ async def main():
         print(json.dumps(str(error)))
     print(json.dumps([*inspect.signature(users.get).parameters][:1]))
     print(json.dumps([name for name in ("httpx", "pydantic") if name in sys.modules]))
+    before = set(sys.modules)
     ends = await asyncio.gather(users.get("a"), users.delete("a"), admin.whoami(), return_exceptions=True)
     print(json.dumps([type(end).__name__ for end in ends]))
     await admin.aclose()
+    print(json.dumps(sorted(set(sys.modules) - before) if {preloads} else []))
 
 asyncio.run(main())
-print(json.dumps(sorted(set(sys.modules) - before) if {preloads} else []))
 """
 
 

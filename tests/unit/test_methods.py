@@ -67,7 +67,10 @@ def test_name_and_docstring(name: str, admin: AuthPIAdmin) -> None:
     head = "".join(f"{last}{signature}".split())[:20].rstrip(")")  # without what Python 3.13 breaks into lines
     assert head in "".join(shown.split())
     assert summary in shown
-    assert str(signature.return_annotation).startswith("Pages[") is is_iterator(name)
+    annotation = str(signature.return_annotation)
+    assert annotation.startswith("Pages[") is is_iterator(name)
+    assert (f"    {annotation}: " in rest) is (annotation != "None")
+    assert ("limit: Maximum number of items per page." in rest) is (is_iterator(name) and "limit" in arguments)
 
 
 async def test_request(admin: AuthPIAdmin, api: MockedApi) -> None:

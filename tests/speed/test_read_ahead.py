@@ -79,9 +79,7 @@ async def endless() -> AsyncIterator[tuple[Endless, Pages[UserListItem]]]:
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 10])
-async def test_there_is_one_request_at_a_time_for_one_page_ahead(
-    turns: int, endless: tuple[Endless, Pages[UserListItem]]
-) -> None:
+async def test_one_page_is_requested_ahead(turns: int, endless: tuple[Endless, Pages[UserListItem]]) -> None:
     http_client, users = endless
     pages = 0
     async for _ in users.pages():
@@ -95,7 +93,7 @@ async def test_there_is_one_request_at_a_time_for_one_page_ahead(
 
 
 @pytest.mark.parametrize("stop", ["leave", "close"])
-async def test_who_stops_asks_for_no_more(stop: str, endless: tuple[Endless, Pages[UserListItem]]) -> None:
+async def test_stopping_ends_requests(stop: str, endless: tuple[Endless, Pages[UserListItem]]) -> None:
     http_client, users = endless
     async for _ in users:
         if http_client.sent == 3:

@@ -73,7 +73,7 @@ def test_no_other_secret_is_accepted(data: st.DataObject, secret: str, body: byt
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1), VALUES)
-def test_a_timestamp_cannot_be_replaced(signed: int, claimed: int, secret: str) -> None:
+def test_timestamp_cannot_be_replaced(signed: int, claimed: int, secret: str) -> None:
     assume(signed != claimed)
     body = json.dumps(envelope()).encode()
     values = [f"t={claimed},v1={encode(digest(secret, f'{signed}.'.encode() + body))}" for encode in ENCODINGS]
@@ -99,7 +99,7 @@ FIELDS = st.sampled_from(["spec", "id", "type", "source", "trace", "subject", "t
     st.dictionaries(FIELDS, JSON, max_size=3),
     st.sampled_from([{}, {"type": "event"}]),
 )
-def test_whatever_a_verified_body_has_it_is_an_event_or_an_error_of_the_payload(
+def test_any_verified_body_is_an_event_or_a_payload_error(
     members: dict[str, Any], fields: dict[str, Any], wrapper: dict[str, Any]
 ) -> None:
     body = body_of(**{"data": {**EVENT, **fields}, **wrapper, **members})

@@ -29,7 +29,7 @@ class Agent(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed."""
+    """Why the status last changed. At most 1000 characters."""
     scopes: list[str] | None = None
     verifiers: list[str] | None = None
     """Kinds of its verifiers, in lists."""

@@ -26,6 +26,7 @@ class AgentVerifierWithSecret(Model):
     credential: JsonObject | None = None
     """What is kept of it."""
     usage_count: int | None = None
+    """At least 0."""
     last_used_at: int | None = None
     """When it was last used. Unix time in milliseconds."""
     created_at: int

@@ -31,6 +31,7 @@ class ClientListItem(Model):
     application_type: OpenApplicationType | None
     grant_types: list[str] | None = None
     redirect_uri_count: int | None = None
+    """At least 0."""
     configuration_indexed: bool | None = None
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""

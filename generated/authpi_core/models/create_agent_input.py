@@ -11,6 +11,7 @@ class CreateAgentInput(TypedDict):
     """A new agent."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     model: NotRequired[str | None]
     """Model that drives the agent."""
@@ -18,4 +19,5 @@ class CreateAgentInput(TypedDict):
     """Who provides the model."""
     version: NotRequired[str | None]
     scopes: NotRequired[list[str]]
+    """At most 256 items."""
     metadata: NotRequired[Metadata]

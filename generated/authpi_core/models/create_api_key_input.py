@@ -11,6 +11,7 @@ class CreateApiKeyInput(TypedDict):
     """A new API key."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
     restrictions: "ApiKeyRestrictionsInput"

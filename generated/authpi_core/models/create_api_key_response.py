@@ -30,9 +30,9 @@ class CreateApiKeyResponse(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed."""
+    """Why the status last changed. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status."""
+    """Who last changed the status. At most 200 characters."""
     expires_at: int | None = None
     """When it stops working. Unix time in milliseconds."""
     secret: ApiKeySecret

@@ -14,6 +14,7 @@ class CreateClientInput(TypedDict):
     """
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     logo_url: NotRequired[str | None]
     application_type: NotRequired["ApplicationTypeInput"]

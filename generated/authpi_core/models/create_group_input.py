@@ -14,6 +14,7 @@ class CreateGroupInput(TypedDict):
     """
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]

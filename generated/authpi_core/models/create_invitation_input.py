@@ -12,12 +12,12 @@ class CreateInvitationInput(TypedDict):
 
     email_invited: str
     scopes: list[str]
-    """Scopes of the membership once accepted."""
+    """Scopes of the membership once accepted. At least 1 item."""
     user_title: NotRequired[str]
     message: NotRequired[str]
     inviter: NotRequired["InviterInput"]
     expires_in_seconds: NotRequired[int]
-    """Life of the invitation."""
+    """Life of the invitation. At least 1."""
     metadata: NotRequired[Metadata]
 
 

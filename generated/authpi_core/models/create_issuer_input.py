@@ -11,6 +11,7 @@ class CreateIssuerInput(TypedDict):
     """A new issuer."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     links: NotRequired["IssuerLinksInput"]

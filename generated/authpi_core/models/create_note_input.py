@@ -13,7 +13,7 @@ class CreateNoteInput(TypedDict):
     issuer_id: NotRequired[str | None]
     """Required for notes on users and organizations."""
     content: str
-    """Markdown."""
+    """Markdown. At least 1 character."""
     pinned: NotRequired[bool]
 
 

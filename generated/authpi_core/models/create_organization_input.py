@@ -12,12 +12,13 @@ class CreateOrganizationInput(TypedDict):
     """A new organization."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     logo_url: NotRequired[str | None]
     org_type: NotRequired["OrganizationTypeInput"]
     max_members: NotRequired[int | None]
-    """Largest number of members allowed."""
+    """Largest number of members allowed. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
     """Scopes that a new member gets."""
     invitation_enabled: NotRequired[bool | None]

@@ -11,6 +11,7 @@ class CreatePersonalTokenInput(TypedDict):
     """A new personal token."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
     restrictions: "ApiKeyRestrictionsInput"

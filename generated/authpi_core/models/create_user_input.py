@@ -12,6 +12,7 @@ class CreateUserInput(TypedDict):
 
     username_type: "UsernameTypeInput"
     username: str
+    """At least 1 character."""
     profile: NotRequired["UserProfileInput"]
     scopes: NotRequired[list[str]]
     preferences: NotRequired[JsonObject]

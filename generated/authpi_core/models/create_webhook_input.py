@@ -12,12 +12,13 @@ class CreateWebhookInput(TypedDict):
     """A new webhook."""
 
     name: str
-    """Shown in lists."""
+    """Shown in lists. At least 1 character."""
     description: NotRequired[str | None]
     url: str
     status: NotRequired["WebhookStatusInput"]
     auth: "WebhookAuthInput"
     events: "Sequence[WebhookEventTypeInput]"
+    """At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]

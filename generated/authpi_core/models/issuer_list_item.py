@@ -36,9 +36,13 @@ class IssuerListItem(Model):
     """When it was last changed; absent or null if never. Unix time in milliseconds."""
     access_mode: str | None
     auth_method_count: int
+    """At least 0."""
     enabled_login_method_count: int
+    """At least 0."""
     enabled_signup_method_count: int
+    """At least 0."""
     available_scope_count: int
+    """At least 0."""
     branding_configured: bool
     readiness: str
     """Whether it needs attention."""

@@ -9,3 +9,4 @@ class NoteCount(Model):
     """A number of notes."""
 
     count: int
+    """At least 0."""

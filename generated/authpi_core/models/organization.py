@@ -27,11 +27,11 @@ class Organization(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed."""
+    """Why the status last changed. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status."""
+    """Who last changed the status. At most 200 characters."""
     max_members: int | None = None
-    """Largest number of members allowed."""
+    """Largest number of members allowed. At least 1."""
     default_member_scopes: list[str] | None = None
     """Scopes that a new member gets."""
     invitation_enabled: bool | None = None

@@ -28,7 +28,7 @@ class OrganizationListItem(Model):
     invitation_enabled: bool | None = None
     """Whether members may be invited."""
     max_members: int | None = None
-    """Largest number of members allowed."""
+    """Largest number of members allowed. At least 1."""
     default_member_scopes: list[str] | None = None
     """Scopes that a new member gets."""
     created_at: int

@@ -23,9 +23,9 @@ class PublicSession(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed."""
+    """Why the status last changed. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status."""
+    """Who last changed the status. At most 200 characters."""
     authentication: JsonObject | None = None
     """How the user authenticated."""
     op_session_id: str | None = None

@@ -20,6 +20,7 @@ class RedeliveredDelivery(Model):
     event_type: str
     status: str
     attempt_count: int
+    """At least 0."""
     first_attempted_at: int | None
     """First attempt. Unix time in milliseconds."""
     last_attempted_at: int | None

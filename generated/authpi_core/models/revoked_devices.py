@@ -9,3 +9,4 @@ class RevokedDevices(Model):
     """Outcome of a revocation."""
 
     revoked_count: int
+    """At least 0."""

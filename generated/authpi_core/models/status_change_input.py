@@ -12,8 +12,8 @@ class StatusChangeInput(TypedDict):
     """
 
     reason: NotRequired[str]
-    """Why."""
+    """Why. At most 1000 characters."""
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""

@@ -11,6 +11,7 @@ class UpdateAgentInput(TypedDict):
     """Changes to an agent; what is absent stays."""
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     model: NotRequired[str | None]
     """Model that drives the agent."""
@@ -19,7 +20,9 @@ class UpdateAgentInput(TypedDict):
     version: NotRequired[str | None]
     status: NotRequired["AgentStatusInput"]
     status_reason: NotRequired[str]
+    """At most 1000 characters."""
     scopes: NotRequired[list[str]]
+    """At most 256 items."""
     metadata: NotRequired[Metadata]
 
 

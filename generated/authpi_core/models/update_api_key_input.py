@@ -12,10 +12,11 @@ class UpdateApiKeyInput(TypedDict):
 
     status: NotRequired["ApiKeyStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
     restrictions: NotRequired["ApiKeyRestrictionsInput"]

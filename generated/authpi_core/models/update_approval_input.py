@@ -14,9 +14,9 @@ class UpdateApprovalInput(TypedDict):
     status: "UserStatusInput"
     """`active` approves, `blocked` rejects."""
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""
 
 
 from authpi_core.models.user_status import UserStatusInput

@@ -14,6 +14,7 @@ class UpdateClientInput(TypedDict):
     """
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     logo_url: NotRequired[str | None]
     status: NotRequired["ClientStatusInput"]

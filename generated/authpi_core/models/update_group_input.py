@@ -14,6 +14,7 @@ class UpdateGroupInput(TypedDict):
     """
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]

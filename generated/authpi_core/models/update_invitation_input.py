@@ -14,6 +14,7 @@ class UpdateInvitationInput(TypedDict):
     """
 
     scopes: NotRequired[list[str]]
+    """At least 1 item."""
     user_title: NotRequired[str | None]
     message: NotRequired[str | None]
     metadata: NotRequired[Metadata]

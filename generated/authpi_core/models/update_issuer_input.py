@@ -11,15 +11,16 @@ class UpdateIssuerInput(TypedDict):
     """Changes to an issuer; what is absent stays."""
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     links: NotRequired["IssuerLinksInput | None"]
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""
     settings: NotRequired["IssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 

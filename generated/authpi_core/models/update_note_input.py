@@ -9,5 +9,5 @@ class UpdateNoteInput(TypedDict):
     """Changes to a note; what is absent stays."""
 
     content: NotRequired[str]
-    """Markdown."""
+    """Markdown. At least 1 character."""
     pinned: NotRequired[bool]

@@ -18,11 +18,11 @@ class UpdateOrganizationInput(TypedDict):
     org_type: NotRequired["OrganizationTypeInput"]
     status: NotRequired["OrganizationStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""
     max_members: NotRequired[int | None]
-    """Largest number of members allowed."""
+    """Largest number of members allowed. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
     """Scopes that a new member gets."""
     invitation_enabled: NotRequired[bool | None]

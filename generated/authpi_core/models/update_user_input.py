@@ -12,9 +12,9 @@ class UpdateUserInput(TypedDict):
 
     status: NotRequired["UserStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""
     username_type: NotRequired["UsernameTypeInput"]
     username: NotRequired[str]
     profile: NotRequired["UserProfileInput"]

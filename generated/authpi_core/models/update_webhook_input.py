@@ -12,15 +12,17 @@ class UpdateWebhookInput(TypedDict):
     """Changes to a webhook; what is absent stays."""
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     url: NotRequired[str]
     status: NotRequired["WebhookStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Why the status changes. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Who changes the status. At most 200 characters."""
     auth: NotRequired["WebhookAuthInput"]
     events: NotRequired["Sequence[WebhookEventTypeInput]"]
+    """At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]

@@ -25,9 +25,9 @@ class Webhook(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed."""
+    """Why the status last changed. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status."""
+    """Who last changed the status. At most 200 characters."""
     auth: WebhookAuth
     events: list[str]
     """Names of the events delivered."""

@@ -28,7 +28,7 @@ async def accounts_list(
 
     Args:
         client: The client that sends the request.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.

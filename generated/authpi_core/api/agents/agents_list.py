@@ -39,7 +39,7 @@ async def agents_list(
         client: The client that sends the request.
         account_id: The account.
         issuer_id: The issuer.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         status: Filter.
         model: Exact match.

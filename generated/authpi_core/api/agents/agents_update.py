@@ -44,7 +44,7 @@ async def agents_update(
         agent_id: The agent.
         body: Changes to an agent; what is absent stays.
         if_match: ETag that the resource must still have; 412 where it has changed.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours. 1 to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

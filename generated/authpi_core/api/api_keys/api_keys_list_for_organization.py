@@ -41,7 +41,7 @@ async def api_keys_list_for_organization(
         account_id: The account.
         issuer_id: The issuer.
         org_id: The organization.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         q: Text to look for.
         status: Filter.

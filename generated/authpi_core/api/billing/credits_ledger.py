@@ -32,7 +32,7 @@ async def credits_ledger(
     Args:
         client: The client that sends the request.
         account_id: The account.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.

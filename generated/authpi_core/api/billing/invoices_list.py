@@ -31,7 +31,7 @@ async def invoices_list(
     Args:
         client: The client that sends the request.
         account_id: The account.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -45,7 +45,7 @@ async def clients_list(
         status: Deleted ones are left out where absent.
         application_type: Filter.
         readiness: Filter.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         name: Text that the name contains, in any case.
         timeout: Longest time for one attempt, in seconds.

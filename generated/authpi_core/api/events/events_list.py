@@ -38,7 +38,7 @@ async def events_list(
     Args:
         client: The client that sends the request.
         account_id: The account.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         issuer_id: Filter.
         user_id: Filter.

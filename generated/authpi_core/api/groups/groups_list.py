@@ -36,7 +36,7 @@ async def groups_list(
         account_id: The account.
         issuer_id: The issuer.
         org_id: The organization.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.

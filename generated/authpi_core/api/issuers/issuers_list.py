@@ -40,7 +40,7 @@ async def issuers_list(
         status: For example `active`.
         access_mode: Filter.
         readiness: Filter.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.

@@ -36,7 +36,7 @@ async def notes_backlinks(
         account_id: The account.
         ref_type: Filter.
         ref_id: Filter.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -34,7 +34,7 @@ async def notes_create(
         client: The client that sends the request.
         account_id: The account.
         body: A new note.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours. 1 to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -38,7 +38,7 @@ async def tokens_list(
         account_id: The account.
         issuer_id: The issuer.
         user_id: The user.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         status: Filter.
         timeout: Longest time for one attempt, in seconds.

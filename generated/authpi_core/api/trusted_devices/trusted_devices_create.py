@@ -38,7 +38,7 @@ async def trusted_devices_create(
         issuer_id: The issuer.
         user_id: The user.
         body: A device to trust.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours. 1 to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -36,7 +36,7 @@ async def users_create(
         account_id: The account.
         issuer_id: The issuer.
         body: A new user.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        idempotency_key: Makes a repeated request answer as the first did, for 24 hours. 1 to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -36,7 +36,7 @@ async def users_list(
         client: The client that sends the request.
         account_id: The account.
         issuer_id: The issuer.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         status: `active`, `suspended`, `disabled` or `deleted`.
         timeout: Longest time for one attempt, in seconds.

@@ -34,7 +34,7 @@ async def webhooks_list(
     Args:
         client: The client that sends the request.
         account_id: The account.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         status: `active`, `disabled` or `deleted`.
         timeout: Longest time for one attempt, in seconds.

@@ -38,7 +38,7 @@ async def webhooks_list_deliveries(
         client: The client that sends the request.
         account_id: The account.
         webhook_id: The webhook.
-        limit: Most items to return.
+        limit: Most items to return. Default: `50`. Between 1 and 100.
         cursor: `next_cursor` of the page before.
         event_type: Filter.
         status: Filter.

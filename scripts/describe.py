@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from openapi_document import Schema, parts
@@ -42,5 +43,39 @@ def _descriptions(part: Schema) -> Iterator[str]:
         yield f"Always `{part['const']}`."
     elif "enum" in part:
         yield f"One of {', '.join(f'`{value}`' for value in part['enum'])}."
+    if limits := _limits(part):
+        yield limits
     for inside in [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part):
         yield from _descriptions(inside)
+
+
+def _limits(schema: Schema) -> str:
+    """Say what the API accepts and takes where nothing is sent: neither is enforced by types."""
+    found = [
+        _range(schema, "", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        _range(schema, " characters", "minLength", "maxLength"),
+        _range(schema, " items", "minItems", "maxItems"),
+        f"a multiple of {_code(schema['multipleOf'])}" if "multipleOf" in schema else "",
+        "no duplicates" if schema.get("uniqueItems") is True else "",
+        f"matches {_code(schema['pattern'])}" if "pattern" in schema else "",
+        f"{_code(schema['default'])} by default" if "default" in schema else "",
+    ]
+    text = "; ".join(filter(None, found))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _range(schema: Schema, unit: str, *keys: str) -> str:
+    """Write a lower and an upper limit, whose keys come in this order: at least, at most, more than, less than."""
+    words = dict(zip(keys, ("at least", "at most", "more than", "less than"), strict=False))
+    limits = {key: schema[key] for key in words if key in schema}
+    if set(limits) == set(keys[:2]):
+        return f"{_code(schema[keys[0]])} to {_code(schema[keys[1]])}{unit}"
+    unit = unit.removesuffix("s") if list(limits.values()) == [1] else unit
+    return f"{' and '.join(f'{words[key]} {_code(limit)}' for key, limit in limits.items())}{unit if limits else ''}"
+
+
+def _code(value: object) -> str:
+    """Write a value of the document: a number as it is, anything else as code."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return f"`{value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)}`"

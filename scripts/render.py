@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # Names that a member of a model would hide, from itself or from the types of the others.
-_MODEL = {*dir(BaseModel), "etag", "bool", "dict", "float", "int", "list", "property", "str"}
+_MODEL = {*dir(BaseModel), "etag", "get", "bool", "dict", "float", "int", "list", "property", "str"}
 
 
 @dataclass(frozen=True)

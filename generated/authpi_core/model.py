@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import core_schema
+from typing_extensions import deprecated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +45,53 @@ class Model(BaseModel):
         # In the instance's dict, which pydantic leaves out of dumps and comparisons: a private attribute would be
         # made for each row of a page, and doubles the time that the page takes.
         return self.__dict__.get(_ETAG)
+
+    @deprecated("Read the attribute instead.", category=None)  # the warning below names it
+    def __getitem__(self, name: str) -> Any:
+        """Return a field by its name in the API. Deprecated: read the attribute.
+
+        Version 1.x of `authpi-admin` returned some objects as dicts.
+
+        Args:
+            name: The name of the field; `_etag` for the ETag.
+
+        Returns:
+            The value.
+
+        Raises:
+            KeyError: The response did not have the field.
+        """
+        received = self._received(name)
+        if received is None:
+            raise KeyError(name)
+        _warn_of_key(f"{type(self).__name__}[{name!r}]", received[0])
+        return received[1]
+
+    @deprecated("Read the attribute instead.", category=None)
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a field by its name in the API, as `dict.get` does. Deprecated: read the attribute.
+
+        Args:
+            name: The name of the field; `_etag` for the ETag.
+            default: What to return if the response did not have the field.
+
+        Returns:
+            The value, or `default`.
+        """
+        received = self._received(name)
+        _warn_of_key(f"{type(self).__name__}.get({name!r})", name if received is None else received[0])
+        return default if received is None else received[1]
+
+    def _received(self, name: str) -> tuple[str, Any] | None:
+        """Return the attribute and the value of a field of the API; `None` if the response did not have the field."""
+        if name == "_etag":  # where early versions of `authpi-admin` put it
+            return None if self.etag is None else ("etag", self.etag)
+        if name in (extra := self.model_extra or {}):
+            return (f"model_extra[{name!r}]" if hasattr(type(self), name) else name), extra[name]
+        for attribute, field in type(self).model_fields.items():
+            if name == (field.alias or attribute) and attribute in self.model_fields_set:
+                return attribute, getattr(self, attribute)
+        return None
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
         """Name the members to show: those described, not secret and received.
@@ -88,6 +137,11 @@ class Model(BaseModel):
         def model_dump_json(self, **options: Any) -> str:
             """As `model_dump`."""
             return super().model_dump_json(**{"warnings": False, **options})
+
+
+def _warn_of_key(expression: str, attribute: str) -> None:
+    """Warn of reading a model as a dict, where the caller of `Model` does it."""
+    warnings.warn(f"{expression} is deprecated: read the attribute `{attribute}`", DeprecationWarning, stacklevel=3)
 
 
 def set_etag(model: Model, etag: str) -> None:

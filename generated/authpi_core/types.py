@@ -18,9 +18,9 @@ B = TypeVar("B", bound=Mapping[str, object])
 T = TypeVar("T")
 
 JsonObject: TypeAlias = dict[str, Any]
-"""An object whose members are not described."""
+"""A JSON object whose members are not documented."""
 Metadata: TypeAlias = dict[str, Any]
-"""Free key-value pairs for administrators; never part of a token."""
+"""Custom key-value pairs, visible to administrators only and never included in tokens."""
 UnixMilliseconds: TypeAlias = int | datetime
 """A time: Unix time in milliseconds, or an aware `datetime`."""
 QueryValue: TypeAlias = str | int | float | datetime | None

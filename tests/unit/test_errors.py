@@ -327,7 +327,14 @@ def test_errors_can_be_copied_and_pickled(name: str, again: Any) -> None:
 def test_default_attributes(name: str) -> None:
     kind: Any = CLASSES[name]
     if kind is not ConfigurationError:
-        blank = dict.fromkeys(FULL) | {"status_code": 0, "retryable": False, "method": "", "path": "", "attempts": 0}
+        transient = {"RateLimitError", "BadGatewayError", "ServiceUnavailableError", "GatewayTimeoutError"}
+        blank = dict.fromkeys(FULL) | {
+            "status_code": 0,
+            "retryable": name in transient,
+            "method": "",
+            "path": "",
+            "attempts": 0,
+        }
         own: dict[str, Any] = {key: None if isinstance(value, str) else [] for key, value in OWN.get(name, {}).items()}
         error = kind("the_code", "What went wrong.")
         assert vars(error) == {"error": "the_code", "error_description": "What went wrong."} | blank | own

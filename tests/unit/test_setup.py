@@ -45,10 +45,12 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a token with a line break": ({"access_token": f"{MARK}\r\n"}, "an access token must be a non-empty string"),
     "a token that is not ASCII": ({"access_token": f"{MARK}é"}, "an access token must be a non-empty string"),
     "a token that is bytes": ({"access_token": MARK.encode()}, "an access token must be a non-empty string"),
-    "a callback for a key": (GOOD | {"on_token_expired": partial(str, MARK)}, "on_token_expired requires access_token"),
+    "a callback for a function that returns keys": (
+        {"api_key": partial(tuple, GOOD["api_key"]), "on_token_expired": partial(str, MARK)},
+        "on_token_expired requires access_token",
+    ),
     "a callback that is a number": (TOKEN | {"on_token_expired": 3}, "on_token_expired must be a function"),
     "an account that is a number": (GOOD | {"account_id": 5}, "account_id must be the id of an account, a non-empty"),
-    "an empty account": (GOOD | {"account_id": ""}, "account_id must be the id of an account, a non-empty"),
     "a synchronous client": (
         GOOD | {"http_client": object.__new__(httpx.Client)},
         "http_client must be an httpx.AsyncClient",

@@ -21,9 +21,9 @@ class AccountDomain(Model):
     added_at: int | None = None
     """When it was added. Unix time in milliseconds."""
     assigned_issuer_id: str | None = None
-    """Issuer that is served on the domain."""
+    """Id of the issuer that the domain is assigned to."""
     assigned_at: int | None = None
-    """When it was assigned. Unix time in milliseconds."""
+    """When it was assigned to the issuer. Unix time in milliseconds."""
     cf_custom_hostname_id: str | None = None
     cf_status: str | None = None
 

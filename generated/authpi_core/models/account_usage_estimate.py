@@ -24,7 +24,7 @@ class AccountUsageEstimate(Model):
     trial: bool
     billing_profile: str
     estimate: bool
-    """True while the period is open."""
+    """Whether the amounts are still an estimate."""
     total_micro_usd: int = Field(alias="total_μusd")
     """Total. In millionths of a US dollar."""
     lines: list[JsonObject]

@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class AddMemberInput(TypedDict):
-    """A user or agent to add.
+    """The user or agent to add.
 
     Its members are inferred, not documented: treat them as unverified.
     """
@@ -17,7 +17,7 @@ class AddMemberInput(TypedDict):
     member_type: NotRequired["MemberTypeInput"]
     scopes: NotRequired[list[str]]
     groups: NotRequired[list[str]]
-    """Ids of groups."""
+    """Ids of the member's groups."""
     user_title: NotRequired[str | None]
     metadata: NotRequired[Metadata]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class AgentVerifier(Model):
-    """Something an agent proves its identity with."""
+    """A credential that an agent authenticates with."""
 
     id: str
     agent_id: str
@@ -22,14 +22,15 @@ class AgentVerifier(Model):
     name: str | None
     description: str | None = None
     credential: JsonObject | None = None
-    """What is kept of it."""
+    """Stored form of the credential, without the secret."""
     usage_count: int | None = None
+    """At least 0."""
     last_used_at: int | None = None
     """When it was last used. Unix time in milliseconds."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def last_used_time(self) -> datetime | None:

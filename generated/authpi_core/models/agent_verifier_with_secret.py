@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AgentVerifierWithSecret(Model):
-    """A new verifier; a `secret` one is shown this once."""
+    """A new verifier. If its type is `secret`, this is the only response that contains the secret."""
 
     id: str
     agent_id: str
@@ -24,16 +24,17 @@ class AgentVerifierWithSecret(Model):
     name: str | None
     description: str | None = None
     credential: JsonObject | None = None
-    """What is kept of it."""
+    """Stored form of the credential, without the secret."""
     usage_count: int | None = None
+    """At least 0."""
     last_used_at: int | None = None
     """When it was last used. Unix time in milliseconds."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
     secret: str | None = Field(default=None, repr=False)
-    """The secret; it cannot be read again."""
+    """The secret. It is returned only once."""
 
     @property
     def last_used_time(self) -> datetime | None:

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class ApiKeyStatus(StrEnum):
-    """`blocked` can be undone; `revoked` cannot."""
+    """`blocked` is reversible, `revoked` is permanent."""
 
     ACTIVE = "active"
     BLOCKED = "blocked"

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class ApplicationType(StrEnum):
-    """`spa` and `native` are public and use PKCE; `web` and `m2m` have a secret."""
+    """`spa` and `native` clients are public and use PKCE; `web` and `m2m` clients have a secret."""
 
     SPA = "spa"
     NATIVE = "native"

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 class ApprovalListItem(Model):
-    """A user who waits for approval."""
+    """A user pending approval."""
 
     user_id: str = Field(validation_alias=AliasChoices("user_id", "id"), serialization_alias="user_id")
-    """The user's id, starting `usr_`."""
+    """Id of the user; starts with `usr_`."""
     issuer_id: str
     username_hash: str
-    """Hash of the user name; read the user for the name itself."""
+    """Hash of the username. `users.get` returns the username itself."""
     username_type: OpenUsernameType
     status: OpenUserStatus
     store_id: str
     """Identity store that holds the user."""
     region: str | None
-    """Where the user's data are kept."""
+    """Region where the user's data is stored."""
     created_at: int | float
     """When the user was created. Unix time in milliseconds."""
     updated_at: int | float

@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class AssignDomainInput(TypedDict):
-    """The issuer to serve on the domain.
+    """The issuer to assign the domain to.
 
     Its members are inferred, not documented: treat them as unverified.
     """

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class AuthMethodKind(StrEnum):
-    """How users authenticate."""
+    """Kind of authentication method."""
 
     PASSWORD = "password"
     TEMPORARY_PASSWORD = "temporary-password"

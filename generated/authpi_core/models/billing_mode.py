@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class BillingMode(StrEnum):
-    """`gated` writes need prepaid credit; `ungated` ones go on at a negative balance."""
+    """`gated`: writes require prepaid credit. `ungated`: writes continue at a negative balance."""
 
     GATED = "gated"
     UNGATED = "ungated"

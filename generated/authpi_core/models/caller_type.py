@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class CallerType(StrEnum):
-    """Kind of credential that made the request."""
+    """Type of the credential that made the request."""
 
     API_KEY = "api_key"
     USER = "user"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Client(Model):
-    """An application that signs users in through an issuer."""
+    """An application registered with an issuer."""
 
     id: str
     """Starts with `c_`."""
@@ -21,7 +21,7 @@ class Client(Model):
     status: OpenClientStatus
     type: str
     confidential: bool
-    """Whether it has a secret."""
+    """Whether the client has a secret."""
     secret_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     name: str
@@ -34,7 +34,7 @@ class Client(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def secret_rotated_time(self) -> datetime | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ClientListItem(Model):
-    """A client as it stands in a list."""
+    """A client, as returned in lists."""
 
     id: str
     """Starts with `c_`."""
@@ -20,7 +20,7 @@ class ClientListItem(Model):
     status: OpenClientStatus
     type: str
     confidential: bool
-    """Whether it has a secret."""
+    """Whether the client has a secret."""
     secret_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     name: str
@@ -31,13 +31,14 @@ class ClientListItem(Model):
     application_type: OpenApplicationType | None
     grant_types: list[str] | None = None
     redirect_uri_count: int | None = None
+    """At least 0."""
     configuration_indexed: bool | None = None
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def secret_rotated_time(self) -> datetime | None:

@@ -13,7 +13,7 @@ class ClientSettings(Model):
 
     application_type: OpenApplicationType | None = None
     redirect_uris: list[str] | None = None
-    """Addresses that sign-in may return to."""
+    """Allowed redirect URIs."""
     grant_types: list[str] | None = None
     scopes: list[str] | None = None
     response_signature_alg: OpenTokenSignatureAlgorithm | None = None

@@ -13,7 +13,7 @@ class ClientSettingsInput(TypedDict):
 
     application_type: NotRequired["ApplicationTypeInput | None"]
     redirect_uris: NotRequired[list[str] | None]
-    """Addresses that sign-in may return to."""
+    """Allowed redirect URIs."""
     grant_types: NotRequired[list[str] | None]
     scopes: NotRequired[list[str] | None]
     response_signature_alg: NotRequired["TokenSignatureAlgorithmInput | None"]

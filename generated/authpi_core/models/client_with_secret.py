@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ClientWithSecret(Model):
-    """A new client; a confidential one has its secret, shown this once."""
+    """A new client. If it is confidential, this is the only response that contains the secret."""
 
     id: str
     """Starts with `c_`."""
@@ -23,7 +23,7 @@ class ClientWithSecret(Model):
     status: OpenClientStatus
     type: str
     confidential: bool
-    """Whether it has a secret."""
+    """Whether the client has a secret."""
     secret_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     name: str
@@ -36,9 +36,9 @@ class ClientWithSecret(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
     secret: str | None = Field(default=None, repr=False)
-    """The secret; it cannot be read again."""
+    """The secret. It is returned only once."""
 
     @property
     def secret_rotated_time(self) -> datetime | None:

@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class CompleteEnrollmentInput(TypedDict):
-    """Proof that the app enrolled.
+    """Code that completes an enrollment.
 
     Its members are inferred, not documented: treat them as unverified.
     """

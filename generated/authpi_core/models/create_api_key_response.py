@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CreateApiKeyResponse(Model):
-    """A new API key with its secret, shown this once."""
+    """A new API key with its secret, which is returned only once."""
 
     id: str
     """Starts with `key_`."""
@@ -30,19 +30,19 @@ class CreateApiKeyResponse(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status."""
+    """Author of the last status change. At most 200 characters."""
     expires_at: int | None = None
-    """When it stops working. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     secret: ApiKeySecret
     metadata: Metadata | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
     secret_plain: str = Field(repr=False)
-    """The secret; it cannot be read again."""
+    """The secret. It is returned only once."""
 
     @property
     def status_time(self) -> datetime | None:

@@ -8,7 +8,7 @@ from authpi_core.types import JsonObject
 
 
 class CreateAuthMethodInput(TypedDict):
-    """A new way to sign in.
+    """The authentication method to create.
 
     Its members are inferred, not documented: treat them as unverified.
     """
@@ -17,7 +17,7 @@ class CreateAuthMethodInput(TypedDict):
     name: NotRequired[str]
     enabled: NotRequired[bool]
     settings: NotRequired[JsonObject]
-    """Settings of the method."""
+    """Settings of the authentication method."""
 
 
 from authpi_core.models.auth_method_kind import AuthMethodKindInput

@@ -8,12 +8,13 @@ from authpi_core.types import Metadata
 
 
 class CreateClientInput(TypedDict):
-    """A new client.
+    """The client to create.
 
     Its members are inferred, not documented: treat them as unverified.
     """
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     logo_url: NotRequired[str | None]
     application_type: NotRequired["ApplicationTypeInput"]

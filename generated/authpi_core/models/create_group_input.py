@@ -8,12 +8,13 @@ from authpi_core.types import Metadata
 
 
 class CreateGroupInput(TypedDict):
-    """A new group.
+    """The group to create.
 
     Its members are inferred, not documented: treat them as unverified.
     """
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]

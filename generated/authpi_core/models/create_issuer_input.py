@@ -8,9 +8,10 @@ from authpi_core.types import Metadata
 
 
 class CreateIssuerInput(TypedDict):
-    """A new issuer."""
+    """The issuer to create."""
 
     name: str
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     links: NotRequired["IssuerLinksInput"]

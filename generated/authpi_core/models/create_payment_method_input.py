@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class CreatePaymentMethodInput(TypedDict):
-    """A new x402 payment method.
+    """The x402 payment method to add.
 
     Its members are inferred, not documented: treat them as unverified.
     """

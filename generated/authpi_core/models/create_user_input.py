@@ -8,16 +8,17 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class CreateUserInput(TypedDict):
-    """A new user."""
+    """The user to create."""
 
     username_type: "UsernameTypeInput"
     username: str
+    """At least 1 character."""
     profile: NotRequired["UserProfileInput"]
     scopes: NotRequired[list[str]]
     preferences: NotRequired[JsonObject]
-    """Preferences."""
+    """Preferences of the user."""
     custom_fields: NotRequired[JsonObject]
-    """Values of the custom fields."""
+    """Values of custom fields."""
     metadata: NotRequired[Metadata]
 
 

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class CreateVerifierInput(TypedDict):
-    """A new verifier.
+    """The verifier to enroll.
 
     Its members are inferred, not documented: treat them as unverified.
     """

@@ -9,21 +9,22 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class CreateWebhookInput(TypedDict):
-    """A new webhook."""
+    """The webhook to create."""
 
     name: str
-    """Shown in lists."""
+    """Name of the webhook. At least 1 character."""
     description: NotRequired[str | None]
     url: str
     status: NotRequired["WebhookStatusInput"]
     auth: "WebhookAuthInput"
     events: "Sequence[WebhookEventTypeInput]"
+    """At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
 
 

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 class CreditLedgerEntry(Model):
-    """One movement of the credit balance."""
+    """An entry of the credit ledger."""
 
     id: str
     type: str
     amount_micro_usd: int = Field(alias="amount_μusd")
-    """Amount of the movement. In millionths of a US dollar."""
+    """Amount of the entry. In millionths of a US dollar."""
     balance_after_micro_usd: int = Field(alias="balance_after_μusd")
-    """Balance after it. In millionths of a US dollar."""
+    """Balance after the entry. In millionths of a US dollar."""
     operation: str | None = None
     reference: str | None = None
     related_entry_id: str | None = None
     expires_at: int | None = None
-    """When the credit lapses. Unix time in milliseconds."""
+    """When the credit expires. Unix time in milliseconds."""
     dimension: str | None = None
     config_version: str | None = None
     external_reference: str | None = None

@@ -25,7 +25,7 @@ class Issuer(Model):
     available_scopes: list[str]
     """Scopes that the issuer's applications may use."""
     status: str
-    """For example `active`."""
+    """Status, for example `active`."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     settings: IssuerSettings
@@ -33,7 +33,7 @@ class Issuer(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:

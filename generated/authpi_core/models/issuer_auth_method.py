@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class IssuerAuthMethod(Model):
-    """A way to sign in that an issuer offers.
+    """An authentication method of an issuer.
 
     Its members are inferred, not documented: treat them as unverified.
     """
@@ -24,11 +24,11 @@ class IssuerAuthMethod(Model):
     enabled: bool | None = None
     first_factor_only: bool | None = None
     settings: JsonObject | None = None
-    """Settings of the method."""
+    """Settings of the authentication method."""
     created_at: int | None = None
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:

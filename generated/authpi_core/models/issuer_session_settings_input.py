@@ -9,6 +9,6 @@ class IssuerSessionSettingsInput(TypedDict):
     """Session lifetimes."""
 
     max_age: NotRequired[int | None]
-    """Longest life of a session, in seconds."""
+    """Maximum lifetime of a session, in seconds. 1 to 31536000."""
     idle_timeout: NotRequired[int | None]
-    """Longest idle time, in seconds."""
+    """Maximum idle time of a session, in seconds. 1 to 2592000."""

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class NoteMention(Model):
-    """A team member named in a note."""
+    """A team member mentioned in a note."""
 
     mentioned_user_id: str
     created_at: int
-    """When. Unix time in milliseconds."""
+    """When it was created. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class NoteRefType(StrEnum):
-    """Kind of resource a note refers to."""
+    """Type of a resource that a note refers to."""
 
     USER = "user"
     ORG = "org"

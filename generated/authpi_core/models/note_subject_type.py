@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class NoteSubjectType(StrEnum):
-    """Kind of resource a note is on."""
+    """Type of a resource that can have notes."""
 
     USER = "user"
     ORG = "org"

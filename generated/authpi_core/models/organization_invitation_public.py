@@ -21,17 +21,17 @@ class OrganizationInvitationPublic(Model):
     issuer_id: str
     status: OpenInvitationStatus
     email_invited: str
-    """In lower case."""
+    """Email address of the invited person, in lower case."""
     user_id_invited: str | None = None
     user_title: str | None
     message: str | None
     scopes: list[str]
-    """Scopes of the membership once accepted."""
+    """Scopes of the membership that acceptance creates."""
     inviter: Inviter | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     expires_at: int
-    """When it lapses. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     accepted_at: int | None = None
     """When it was accepted. Unix time in milliseconds."""
     declined_at: int | None = None

@@ -12,4 +12,4 @@ class OrganizationSecurity(Model):
     """
 
     mfa_required: bool | None = None
-    """Whether members need a second factor."""
+    """Whether members must use a second factor."""

@@ -12,4 +12,4 @@ class OrganizationSecurityInput(TypedDict):
     """
 
     mfa_required: NotRequired[bool | None]
-    """Whether members need a second factor."""
+    """Whether members must use a second factor."""

@@ -13,7 +13,7 @@ class OrganizationSso(Model):
 
     enabled: bool | None = None
     sso_only: bool | None = None
-    """Whether password sign-in is off."""
+    """Whether sign-in with a password is disabled."""
     domains: list[OrganizationSsoDomain] | None = None
 
 

@@ -14,7 +14,7 @@ class OrganizationSsoInput(TypedDict):
 
     enabled: NotRequired[bool | None]
     sso_only: NotRequired[bool | None]
-    """Whether password sign-in is off."""
+    """Whether sign-in with a password is disabled."""
     domains: NotRequired["Sequence[OrganizationSsoDomainInput] | None"]
 
 

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class OrganizationStatus(StrEnum):
-    """`suspended` is reversible: left out of new tokens, invitations frozen."""
+    """`suspended` is reversible: new tokens omit the organization, and its invitations are frozen."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"

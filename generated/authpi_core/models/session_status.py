@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class SessionStatus(StrEnum):
-    """`suspended` can be undone; `revoked` and `expired` cannot."""
+    """`suspended` is reversible; `revoked` and `expired` are final."""
 
     INACTIVE = "inactive"
     ACTIVE = "active"

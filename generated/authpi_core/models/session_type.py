@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class SessionType(StrEnum):
-    """`op` is the sign-on at the issuer; `rp` that of one client."""
+    """`op`: single sign-on session at the issuer. `rp`: session of one client."""
 
     OP = "op"
     RP = "rp"

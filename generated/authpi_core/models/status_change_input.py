@@ -6,14 +6,14 @@ from typing_extensions import TypedDict
 
 
 class StatusChangeInput(TypedDict):
-    """Why a status changes.
+    """Reason for a status change.
 
     Its members are inferred, not documented: treat them as unverified.
     """
 
     reason: NotRequired[str]
-    """Why."""
+    """Reason. At most 1000 characters."""
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Author of the status change. At most 200 characters."""

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 class Topup(Model):
-    """Outcome of a top-up."""
+    """Result of a top-up."""
 
     balance_micro_usd: int = Field(alias="balance_μusd")
-    """Balance after it. In millionths of a US dollar."""
+    """Balance after the entry. In millionths of a US dollar."""
     entry_id: str
     duplicate: bool
-    """Whether the payment had been credited before."""
+    """Whether the payment was already credited."""
     payment_reference: str
 
     @property

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class TrustDeviceInput(TypedDict):
-    """A device to trust.
+    """The device to trust.
 
     Its members are inferred, not documented: treat them as unverified.
     """

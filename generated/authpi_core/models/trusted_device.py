@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class TrustedDevice(Model):
-    """A device that skips the second factor."""
+    """A device on which the second factor is skipped."""
 
     id: str
     fingerprint: str
@@ -21,7 +21,7 @@ class TrustedDevice(Model):
     trusted_at: int
     """When it was trusted. Unix time in milliseconds."""
     expires_at: int
-    """When the trust ends. Unix time in milliseconds."""
+    """When the trust expires. Unix time in milliseconds."""
     last_used_at: int | None
     """When it was last used. Unix time in milliseconds."""
 

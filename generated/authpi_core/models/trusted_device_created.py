@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class TrustedDeviceCreated(Model):
-    """The device now trusted."""
+    """The newly trusted device."""
 
     device_id: str
     expires_at: int
-    """When the trust ends. Unix time in milliseconds."""
+    """When the trust expires. Unix time in milliseconds."""
 
     @property
     def expires_time(self) -> datetime | None:

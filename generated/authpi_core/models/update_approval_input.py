@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class UpdateApprovalInput(TypedDict):
-    """Decision on a user who waits for approval.
+    """Decision on a user pending approval.
 
     Its members are inferred, not documented: treat them as unverified.
     """
@@ -14,9 +14,9 @@ class UpdateApprovalInput(TypedDict):
     status: "UserStatusInput"
     """`active` approves, `blocked` rejects."""
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Author of the status change. At most 200 characters."""
 
 
 from authpi_core.models.user_status import UserStatusInput

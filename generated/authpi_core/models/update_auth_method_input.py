@@ -8,7 +8,7 @@ from authpi_core.types import JsonObject
 
 
 class UpdateAuthMethodInput(TypedDict):
-    """Changes to a way to sign in; what is absent stays.
+    """Changes to an authentication method. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """
@@ -16,4 +16,4 @@ class UpdateAuthMethodInput(TypedDict):
     name: NotRequired[str]
     enabled: NotRequired[bool]
     settings: NotRequired[JsonObject]
-    """Settings of the method."""
+    """Settings of the authentication method."""

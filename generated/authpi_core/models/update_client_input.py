@@ -8,12 +8,13 @@ from authpi_core.types import Metadata
 
 
 class UpdateClientInput(TypedDict):
-    """Changes to a client; what is absent stays.
+    """Changes to a client. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     logo_url: NotRequired[str | None]
     status: NotRequired["ClientStatusInput"]

@@ -8,12 +8,13 @@ from authpi_core.types import Metadata
 
 
 class UpdateGroupInput(TypedDict):
-    """Changes to a group; what is absent stays.
+    """Changes to a group. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     metadata: NotRequired[Metadata]

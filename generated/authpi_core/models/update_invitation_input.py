@@ -8,12 +8,13 @@ from authpi_core.types import Metadata
 
 
 class UpdateInvitationInput(TypedDict):
-    """Changes to an invitation; what is absent stays.
+    """Changes to an invitation. Fields that are absent stay unchanged.
 
     Its members are inferred, not documented: treat them as unverified.
     """
 
     scopes: NotRequired[list[str]]
+    """At least 1 item."""
     user_title: NotRequired[str | None]
     message: NotRequired[str | None]
     metadata: NotRequired[Metadata]

@@ -8,18 +8,19 @@ from authpi_core.types import Metadata
 
 
 class UpdateIssuerInput(TypedDict):
-    """Changes to an issuer; what is absent stays."""
+    """Changes to an issuer. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     links: NotRequired["IssuerLinksInput | None"]
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Author of the status change. At most 200 characters."""
     settings: NotRequired["IssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 

@@ -6,8 +6,8 @@ from typing_extensions import TypedDict
 
 
 class UpdateNoteInput(TypedDict):
-    """Changes to a note; what is absent stays."""
+    """Changes to a note. Fields that are absent stay unchanged."""
 
     content: NotRequired[str]
-    """Markdown."""
+    """Markdown. At least 1 character."""
     pinned: NotRequired[bool]

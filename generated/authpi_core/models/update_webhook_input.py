@@ -9,24 +9,26 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateWebhookInput(TypedDict):
-    """Changes to a webhook; what is absent stays."""
+    """Changes to a webhook. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
+    """At least 1 character."""
     description: NotRequired[str | None]
     url: NotRequired[str]
     status: NotRequired["WebhookStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status."""
+    """Author of the status change. At most 200 characters."""
     auth: NotRequired["WebhookAuthInput"]
     events: NotRequired["Sequence[WebhookEventTypeInput]"]
+    """At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
 
 

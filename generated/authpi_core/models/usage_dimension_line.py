@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class UsageDimensionLine(Model):
-    """Usage of one dimension."""
+    """Usage of one billing dimension."""
 
     dimension: str | None = None
     operation: str | None = None

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class UserStatus(StrEnum):
-    """`pending_approval` waits for an administrator."""
+    """`pending_approval`: an administrator must approve the user."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class UserStatusFilter(StrEnum):
-    """Users who wait for approval are listed by `approvals.list`."""
+    """`approvals.list` returns users pending approval."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Verifier(Model):
-    """Something a user proves an identity with.
+    """A credential that a user authenticates with.
 
     Its members are inferred, not documented: treat them as unverified.
     """
@@ -25,7 +25,7 @@ class Verifier(Model):
     created_at: int | None = None
     """When it was added. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:

@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class VerifyCodeInput(TypedDict):
-    """A code to check.
+    """The code to verify.
 
     Its members are inferred, not documented: treat them as unverified.
     """

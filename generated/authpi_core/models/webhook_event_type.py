@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class WebhookEventType(StrEnum):
-    """Exact name of an event; there are no wildcards."""
+    """Exact name of an event type. Wildcards are not supported."""
 
     SESSION_CREATED = "session.created"
     SESSION_UPDATED = "session.updated"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WebhookListItem(Model):
-    """A webhook as it stands in a list."""
+    """A webhook, as returned in lists."""
 
     id: str
     account_id: str
@@ -29,7 +29,7 @@ class WebhookListItem(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None
-    """When it was last changed. Unix time in milliseconds."""
+    """When it was last updated. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:

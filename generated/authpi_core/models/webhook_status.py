@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class WebhookStatus(StrEnum):
-    """`failing`: too many deliveries in a row did not arrive."""
+    """`failing`: too many consecutive deliveries failed."""
 
     ACTIVE = "active"
     DISABLED = "disabled"

@@ -28,8 +28,8 @@ async def accounts_list(
 
     Args:
         client: The client that sends the request.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

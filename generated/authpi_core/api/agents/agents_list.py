@@ -37,14 +37,14 @@ async def agents_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        status: Filter.
-        model: Exact match.
-        provider: Exact match.
-        has_verifiers: Filter.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        status: Only agents with this status.
+        model: Only agents with exactly this model.
+        provider: Only agents with exactly this provider.
+        has_verifiers: Only agents with, or without, verifiers.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -29,17 +29,20 @@ async def api_keys_block(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> ApiKey:
-    """Block an API key, reversibly.
+    """Block an API key until it is unblocked.
 
     Needs the scope `api-keys:write` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        key_id: The API key.
-        body: Why a status changes.
-        if_match: ETag that the resource must still have; 412 where it has changed.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        account_id: Id of the account.
+        key_id: Id of the API key.
+        body: Reason for a status change.
+        if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
+        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
+            UUID. For 24 hours, a request with the same key, path and body returns the first successful response
+            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
+            to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

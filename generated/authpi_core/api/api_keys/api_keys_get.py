@@ -30,8 +30,8 @@ async def api_keys_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        key_id: The API key.
+        account_id: Id of the account.
+        key_id: Id of the API key.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -38,15 +38,15 @@ async def api_keys_list_for_organization(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        org_id: The organization.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        q: Text to look for.
-        status: Filter.
-        access: Filter.
-        readiness: Filter.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        org_id: Id of the organization.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        q: Search text. Which fields are searched is not documented.
+        status: Only API keys with this status.
+        access: Access filter. Its values are not documented.
+        readiness: Only API keys with this readiness. Its values are not documented.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

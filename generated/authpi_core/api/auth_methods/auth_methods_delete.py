@@ -26,16 +26,16 @@ async def auth_methods_delete(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> None:
-    """Remove a way to sign in.
+    """Delete an authentication method.
 
     Needs the scope `issuers.auth-methods:delete` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        method_id: The method.
-        if_match: ETag that the resource must still have; 412 where it has changed.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        method_id: Id of the payment method or authentication method.
+        if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -25,15 +25,15 @@ async def auth_methods_get(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> IssuerAuthMethod:
-    """Get a way to sign in.
+    """Get an authentication method.
 
     Needs the scope `issuers.auth-methods:read` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        method_id: The method.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        method_id: Id of the payment method or authentication method.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

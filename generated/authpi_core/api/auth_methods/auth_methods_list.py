@@ -24,14 +24,14 @@ async def auth_methods_list(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> Page[IssuerAuthMethod]:
-    """List ways to sign in.
+    """List authentication methods.
 
     Needs the scope `issuers.auth-methods:read` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -25,15 +25,15 @@ async def credits_ledger(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> Page[CreditLedgerEntry]:
-    """List movements of the balance.
+    """List credit ledger entries.
 
     Needs the scope `credits:read` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
+        account_id: Id of the account.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -30,8 +30,8 @@ async def invoices_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        limit: Most items to return.
+        account_id: Id of the account.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

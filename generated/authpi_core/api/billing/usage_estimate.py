@@ -29,7 +29,7 @@ async def usage_estimate(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
+        account_id: Id of the account.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -30,8 +30,8 @@ async def usage_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        period: For example `2026-10`; the current period where absent.
+        account_id: Id of the account.
+        period: Billing period, for example `2026-10`. Default: the current period.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -31,9 +31,9 @@ async def clients_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        client_id: The client.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        client_id: Id of the client.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -39,15 +39,15 @@ async def clients_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        q: Text to look for.
-        status: Deleted ones are left out where absent.
-        application_type: Filter.
-        readiness: Filter.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        name: Text that the name contains, in any case.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        q: Search text. Which fields are searched is not documented.
+        status: Only clients with this status. By default, deleted clients are omitted.
+        application_type: Only clients of this application type.
+        readiness: Only clients with this readiness. Its values are not documented.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        name: Only clients whose name contains this text; case-insensitive.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

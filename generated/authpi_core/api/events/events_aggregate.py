@@ -32,22 +32,22 @@ async def events_aggregate(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> EventAggregate:
-    """Count events, in total, by group or over time.
+    """Count events in total, by group or over time.
 
     Needs the scope `events:read` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: Filter.
-        user_id: Filter.
-        client_id: Filter.
-        event_types: Names of event types, separated by commas.
-        after: Events after this. Unix time in milliseconds.
-        before: Events before this. Unix time in milliseconds.
-        group_by: Filter.
-        interval: Filter.
-        count_unique: Filter.
+        account_id: Id of the account.
+        issuer_id: Only events of this issuer.
+        user_id: Only events of this user.
+        client_id: Only events of this client.
+        event_types: Comma-separated event types, for example `user.created,user.deleted`.
+        after: Only events after this time. Unix time in milliseconds.
+        before: Only events before this time. Unix time in milliseconds.
+        group_by: What to group the counts by. Its values are not documented.
+        interval: Length of the intervals of a time series. Its values are not documented.
+        count_unique: What to count distinct values of. Its values are not documented.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

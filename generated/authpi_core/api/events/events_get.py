@@ -30,8 +30,8 @@ async def events_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        event_id: The event.
+        account_id: Id of the account.
+        event_id: Id of the event.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -37,15 +37,15 @@ async def events_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        issuer_id: Filter.
-        user_id: Filter.
-        client_id: Filter.
-        event_types: Names of event types, separated by commas.
-        after: Events after this. Unix time in milliseconds.
-        before: Events before this. Unix time in milliseconds.
+        account_id: Id of the account.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        issuer_id: Only events of this issuer.
+        user_id: Only events of this user.
+        client_id: Only events of this client.
+        event_types: Comma-separated event types, for example `user.created,user.deleted`.
+        after: Only events after this time. Unix time in milliseconds.
+        before: Only events before this time. Unix time in milliseconds.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

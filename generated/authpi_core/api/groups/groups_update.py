@@ -40,13 +40,16 @@ async def groups_update(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        org_id: The organization.
-        group_id: The group.
-        body: Changes to a group; what is absent stays.
-        if_match: ETag that the resource must still have; 412 where it has changed.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        org_id: Id of the organization.
+        group_id: Id of the group.
+        body: Changes to a group. Fields that are absent stay unchanged.
+        if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
+        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
+            UUID. For 24 hours, a request with the same key, path and body returns the first successful response
+            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
+            to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -32,10 +32,10 @@ async def invitations_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        org_id: The organization.
-        invitation_id: The invitation.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        org_id: Id of the organization.
+        invitation_id: Id of the invitation.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

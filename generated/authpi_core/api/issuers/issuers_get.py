@@ -30,8 +30,8 @@ async def issuers_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -35,13 +35,13 @@ async def issuers_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        q: Text to look for.
-        status: For example `active`.
-        access_mode: Filter.
-        readiness: Filter.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
+        account_id: Id of the account.
+        q: Search text. Which fields are searched is not documented.
+        status: Only issuers with this status, for example `active`.
+        access_mode: Only issuers with this access mode, for example `approval`.
+        readiness: Only issuers with this readiness, for example `review`. Other values are not documented.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

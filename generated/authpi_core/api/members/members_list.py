@@ -35,13 +35,13 @@ async def members_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        org_id: The organization.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        status: Filter.
-        scope: Filter.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        org_id: Id of the organization.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        status: Only members with this status.
+        scope: Only members with this scope.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -33,10 +33,10 @@ async def notes_backlinks(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        ref_type: Filter.
-        ref_id: Filter.
-        limit: Most items to return.
+        account_id: Id of the account.
+        ref_type: Type of the resource that the notes refer to.
+        ref_id: Id of the resource that the notes refer to.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

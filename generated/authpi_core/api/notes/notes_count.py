@@ -32,9 +32,9 @@ async def notes_count(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        subject_type: Filter.
-        subject_id: Filter.
+        account_id: Id of the account.
+        subject_type: Type of the resource that the notes are on.
+        subject_id: Id of the resource that the notes are on.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -31,9 +31,9 @@ async def notes_delete(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        note_id: The note.
-        if_match: ETag that the resource must still have; 412 where it has changed.
+        account_id: Id of the account.
+        note_id: Id of the note.
+        if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

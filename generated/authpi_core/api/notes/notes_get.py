@@ -30,8 +30,8 @@ async def notes_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        note_id: The note.
+        account_id: Id of the account.
+        note_id: Id of the note.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -38,15 +38,15 @@ async def notes_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        subject_type: Filter.
-        subject_id: Needs `subject_type`.
-        issuer_id: Required for notes on users and organizations.
-        created_by: Id of the author.
-        pinned: Filter.
-        mentions_user_id: Filter.
+        account_id: Id of the account.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        subject_type: Only notes on resources of this type.
+        subject_id: Only notes on the resource with this id. Requires `subject_type`.
+        issuer_id: Id of the issuer; required for notes on users and organizations.
+        created_by: Only notes by this author.
+        pinned: Only pinned notes, or only notes that are not pinned.
+        mentions_user_id: Only notes that mention this user.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

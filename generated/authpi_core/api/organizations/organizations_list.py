@@ -38,15 +38,16 @@ async def organizations_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        status: `active`, `suspended` or `deleted`; deleted ones are left out where absent.
-        sso_enabled: Filter.
-        sso_only: Filter.
-        mfa_required: Filter.
-        invitation_enabled: Filter.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        status: Only organizations with this status: `active`, `suspended` or `deleted`. By default, deleted
+            organizations are omitted.
+        sso_enabled: Only organizations with, or without, single sign-on.
+        sso_only: Only organizations where sign-in with a password is, or is not, disabled.
+        mfa_required: Only organizations that require, or do not require, a second factor.
+        invitation_enabled: Only organizations that allow, or do not allow, invitations.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -33,10 +33,10 @@ async def sessions_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        user_id: The user.
-        status: Filter.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        user_id: Id of the user.
+        status: Only sessions with this status.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -30,17 +30,20 @@ async def tokens_create(
 ) -> CreatedPersonalToken:
     """Create a personal token.
 
-    A user has 50 active tokens at most.
+    A user can have at most 50 active tokens.
 
     Needs the scope `issuers.users.tokens:write` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        user_id: The user.
-        body: A new personal token.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        user_id: Id of the user.
+        body: The personal token to create.
+        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
+            UUID. For 24 hours, a request with the same key, path and body returns the first successful response
+            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
+            to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -30,8 +30,8 @@ async def tokens_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        token_id: The personal token.
+        account_id: Id of the account.
+        token_id: Id of the personal token.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

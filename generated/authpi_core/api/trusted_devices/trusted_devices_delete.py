@@ -27,17 +27,17 @@ async def trusted_devices_delete(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> None:
-    """Trust a device no more.
+    """Revoke a trusted device.
 
     Needs the scope `issuers.users.trusted-devices:delete` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        user_id: The user.
-        device_id: The device.
-        if_match: ETag that the resource must still have; 412 where it has changed.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        user_id: Id of the user.
+        device_id: Id of the trusted device.
+        if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -33,11 +33,11 @@ async def verifiers_delete(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        user_id: The user.
-        verifier_id: The verifier.
-        if_match: ETag that the resource must still have; 412 where it has changed.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        user_id: Id of the user.
+        verifier_id: Id of the verifier.
+        if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -31,9 +31,9 @@ async def verifiers_list(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        issuer_id: The issuer.
-        user_id: The user.
+        account_id: Id of the account.
+        issuer_id: Id of the issuer.
+        user_id: Id of the user.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

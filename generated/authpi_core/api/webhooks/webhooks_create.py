@@ -26,17 +26,20 @@ async def webhooks_create(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> WebhookWithSecrets:
-    """Subscribe to events.
+    """Create a webhook.
 
-    Secrets that are not given are generated, and returned in this answer only.
+    Secrets that the body does not set are generated. The response is the only one that contains them.
 
     Needs the scope `webhooks:write` (inferred).
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        body: A new webhook.
-        idempotency_key: Makes a repeated request answer as the first did, for 24 hours.
+        account_id: Id of the account.
+        body: The webhook to create.
+        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
+            UUID. For 24 hours, a request with the same key, path and body returns the first successful response
+            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
+            to 256 characters.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -30,8 +30,8 @@ async def webhooks_get(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        webhook_id: The webhook.
+        account_id: Id of the account.
+        webhook_id: Id of the webhook.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

@@ -36,14 +36,14 @@ async def webhooks_list_deliveries(
 
     Args:
         client: The client that sends the request.
-        account_id: The account.
-        webhook_id: The webhook.
-        limit: Most items to return.
-        cursor: `next_cursor` of the page before.
-        event_type: Filter.
-        status: Filter.
-        after: Deliveries after this. Unix time in milliseconds.
-        before: Deliveries before this. Unix time in milliseconds.
+        account_id: Id of the account.
+        webhook_id: Id of the webhook.
+        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        cursor: `next_cursor` of the previous page. Default: the first page.
+        event_type: Only deliveries of events of this type.
+        status: Only deliveries with this status.
+        after: Only deliveries after this time. Unix time in milliseconds.
+        before: Only deliveries before this time. Unix time in milliseconds.
         timeout: Longest time for one attempt, in seconds.
         headers: Further headers of the request.
         deadline: Longest time for the call with all its attempts, in seconds.

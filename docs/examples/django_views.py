@@ -13,7 +13,6 @@ from authpi_admin import AuthPIAdmin, ConflictError, NotFoundError
 ISSUER = "i_…"
 
 
-# --8<-- [start:async]
 @cache
 def get_admin() -> AuthPIAdmin:
     """The client of this process, for the event loop of the ASGI server."""
@@ -28,8 +27,6 @@ async def show_user(_: HttpRequest, user_id: str) -> HttpResponse:
     return JsonResponse({"id": user.id, "email": user.username})
 
 
-# --8<-- [end:async]
-# --8<-- [start:sync]
 @require_POST
 def create_user(request: HttpRequest) -> HttpResponse:
     email = json.loads(request.body)["email"]
@@ -40,5 +37,4 @@ def create_user(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"id": user.id}, status=201)
 
 
-# --8<-- [end:sync]
 urlpatterns = [path("users", create_user), path("users/<str:user_id>", show_user)]

@@ -11,6 +11,7 @@ from helpers.documentation import EXAMPLES, PAGES, README, ROOT, Block, blocks, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]+)[^)]*\)")
 BLOCKS = [pytest.param(block, id=f"{block.page.name}:{block.line}") for page in PAGES for block in blocks(page)]
 
@@ -37,6 +38,7 @@ def test_every_section_of_an_example_is_on_a_page() -> None:
 @pytest.mark.parametrize("page", [README, *PAGES], ids=lambda page: page.name)
 def test_links_lead_to_files(page: Path) -> None:
     reference = page.parent / "reference"  # written when the site is built
-    targets = [page.parent / target for target in LINK.findall(page.read_text())]
+    prose = CODE.sub("", page.read_text())
+    targets = [page.parent / target for target in LINK.findall(prose)]
     missing = [path for path in targets if not path.exists() and not path.is_relative_to(reference)]
     assert missing == []

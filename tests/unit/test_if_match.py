@@ -52,7 +52,7 @@ async def test_model_without_an_etag_sends_nothing(admin: AuthPIAdmin, mocked_ap
     mocked_api.server = documented
     row = await anext(users(admin))
     assert row.etag is None
-    with pytest.raises(ValueError, match=r"this UserListItem carries no ETag \(rows of a list have none\): read the"):
+    with pytest.raises(ValueError, match=r"this UserListItem has no ETag \(rows of a list have none\): read the"):
         await admin.issuer("i_1").user("usr_1").delete(if_match=row)
     assert len(mocked_api.requests) == 1
 
@@ -74,16 +74,16 @@ async def test_response_without_an_etag(admin: AuthPIAdmin, mocked_api: MockedAp
     scope = admin.issuer("i_1").user("usr_1")
     user = await scope.get()
     assert user.etag is None
-    with pytest.raises(ValueError, match="this User carries no ETag"):
+    with pytest.raises(ValueError, match="this User has no ETag"):
         await scope.delete(if_match=user)
-    with pytest.raises(ValueError, match="this UserProfile carries no ETag"):
+    with pytest.raises(ValueError, match="this UserProfile has no ETag"):
         await scope.delete(if_match=t.UserProfile())
     assert len(mocked_api.requests) == 1
 
 
 @pytest.mark.parametrize("invalid", [5, b'"1"', {"etag": '"1"'}])
 async def test_if_match_of_another_type(invalid: Any, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    with pytest.raises(ValueError, match=f"this {type(invalid).__name__} carries no ETag"):
+    with pytest.raises(ValueError, match=f"this {type(invalid).__name__} has no ETag"):
         await admin.issuer("i_1").user("usr_1").delete(if_match=invalid)
     assert mocked_api.requests == []
 

@@ -74,7 +74,7 @@ async def test_method_has_its_signature_and_docstring_before_the_first_call(admi
     signature = inspect.signature(users.list_all)
     assert str(signature.return_annotation) == "Pages[UserListItem]"
     assert [*signature.parameters][:3] == ["limit", "cursor", "status"]
-    assert "an async iterator" in users.list_all.__doc__
+    assert "An async iterator" in users.list_all.__doc__
 
 
 async def test_invalid_arguments_of_a_first_call_raise_at_once(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:

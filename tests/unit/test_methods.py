@@ -99,6 +99,8 @@ def test_signature_and_docstring(name: str, admin: AuthPIAdmin) -> None:
     assert summary in shown
     annotation = str(signature.return_annotation)
     assert annotation.startswith("Pages[") is is_iterator(name)
+    assert (f"    {annotation}: " in text) is (annotation != "None")
+    assert ("limit: Maximum number of items per page." in text) is (is_iterator(name) and "limit" in named)
 
 
 def test_repr_of_scopes_and_resources(admin: AuthPIAdmin) -> None:

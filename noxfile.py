@@ -128,6 +128,13 @@ def build(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into docs/.site; `-- serve` also serves it, `-- check` looks at it in a browser."""
+    session.install("-e", ".", *_groups("docs"))
+    session.run("python", "-m", "documentation", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+@nox.session
 def benchmark(session: nox.Session) -> None:
     """Measure the SDK beside bare HTTP clients and write docs/benchmarks.md; `-- --quick` prints a rough table only."""
     session.install(".", *_groups("benchmark"))

@@ -1,4 +1,4 @@
-"""Gathers what an OpenAPI document says about a part of it."""
+"""Collects the descriptions of parts of an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def described(part: Schema) -> str:
-    """Gather the descriptions of a schema or a parameter.
+    """Collect the descriptions of a schema or a parameter, and of the schemas inside.
 
     Args:
-        part: The schema or parameter, described itself or by the schemas inside.
+        part: The schema or parameter.
 
     Returns:
-        The descriptions, one after the other; empty where there is none.
+        The descriptions, joined by spaces and without repetitions; empty if there are none.
     """
     return " ".join(dict.fromkeys(sentence(text) for text in _descriptions(part)))
 
@@ -30,7 +30,7 @@ def sentence(text: str) -> str:
         text: The text.
 
     Returns:
-        The text, unchanged where it ends like a sentence.
+        The text, unchanged if it already ends with a full stop, question mark or exclamation mark.
     """
     text = text.rstrip()
     return text if text.endswith((".", "?", "!")) else text + "."
@@ -45,42 +45,39 @@ def _descriptions(part: Schema) -> Iterator[str]:
         yield f"Always `{part['const']}`."
     elif "enum" in part:
         yield f"One of {', '.join(f'`{value}`' for value in part['enum'])}."
-    yield from _limits(part)
+    if limits := _limits(part):
+        yield limits
     for inside in [part["schema"]] if "schema" in part else [] if "properties" in part else parts(part):
         yield from _descriptions(inside)
 
 
-def _limits(part: Schema) -> Iterator[str]:
-    """Say which values a schema allows, and which one stands for a value that is not sent."""
-    if "default" in part:
-        yield f"Default: `{json.dumps(part['default'], ensure_ascii=False)}`."
-    yield from _of_numbers(part)
-    for of, unit in (("Length", "character"), ("Items", "item"), ("Properties", "member")):
-        least, most = part.get(f"min{of}"), part.get(f"max{of}")
-        if text := _range(least or None, most):
-            yield f"{text} {unit}{'' if (most or least) == 1 else 's'}."
-    if part.get("uniqueItems"):
-        yield "No item twice."
-    if "pattern" in part:
-        yield f"Matches `{part['pattern']}`."
+def _limits(schema: Schema) -> str:
+    """Say what the API accepts and takes where nothing is sent: neither is enforced by types."""
+    found = [
+        _range(schema, "", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        _range(schema, " characters", "minLength", "maxLength"),
+        _range(schema, " items", "minItems", "maxItems"),
+        f"a multiple of {_code(schema['multipleOf'])}" if "multipleOf" in schema else "",
+        "no duplicates" if schema.get("uniqueItems") is True else "",
+        f"matches {_code(schema['pattern'])}" if "pattern" in schema else "",
+        f"{_code(schema['default'])} by default" if "default" in schema else "",
+    ]
+    text = "; ".join(filter(None, found))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _of_numbers(part: Schema) -> Iterator[str]:
-    """Say which numbers a schema allows."""
-    least, most = part.get("minimum"), part.get("maximum")
-    if least is not None and most is not None:
-        yield f"Between {least} and {most}."
-    elif text := _range(least, most):
-        yield f"{text}."
-    for key, words in (("exclusiveMinimum", "More than"), ("exclusiveMaximum", "Less than")):
-        if key in part:
-            yield f"{words} {part[key]}."
-    if "multipleOf" in part:
-        yield f"A multiple of {part['multipleOf']}."
+def _range(schema: Schema, unit: str, *keys: str) -> str:
+    """Write a lower and an upper limit, whose keys come in this order: at least, at most, more than, less than."""
+    words = dict(zip(keys, ("at least", "at most", "more than", "less than"), strict=False))
+    limits = {key: schema[key] for key in words if key in schema}
+    if set(limits) == set(keys[:2]):
+        return f"{_code(schema[keys[0]])} to {_code(schema[keys[1]])}{unit}"
+    unit = unit.removesuffix("s") if list(limits.values()) == [1] else unit
+    return f"{' and '.join(f'{words[key]} {_code(limit)}' for key, limit in limits.items())}{unit if limits else ''}"
 
 
-def _range(least: object, most: object) -> str:
-    """Write the limits of a number; empty where there are none."""
-    if least is None or most is None:
-        return f"At least {least}" if least is not None else f"At most {most}" if most is not None else ""
-    return f"Exactly {least}" if least == most else f"{least} to {most}"
+def _code(value: object) -> str:
+    """Write a value of the document: a number as it is, anything else as code."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return f"`{value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)}`"

@@ -148,7 +148,7 @@ def _check_row_id(name: str, schema: Schema) -> None:
     """Stop at a row that has no member of the name that its id is said to have."""
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
-        stop(_at(name), f"a row whose id is no longer {wire}", "correct or leave out `x-row-id`")
+        stop(_at(name), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml")
 
 
 def _kind(schema: Schema) -> str:

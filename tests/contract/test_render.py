@@ -243,3 +243,21 @@ def test_members_of_any_enum_are_all_there(values: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("List users", "List users."), ("Done.", "Done."), ("Why?", "Why?")])
 def test_sentence(text: str, expected: str) -> None:
     assert sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ({"minimum": 1, "maximum": 100, "default": 50}, "1 to 100; 50 by default."),
+        ({"exclusiveMinimum": 0, "multipleOf": 0.5}, "More than 0; a multiple of 0.5."),
+        ({"minLength": 1}, "At least 1 character."),
+        ({"maxItems": 2, "uniqueItems": True, "default": ["a"]}, 'At most 2 items; no duplicates; `["a"]` by default.'),
+        ({"pattern": "^a+$", "default": "a"}, "Matches `^a+$`; `a` by default."),
+        ({"default": ""}, '`""` by default.'),
+        ({"default": False}, "`false` by default."),
+        ({}, ""),
+    ],
+    ids=str,
+)
+def test_limits_and_defaults_are_described(schema: dict[str, object], text: str) -> None:
+    assert described({"schema": {"description": "What it is.", **schema}}) == f"What it is. {text}".strip()

@@ -24,34 +24,34 @@ class Account(Model):
     owner_user_id: str | None = None
     domains: list[AccountDomain] | None = None
     features: JsonObject | None = None
-    """Feature switches."""
+    """Feature flags."""
     limits: JsonObject | None = None
-    """Limits in force."""
+    """Limits that apply to the account."""
     billing_mode: OpenBillingMode | None = None
     balance_micro_usd: int | None = Field(default=None, alias="balance_μusd")
     """Credit balance. In millionths of a US dollar."""
     credits_run_out: bool | None = None
-    """Whether the credit is used up."""
+    """Whether the credit is exhausted."""
     payment_methods: list[PaymentMethod] | None = None
     metadata: Metadata | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def balance_usd(self) -> Decimal | None:
-        """`balance_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`balance_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.balance_micro_usd)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

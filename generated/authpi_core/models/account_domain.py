@@ -21,18 +21,18 @@ class AccountDomain(Model):
     added_at: int | None = None
     """When it was added. Unix time in milliseconds."""
     assigned_issuer_id: str | None = None
-    """Issuer that is served on the domain."""
+    """Id of the issuer that the domain is assigned to."""
     assigned_at: int | None = None
-    """When it was assigned. Unix time in milliseconds."""
+    """When it was assigned to the issuer. Unix time in milliseconds."""
     cf_custom_hostname_id: str | None = None
     cf_status: str | None = None
 
     @property
     def added_time(self) -> datetime | None:
-        """`added_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`added_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.added_at)
 
     @property
     def assigned_time(self) -> datetime | None:
-        """`assigned_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`assigned_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.assigned_at)

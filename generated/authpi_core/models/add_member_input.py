@@ -8,16 +8,16 @@ from authpi_core.types import Metadata
 
 
 class AddMemberInput(TypedDict):
-    """A user or agent to add.
+    """The user or agent to add.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     member_id: str
     member_type: NotRequired["MemberTypeInput"]
     scopes: NotRequired[list[str]]
     groups: NotRequired[list[str]]
-    """Ids of groups."""
+    """Ids of the member's groups."""
     user_title: NotRequired[str | None]
     metadata: NotRequired[Metadata]
 

@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class AddSsoDomainInput(TypedDict):
-    """A domain to verify."""
+    """The domain to add."""
 
     domain: str
     """For example `acme.com`."""

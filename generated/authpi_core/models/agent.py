@@ -21,37 +21,37 @@ class Agent(Model):
     name: str
     description: str | None = None
     model: str | None = None
-    """Model that drives the agent."""
+    """AI model that the agent uses."""
     provider: str | None = None
-    """Who provides the model."""
+    """Provider of the AI model."""
     version: str | None = None
     status: OpenAgentStatus
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed. At most 1000 characters."""
+    """Reason for the last status change. At most 1000 characters."""
     scopes: list[str] | None = None
     verifiers: list[str] | None = None
-    """Kinds of its verifiers, in lists."""
+    """Types of the agent's verifiers; only in lists."""
     metadata: Metadata | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

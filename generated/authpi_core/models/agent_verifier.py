@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class AgentVerifier(Model):
-    """Something an agent proves its identity with."""
+    """A credential that an agent authenticates with."""
 
     id: str
     agent_id: str
@@ -22,7 +22,7 @@ class AgentVerifier(Model):
     name: str | None
     description: str | None = None
     credential: JsonObject | None = None
-    """What is kept of it."""
+    """Stored form of the credential, without the secret."""
     usage_count: int | None = None
     """At least 0."""
     last_used_at: int | None = None
@@ -30,21 +30,21 @@ class AgentVerifier(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def last_used_time(self) -> datetime | None:
-        """`last_used_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_used_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_used_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AgentVerifierWithSecret(Model):
-    """A new verifier; a `secret` one is shown this once."""
+    """A new verifier. If its type is `secret`, this is the only response that contains the secret."""
 
     id: str
     agent_id: str
@@ -24,7 +24,7 @@ class AgentVerifierWithSecret(Model):
     name: str | None
     description: str | None = None
     credential: JsonObject | None = None
-    """What is kept of it."""
+    """Stored form of the credential, without the secret."""
     usage_count: int | None = None
     """At least 0."""
     last_used_at: int | None = None
@@ -32,23 +32,23 @@ class AgentVerifierWithSecret(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
     secret: str | None = Field(default=None, repr=False)
-    """The secret; it cannot be read again."""
+    """The secret. It is returned only once."""
 
     @property
     def last_used_time(self) -> datetime | None:
-        """`last_used_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_used_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_used_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ApiKeyListItem(Model):
-    """An API key as it stands in a list."""
+    """An API key, as returned in lists."""
 
     id: str
     org_id: str
@@ -25,7 +25,7 @@ class ApiKeyListItem(Model):
     scopes: list[str] | None = None
     ip_allowlist: list[str] | None = None
     expires_at: int | None
-    """When it stops working. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     secret_hint: str | None
     last_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
@@ -34,31 +34,31 @@ class ApiKeyListItem(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None
-    """When it was last changed. Unix time in milliseconds."""
+    """When it was last updated. Unix time in milliseconds."""
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def last_rotated_time(self) -> datetime | None:
-        """`last_rotated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_rotated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_rotated_at)
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

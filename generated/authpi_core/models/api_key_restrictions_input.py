@@ -6,9 +6,9 @@ from typing_extensions import TypedDict
 
 
 class ApiKeyRestrictionsInput(TypedDict):
-    """What a credential may do."""
+    """Restrictions of a credential: its scopes and allowed addresses."""
 
     scopes: NotRequired[list[str]]
-    """Scopes granted; none means that every scoped route is refused."""
+    """Granted scopes. With an empty list, every operation that requires a scope is refused."""
     ip_allowlist: NotRequired[list[str] | None]
-    """Addresses or CIDR ranges allowed to use it."""
+    """IP addresses or CIDR ranges from which the credential may be used."""

@@ -6,9 +6,9 @@ from authpi_core.model import Model
 
 
 class ApiKeySecret(Model):
-    """What is kept of a secret."""
+    """How a secret is stored; only its hash is kept."""
 
     algorithm: str | None = None
-    """For example `sha256`."""
+    """Hash algorithm, for example `sha256`."""
     hint: str | None = None
     """Last characters of the secret."""

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class ApplicationType(StrEnum):
-    """`spa` and `native` are public and use PKCE; `web` and `m2m` have a secret."""
+    """`spa` and `native` clients are public and use PKCE; `web` and `m2m` clients have a secret."""
 
     SPA = "spa"
     NATIVE = "native"
@@ -18,7 +18,7 @@ class ApplicationType(StrEnum):
 
 
 ApplicationTypeInput: TypeAlias = ApplicationType | Literal["spa", "native", "web", "m2m"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenApplicationType: TypeAlias = Annotated[ApplicationType | str, OpenEnum(ApplicationType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -8,6 +8,6 @@ from authpi_core.model import Model
 
 
 class BackupCodes(Model):
-    """New backup codes, shown this once."""
+    """New backup codes. They are returned only once."""
 
     codes: list[str] = Field(repr=False)

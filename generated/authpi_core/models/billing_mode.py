@@ -9,14 +9,14 @@ from authpi_core.model import OpenEnum
 
 
 class BillingMode(StrEnum):
-    """`gated` writes need prepaid credit; `ungated` ones go on at a negative balance."""
+    """`gated`: writes require prepaid credit. `ungated`: writes continue at a negative balance."""
 
     GATED = "gated"
     UNGATED = "ungated"
 
 
 BillingModeInput: TypeAlias = BillingMode | Literal["gated", "ungated"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenBillingMode: TypeAlias = Annotated[BillingMode | str, OpenEnum(BillingMode)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -6,9 +6,9 @@ from authpi_core.model import Model
 
 
 class CallerAccountAccess(Model):
-    """An account that the credential can act on."""
+    """Access of the credential to an account."""
 
     account_id: str
     org_id: str
     scopes: list[str]
-    """Scopes held on the account."""
+    """Scopes of the credential on the account."""

@@ -6,14 +6,14 @@ from authpi_core.model import Model
 
 
 class CallerIdentity(Model):
-    """Who the API considers the caller to be."""
+    """Identity of the caller."""
 
     type: OpenCallerType
     key_id: str | None = None
     user_id: str | None = None
     issuer_id: str | None = None
     accounts: list[CallerAccountAccess]
-    """One entry for an API key; any number for a user."""
+    """Accounts that the credential has access to: one for an API key, any number for a user."""
     organizations: list[CallerOrganizationAccess]
 
 

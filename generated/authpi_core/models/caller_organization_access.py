@@ -6,8 +6,8 @@ from authpi_core.model import Model
 
 
 class CallerOrganizationAccess(Model):
-    """An organization that the credential can act on."""
+    """Access of the credential to an organization."""
 
     org_id: str
     scopes: list[str]
-    """Scopes held on the organization."""
+    """Scopes of the credential on the organization."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ClientListItem(Model):
-    """A client as it stands in a list."""
+    """A client, as returned in lists."""
 
     id: str
     """Starts with `c_`."""
@@ -20,7 +20,7 @@ class ClientListItem(Model):
     status: OpenClientStatus
     type: str
     confidential: bool
-    """Whether it has a secret."""
+    """Whether the client has a secret."""
     secret_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     name: str
@@ -38,26 +38,26 @@ class ClientListItem(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def secret_rotated_time(self) -> datetime | None:
-        """`secret_rotated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`secret_rotated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.secret_rotated_at)
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -8,12 +8,12 @@ from authpi_core.model import Model
 class ClientSettings(Model):
     """Settings of a client.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     application_type: OpenApplicationType | None = None
     redirect_uris: list[str] | None = None
-    """Addresses that sign-in may return to."""
+    """Allowed redirect URIs."""
     grant_types: list[str] | None = None
     scopes: list[str] | None = None
     response_signature_alg: OpenTokenSignatureAlgorithm | None = None

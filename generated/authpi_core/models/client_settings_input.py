@@ -8,12 +8,12 @@ from typing_extensions import TypedDict
 class ClientSettingsInput(TypedDict):
     """Settings of a client.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     application_type: NotRequired["ApplicationTypeInput | None"]
     redirect_uris: NotRequired[list[str] | None]
-    """Addresses that sign-in may return to."""
+    """Allowed redirect URIs."""
     grant_types: NotRequired[list[str] | None]
     scopes: NotRequired[list[str] | None]
     response_signature_alg: NotRequired["TokenSignatureAlgorithmInput | None"]

@@ -6,9 +6,9 @@ from authpi_core.model import Model
 
 
 class CodeVerification(Model):
-    """Outcome of a check."""
+    """Result of verifying a code."""
 
     success: bool
     remaining: int | None = None
-    """Backup codes left."""
+    """Number of unused backup codes."""
     error: str | None = None

@@ -8,10 +8,10 @@ from authpi_core.model import Model
 
 
 class CompletedEnrollment(Model):
-    """Outcome of an enrolment."""
+    """Result of completing an enrollment."""
 
     success: bool
     verifier_id: str | None = None
     backup_codes: list[str] | None = Field(default=None, repr=False)
-    """Shown this once."""
+    """Backup codes. They are returned only once."""
     error: str | None = None

@@ -8,15 +8,15 @@ from authpi_core.types import Metadata
 
 
 class CreateAgentInput(TypedDict):
-    """A new agent."""
+    """The agent to create."""
 
     name: str
     """At least 1 character."""
     description: NotRequired[str | None]
     model: NotRequired[str | None]
-    """Model that drives the agent."""
+    """AI model that the agent uses."""
     provider: NotRequired[str | None]
-    """Who provides the model."""
+    """Provider of the AI model."""
     version: NotRequired[str | None]
     scopes: NotRequired[list[str]]
     """At most 256 items."""

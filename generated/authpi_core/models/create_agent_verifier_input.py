@@ -6,16 +6,16 @@ from typing_extensions import TypedDict
 
 
 class CreateAgentVerifierInput(TypedDict):
-    """A new verifier of an agent.
+    """The verifier to add to an agent.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     type: "AgentVerifierTypeInput"
     name: NotRequired[str | None]
     description: NotRequired[str | None]
     address: NotRequired[str]
-    """CAIP-2 wallet address, for a `wallet`."""
+    """CAIP-2 wallet address, for verifiers of type `wallet`."""
 
 
 from authpi_core.models.agent_verifier_type import AgentVerifierTypeInput

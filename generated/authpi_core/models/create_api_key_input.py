@@ -8,7 +8,7 @@ from authpi_core.types import Metadata, UnixMilliseconds
 
 
 class CreateApiKeyInput(TypedDict):
-    """A new API key."""
+    """The API key to create."""
 
     name: str
     """At least 1 character."""
@@ -16,10 +16,10 @@ class CreateApiKeyInput(TypedDict):
     tags: NotRequired[list[str] | None]
     restrictions: "ApiKeyRestrictionsInput"
     expires_at: NotRequired[UnixMilliseconds | None]
-    """When it stops working. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
     secret: NotRequired[str]
-    """A secret of your own, instead of a generated one."""
+    """Secret to use instead of a generated one."""
     secret_hint: NotRequired[str]
 
 

@@ -8,16 +8,16 @@ from authpi_core.types import JsonObject
 
 
 class CreateAuthMethodInput(TypedDict):
-    """A new way to sign in.
+    """The authentication method to create.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     method: "AuthMethodKindInput"
     name: NotRequired[str]
     enabled: NotRequired[bool]
     settings: NotRequired[JsonObject]
-    """Settings of the method."""
+    """Settings of the authentication method."""
 
 
 from authpi_core.models.auth_method_kind import AuthMethodKindInput

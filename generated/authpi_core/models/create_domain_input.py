@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class CreateDomainInput(TypedDict):
-    """A domain to add to the account."""
+    """The domain to add to the account."""
 
     host: str
     """Host name, for example `auth.example.com`."""

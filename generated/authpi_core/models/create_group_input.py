@@ -8,9 +8,9 @@ from authpi_core.types import Metadata
 
 
 class CreateGroupInput(TypedDict):
-    """A new group.
+    """The group to create.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     name: str

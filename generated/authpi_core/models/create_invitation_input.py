@@ -8,16 +8,16 @@ from authpi_core.types import Metadata
 
 
 class CreateInvitationInput(TypedDict):
-    """A new invitation."""
+    """The invitation to create."""
 
     email_invited: str
     scopes: list[str]
-    """Scopes of the membership once accepted. At least 1 item."""
+    """Scopes of the membership that acceptance creates. At least 1 item."""
     user_title: NotRequired[str]
     message: NotRequired[str]
     inviter: NotRequired["InviterInput"]
     expires_in_seconds: NotRequired[int]
-    """Life of the invitation. At least 1."""
+    """Lifetime of the invitation, in seconds. At least 1."""
     metadata: NotRequired[Metadata]
 
 

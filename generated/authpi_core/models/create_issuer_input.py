@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class CreateIssuerInput(TypedDict):
-    """A new issuer."""
+    """The issuer to create."""
 
     name: str
     """At least 1 character."""

@@ -11,9 +11,9 @@ class CreateIssuerSettingsInput(TypedDict):
     """Settings of a new issuer."""
 
     portals: NotRequired[JsonObject]
-    """Hosted pages."""
+    """Settings of the hosted pages."""
     branding: NotRequired[JsonObject]
-    """Look of the hosted pages."""
+    """Branding of the hosted pages."""
     access: "IssuerAccessSettingsInput"
     security: NotRequired[JsonObject]
     """Security policy."""

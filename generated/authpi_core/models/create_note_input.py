@@ -6,12 +6,12 @@ from typing_extensions import TypedDict
 
 
 class CreateNoteInput(TypedDict):
-    """A new note."""
+    """The note to create."""
 
     subject_type: "NoteSubjectTypeInput"
     subject_id: str
     issuer_id: NotRequired[str | None]
-    """Required for notes on users and organizations."""
+    """Id of the issuer; required for notes on users and organizations."""
     content: str
     """Markdown. At least 1 character."""
     pinned: NotRequired[bool]

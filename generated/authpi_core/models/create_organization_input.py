@@ -9,7 +9,7 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class CreateOrganizationInput(TypedDict):
-    """A new organization."""
+    """The organization to create."""
 
     name: str
     """At least 1 character."""
@@ -18,24 +18,24 @@ class CreateOrganizationInput(TypedDict):
     logo_url: NotRequired[str | None]
     org_type: NotRequired["OrganizationTypeInput"]
     max_members: NotRequired[int | None]
-    """Largest number of members allowed. At least 1."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
-    """Scopes that a new member gets."""
+    """Scopes of new members."""
     invitation_enabled: NotRequired[bool | None]
     """Whether members may be invited."""
     invitation_message: NotRequired[str | None]
-    """Text added to invitations."""
+    """Message that invitations include."""
     address: NotRequired["AddressInput | None"]
     business_details: NotRequired["BusinessDetailsInput | None"]
     contact: NotRequired["OrganizationContactInput | None"]
     social_links: NotRequired[Sequence[JsonObject] | None]
-    """A link to a profile elsewhere."""
+    """A link to a social media profile."""
     scopes: NotRequired[list[str] | None]
     """Scopes available in the organization."""
     security: NotRequired["OrganizationSecurityInput | None"]
     sso: NotRequired["OrganizationSsoInput | None"]
     custom_fields: NotRequired[JsonObject | None]
-    """Values of the custom fields; visible to members."""
+    """Values of custom fields, visible to members."""
     metadata: NotRequired[Metadata]
 
 

@@ -6,9 +6,9 @@ from typing_extensions import TypedDict
 
 
 class CreatePaymentMethodInput(TypedDict):
-    """A new x402 payment method.
+    """The x402 payment method to add.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     type: NotRequired["PaymentMethodTypeInput"]

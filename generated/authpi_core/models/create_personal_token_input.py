@@ -8,7 +8,7 @@ from authpi_core.types import Metadata, UnixMilliseconds
 
 
 class CreatePersonalTokenInput(TypedDict):
-    """A new personal token."""
+    """The personal token to create."""
 
     name: str
     """At least 1 character."""
@@ -17,7 +17,7 @@ class CreatePersonalTokenInput(TypedDict):
     restrictions: "ApiKeyRestrictionsInput"
     audience: NotRequired[str | None]
     expires_at: NotRequired[UnixMilliseconds | None]
-    """When it stops working. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
 
 

@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class CreateTopupInput(TypedDict):
-    """A credit top-up.
+    """The top-up to create.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """

@@ -8,7 +8,7 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class CreateUserInput(TypedDict):
-    """A new user."""
+    """The user to create."""
 
     username_type: "UsernameTypeInput"
     username: str
@@ -16,9 +16,9 @@ class CreateUserInput(TypedDict):
     profile: NotRequired["UserProfileInput"]
     scopes: NotRequired[list[str]]
     preferences: NotRequired[JsonObject]
-    """Preferences."""
+    """Preferences of the user."""
     custom_fields: NotRequired[JsonObject]
-    """Values of the custom fields."""
+    """Values of custom fields."""
     metadata: NotRequired[Metadata]
 
 

@@ -6,9 +6,9 @@ from typing_extensions import TypedDict
 
 
 class CreateVerifierInput(TypedDict):
-    """A new verifier.
+    """The verifier to enroll.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     type: str

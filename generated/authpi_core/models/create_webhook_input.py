@@ -9,10 +9,10 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class CreateWebhookInput(TypedDict):
-    """A new webhook."""
+    """The webhook to create."""
 
     name: str
-    """Shown in lists. At least 1 character."""
+    """Name of the webhook. At least 1 character."""
     description: NotRequired[str | None]
     url: str
     status: NotRequired["WebhookStatusInput"]
@@ -24,7 +24,7 @@ class CreateWebhookInput(TypedDict):
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
 
 

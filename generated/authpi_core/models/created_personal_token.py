@@ -8,7 +8,7 @@ from authpi_core.model import Model
 
 
 class CreatedPersonalToken(Model):
-    """A new token, shown this once."""
+    """A new personal token. It is returned only once."""
 
     token_plain: str = Field(repr=False)
-    """The JWT; it cannot be read again."""
+    """The personal token, a JWT. It is returned only once."""

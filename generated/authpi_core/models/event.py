@@ -16,27 +16,27 @@ class Event(Model):
     """An entry of the audit log."""
 
     spec: str
-    """Version of the event's form."""
+    """Version of the event format."""
     id: str
     """Starts with `evt_`."""
     trace: str | None = None
-    """Groups the events of one request."""
+    """Trace id that the events of one request share."""
     type: str
     """For example `user.created`."""
     source: str
     """For example `com.authpi/v1`."""
     trigger: str | None = None
     auth: JsonObject | None = None
-    """Who did it."""
+    """User, client or system that caused the event."""
     subject: EventSubject | None = None
     timestamp: int | float
     """When it happened. Unix time in milliseconds."""
     data: JsonObject | None = None
-    """Details; their form depends on the type."""
+    """Details; their structure depends on the event type."""
 
     @property
     def timestamp_time(self) -> datetime | None:
-        """`timestamp` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`timestamp` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.timestamp)
 
 

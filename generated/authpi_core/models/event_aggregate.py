@@ -12,4 +12,4 @@ class EventAggregate(Model):
     interval: str | None
     group_by: str | None
     buckets: list[JsonObject]
-    """One count."""
+    """A bucket of the aggregation."""

@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class EventSubject(Model):
-    """What the event is about."""
+    """Resource that the event is about."""
 
     user_id: str | None = None
     agent_id: str | None = None

@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class FieldError(Model):
-    """What is wrong with one field of a request."""
+    """Error of a single field of a request."""
 
     field: str
     """Path of the field, for example `profile.first_name`."""

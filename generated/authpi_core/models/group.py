@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Group(Model):
-    """A set of members with scopes in common."""
+    """A group of members that share scopes."""
 
     id: str
     org_id: str
@@ -25,14 +25,14 @@ class Group(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)

@@ -6,9 +6,9 @@ from typing_extensions import TypedDict
 
 
 class IntrospectTokenInput(TypedDict):
-    """A token to look at (RFC 7662).
+    """The token to introspect (RFC 7662).
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     token: str

@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class Inviter(Model):
-    """Who invites."""
+    """Sender of an invitation."""
 
     id: str | None = None
     name: str | None = None

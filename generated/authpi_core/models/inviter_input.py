@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class InviterInput(TypedDict):
-    """Who invites, as the invitation shows it."""
+    """Sender that the invitation names."""
 
     id: NotRequired[str]
     name: str

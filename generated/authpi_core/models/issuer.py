@@ -25,7 +25,7 @@ class Issuer(Model):
     available_scopes: list[str]
     """Scopes that the issuer's applications may use."""
     status: str
-    """For example `active`."""
+    """Status, for example `active`."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     settings: IssuerSettings
@@ -33,21 +33,21 @@ class Issuer(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -6,10 +6,10 @@ from authpi_core.model import Model
 
 
 class IssuerAccessSettings(Model):
-    """Who may sign up and in, and for how long."""
+    """Settings of sign-up, sign-in and sessions."""
 
     mode: str | None = None
-    """For example `open` or `approval`."""
+    """Access mode, for example `open` or `approval`."""
     sessions: IssuerSessionSettings | None = None
 
 

@@ -6,10 +6,10 @@ from typing_extensions import TypedDict
 
 
 class IssuerAccessSettingsInput(TypedDict):
-    """Who may sign up and in, and for how long."""
+    """Settings of sign-up, sign-in and sessions."""
 
     mode: NotRequired[str | None]
-    """For example `open` or `approval`."""
+    """Access mode, for example `open` or `approval`."""
     sessions: NotRequired["IssuerSessionSettingsInput | None"]
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class IssuerAuthMethod(Model):
-    """A way to sign in that an issuer offers.
+    """An authentication method of an issuer.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     id: str
@@ -24,20 +24,20 @@ class IssuerAuthMethod(Model):
     enabled: bool | None = None
     first_factor_only: bool | None = None
     settings: JsonObject | None = None
-    """Settings of the method."""
+    """Settings of the authentication method."""
     created_at: int | None = None
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

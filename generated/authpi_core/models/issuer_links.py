@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class IssuerLinks(Model):
-    """Public links shown to users."""
+    """Public links that users see."""
 
     website: str | None = None
     privacy_policy: str | None = None

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class IssuerLinksInput(TypedDict):
-    """Public links shown to users."""
+    """Public links that users see."""
 
     website: NotRequired[str | None]
     privacy_policy: NotRequired[str | None]

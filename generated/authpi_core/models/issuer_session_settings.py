@@ -9,6 +9,6 @@ class IssuerSessionSettings(Model):
     """Session lifetimes."""
 
     max_age: int | None = None
-    """Longest life of a session, in seconds. Between 1 and 31536000."""
+    """Maximum lifetime of a session, in seconds. 1 to 31536000."""
     idle_timeout: int | None = None
-    """Longest idle time, in seconds. Between 1 and 2592000."""
+    """Maximum idle time of a session, in seconds. 1 to 2592000."""

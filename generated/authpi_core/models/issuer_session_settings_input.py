@@ -9,6 +9,6 @@ class IssuerSessionSettingsInput(TypedDict):
     """Session lifetimes."""
 
     max_age: NotRequired[int | None]
-    """Longest life of a session, in seconds. Between 1 and 31536000."""
+    """Maximum lifetime of a session, in seconds. 1 to 31536000."""
     idle_timeout: NotRequired[int | None]
-    """Longest idle time, in seconds. Between 1 and 2592000."""
+    """Maximum idle time of a session, in seconds. 1 to 2592000."""

@@ -10,9 +10,9 @@ class IssuerSettings(Model):
     """Settings of an issuer."""
 
     portals: JsonObject | None = None
-    """Hosted pages."""
+    """Settings of the hosted pages."""
     branding: JsonObject | None = None
-    """Look of the hosted pages."""
+    """Branding of the hosted pages."""
     access: IssuerAccessSettings | None = None
     security: JsonObject | None = None
     """Security policy."""

@@ -11,9 +11,9 @@ class IssuerSettingsInput(TypedDict):
     """Settings of an issuer."""
 
     portals: NotRequired[JsonObject | None]
-    """Hosted pages."""
+    """Settings of the hosted pages."""
     branding: NotRequired[JsonObject | None]
-    """Look of the hosted pages."""
+    """Branding of the hosted pages."""
     access: NotRequired["IssuerAccessSettingsInput | None"]
     security: NotRequired[JsonObject | None]
     """Security policy."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Note(Model):
-    """A note that the team keeps on a resource."""
+    """A note on a resource."""
 
     id: str
     account_id: str
@@ -25,20 +25,20 @@ class Note(Model):
     created_by: str
     updated_by: str | None
     created_at: int | float
-    """When it was written. Unix time in milliseconds."""
+    """When it was created. Unix time in milliseconds."""
     updated_at: int | float | None
-    """When it was last changed. Unix time in milliseconds."""
+    """When it was last updated. Unix time in milliseconds."""
     mentions: list[NoteMention] | None = None
     references: list[NoteReference] | None = None
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class NoteCount(Model):
-    """A number of notes."""
+    """Number of notes."""
 
     count: int
     """At least 0."""

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class NoteMention(Model):
-    """A team member named in a note."""
+    """A team member mentioned in a note."""
 
     mentioned_user_id: str
     created_at: int
-    """When. Unix time in milliseconds."""
+    """When it was created. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)

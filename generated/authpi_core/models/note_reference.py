@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class NoteReference(Model):
-    """A resource named in a note."""
+    """A reference from a note to a resource."""
 
     ref_type: OpenNoteRefType
     ref_id: str
     ref_issuer_id: str | None
     created_at: int
-    """When. Unix time in milliseconds."""
+    """When it was created. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
 

@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class NoteSubjectType(StrEnum):
-    """Kind of resource a note is on."""
+    """Type of a resource that can have notes."""
 
     USER = "user"
     ORG = "org"
@@ -19,7 +19,7 @@ class NoteSubjectType(StrEnum):
 
 
 NoteSubjectTypeInput: TypeAlias = NoteSubjectType | Literal["user", "org", "issuer", "client", "agent"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenNoteSubjectType: TypeAlias = Annotated[NoteSubjectType | str, OpenEnum(NoteSubjectType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -27,48 +27,48 @@ class Organization(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed. At most 1000 characters."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status. At most 200 characters."""
+    """Author of the last status change. At most 200 characters."""
     max_members: int | None = None
-    """Largest number of members allowed. At least 1."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: list[str] | None = None
-    """Scopes that a new member gets."""
+    """Scopes of new members."""
     invitation_enabled: bool | None = None
     """Whether members may be invited."""
     invitation_message: str | None = None
-    """Text added to invitations."""
+    """Message that invitations include."""
     address: Address | None = None
     business_details: BusinessDetails | None = None
     contact: OrganizationContact | None = None
     social_links: list[JsonObject] | None = None
-    """A link to a profile elsewhere."""
+    """A link to a social media profile."""
     scopes: list[str] | None = None
     """Scopes available in the organization."""
     security: OrganizationSecurity | None = None
     sso: OrganizationSso | None = None
     custom_fields: JsonObject | None = None
-    """Values of the custom fields; visible to members."""
+    """Values of custom fields, visible to members."""
     stats: OrganizationStats | None = None
     metadata: Metadata | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

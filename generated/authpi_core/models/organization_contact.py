@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class OrganizationContact(Model):
-    """How to reach an organization."""
+    """Contact details of an organization."""
 
     email: str | None = None
     phone: str | None = None

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class OrganizationContactInput(TypedDict):
-    """How to reach an organization."""
+    """Contact details of an organization."""
 
     email: NotRequired[str | None]
     phone: NotRequired[str | None]

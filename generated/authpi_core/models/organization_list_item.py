@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class OrganizationListItem(Model):
-    """An organization as it stands in a list."""
+    """An organization, as returned in lists."""
 
     id: str
     issuer_id: str
@@ -28,22 +28,22 @@ class OrganizationListItem(Model):
     invitation_enabled: bool | None = None
     """Whether members may be invited."""
     max_members: int | None = None
-    """Largest number of members allowed. At least 1."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: list[str] | None = None
-    """Scopes that a new member gets."""
+    """Scopes of new members."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -20,25 +20,25 @@ class OrganizationMembership(Model):
     member_type: OpenMemberType
     issuer_id: str
     status: str
-    """For example `active` or `suspended`."""
+    """Status, for example `active` or `suspended`."""
     scopes: list[str]
     groups: list[str] | None = None
-    """Ids of groups."""
+    """Ids of the member's groups."""
     user_title: str | None
     metadata: Metadata | None = None
     joined_at: int
-    """When it began. Unix time in milliseconds."""
+    """When the member joined. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def joined_time(self) -> datetime | None:
-        """`joined_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`joined_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.joined_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

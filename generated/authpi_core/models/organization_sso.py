@@ -8,12 +8,12 @@ from authpi_core.model import Model
 class OrganizationSso(Model):
     """Single sign-on of an organization.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     enabled: bool | None = None
     sso_only: bool | None = None
-    """Whether password sign-in is off."""
+    """Whether sign-in with a password is disabled."""
     domains: list[OrganizationSsoDomain] | None = None
 
 

@@ -9,12 +9,12 @@ from typing_extensions import TypedDict
 class OrganizationSsoInput(TypedDict):
     """Single sign-on of an organization.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     enabled: NotRequired[bool | None]
     sso_only: NotRequired[bool | None]
-    """Whether password sign-in is off."""
+    """Whether sign-in with a password is disabled."""
     domains: NotRequired["Sequence[OrganizationSsoDomainInput] | None"]
 
 

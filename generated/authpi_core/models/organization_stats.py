@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class OrganizationStats(Model):
-    """Counts kept about an organization."""
+    """Statistics of an organization."""
 
     n_members: int | None = None
     """Number of members."""

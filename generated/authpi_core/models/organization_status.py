@@ -9,7 +9,7 @@ from authpi_core.model import OpenEnum
 
 
 class OrganizationStatus(StrEnum):
-    """`suspended` is reversible: left out of new tokens, invitations frozen."""
+    """`suspended` is reversible: new tokens omit the organization, and its invitations are frozen."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
@@ -18,7 +18,7 @@ class OrganizationStatus(StrEnum):
 
 
 OrganizationStatusInput: TypeAlias = OrganizationStatus | Literal["active", "suspended", "deleting", "deleted"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenOrganizationStatus: TypeAlias = Annotated[OrganizationStatus | str, OpenEnum(OrganizationStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class PersonalTokenListItem(Model):
-    """A personal token as it stands in a list."""
+    """A personal token, as returned in lists."""
 
     id: str
     user_id: str
@@ -24,25 +24,25 @@ class PersonalTokenListItem(Model):
     scopes: list[str]
     audience: str | None
     expires_at: int | float | None
-    """When it stops working. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     created_at: int | float
     """When it was created. Unix time in milliseconds."""
     updated_at: int | float | None
-    """When it was last changed. Unix time in milliseconds."""
+    """When it was last updated. Unix time in milliseconds."""
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -6,22 +6,22 @@ from authpi_core.model import Model
 
 
 class PreconditionFailedError(Model):
-    """Body of a 412: the resource changed since the given ETag."""
+    """Body of a 412 response: the resource has changed since the ETag in `If-Match`."""
 
     error: str
-    """Machine-readable code, for example `not_found`."""
+    """Machine-readable error code, for example `not_found`."""
     error_description: str
     """Human-readable explanation."""
     reference: str | None = None
-    """Identifier of this failure, to quote to support."""
+    """Id of this error, to quote in support requests."""
     retryable: bool
-    """Whether the same request may succeed later."""
+    """Whether the same request may succeed if repeated."""
     retry_after: int | None = None
-    """Seconds to wait before trying again."""
+    """Seconds to wait before retrying."""
     fields: list[FieldError] | None = None
-    """Field errors of an invalid request."""
+    """Errors of single fields of an invalid request."""
     current_etag: str | None = None
-    """The resource's ETag now."""
+    """Current ETag of the resource."""
 
 
 from authpi_core.models.field_error import FieldError

@@ -8,13 +8,13 @@ from authpi_core.types import UnixMilliseconds
 
 
 class RedeliverFailedInput(TypedDict):
-    """Which failed deliveries to send again.
+    """Selection of the failed deliveries to repeat.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     after: NotRequired[UnixMilliseconds | None]
-    """Deliveries created after this. Unix time in milliseconds."""
+    """Only deliveries created after this time. Unix time in milliseconds."""
     before: NotRequired[UnixMilliseconds | None]
-    """Deliveries created before this. Unix time in milliseconds."""
+    """Only deliveries created before this time. Unix time in milliseconds."""
     event_type: NotRequired[str | None]

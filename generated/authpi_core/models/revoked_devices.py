@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class RevokedDevices(Model):
-    """Outcome of a revocation."""
+    """Result of revoking all trusted devices."""
 
     revoked_count: int
     """At least 0."""

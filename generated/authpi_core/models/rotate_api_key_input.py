@@ -6,10 +6,10 @@ from typing_extensions import TypedDict
 
 
 class RotateApiKeyInput(TypedDict):
-    """How to rotate an API key.
+    """Options for rotating an API key's secret.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     secret: NotRequired[str]
-    """A secret of your own, instead of a generated one."""
+    """Secret to use instead of a generated one."""

@@ -8,7 +8,7 @@ from authpi_core.model import Model
 
 
 class RotatedApiKey(Model):
-    """The new secret; the old one works for 15 minutes more."""
+    """The new secret. The old secret stays valid for 15 minutes."""
 
     secret_plain: str = Field(repr=False)
-    """The secret; it cannot be read again."""
+    """The secret. It is returned only once."""

@@ -11,4 +11,4 @@ class RotatedSsoSecret(Model):
     """The new client secret."""
 
     secret: str = Field(repr=False)
-    """The secret; it cannot be read again."""
+    """The secret. It is returned only once."""

@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class SsoDomainVerification(Model):
-    """Outcome of a verification."""
+    """Result of a domain verification."""
 
     verified: bool
     error: str | None = None

@@ -6,14 +6,14 @@ from typing_extensions import TypedDict
 
 
 class StatusChangeInput(TypedDict):
-    """Why a status changes.
+    """Reason for a status change.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     reason: NotRequired[str]
-    """Why. At most 1000 characters."""
+    """Reason. At most 1000 characters."""
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""

@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class StripeSetupIntent(Model):
-    """What a browser needs to save a card with Stripe."""
+    """Data for saving a card with Stripe in a browser."""
 
     client_secret: str
     customer_id: str

@@ -6,18 +6,18 @@ from authpi_core.model import Model
 
 
 class TokenIntrospection(Model):
-    """State of a token (RFC 7662).
+    """Result of token introspection (RFC 7662).
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     active: bool | None = None
-    """Whether the token is good now."""
+    """Whether the token is valid."""
     sub: str | None = None
     client_id: str | None = None
     scope: str | None = None
     exp: int | None = None
-    """Expiry, Unix time in seconds."""
+    """Expiration time, as Unix time in seconds."""
     iat: int | None = None
-    """Issue time, Unix time in seconds."""
+    """Issue time, as Unix time in seconds."""
     token_type: str | None = None

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 class Topup(Model):
-    """Outcome of a top-up."""
+    """Result of a top-up."""
 
     balance_micro_usd: int = Field(alias="balance_μusd")
-    """Balance after it. In millionths of a US dollar."""
+    """Balance after the entry. In millionths of a US dollar."""
     entry_id: str
     duplicate: bool
-    """Whether the payment had been credited before."""
+    """Whether the payment was already credited."""
     payment_reference: str
 
     @property
     def balance_usd(self) -> Decimal | None:
-        """`balance_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`balance_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.balance_micro_usd)

@@ -6,9 +6,9 @@ from typing_extensions import TypedDict
 
 
 class TrustDeviceInput(TypedDict):
-    """A device to trust.
+    """The device to trust.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     fingerprint: str

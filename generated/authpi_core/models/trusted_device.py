@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class TrustedDevice(Model):
-    """A device that skips the second factor."""
+    """A device on which the second factor is skipped."""
 
     id: str
     fingerprint: str
@@ -21,21 +21,21 @@ class TrustedDevice(Model):
     trusted_at: int
     """When it was trusted. Unix time in milliseconds."""
     expires_at: int
-    """When the trust ends. Unix time in milliseconds."""
+    """When the trust expires. Unix time in milliseconds."""
     last_used_at: int | None
     """When it was last used. Unix time in milliseconds."""
 
     @property
     def trusted_time(self) -> datetime | None:
-        """`trusted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`trusted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.trusted_at)
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def last_used_time(self) -> datetime | None:
-        """`last_used_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_used_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_used_at)

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class TrustedDeviceCreated(Model):
-    """The device now trusted."""
+    """The newly trusted device."""
 
     device_id: str
     expires_at: int
-    """When the trust ends. Unix time in milliseconds."""
+    """When the trust expires. Unix time in milliseconds."""
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)

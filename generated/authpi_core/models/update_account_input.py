@@ -9,7 +9,7 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateAccountInput(TypedDict):
-    """Changes to an account; what is absent stays."""
+    """Changes to an account. Fields that are absent stay unchanged."""
 
     owner_user_id: NotRequired[str]
     domains: NotRequired[Sequence[JsonObject]]

@@ -8,15 +8,15 @@ from authpi_core.types import Metadata
 
 
 class UpdateAgentInput(TypedDict):
-    """Changes to an agent; what is absent stays."""
+    """Changes to an agent. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
     """At least 1 character."""
     description: NotRequired[str | None]
     model: NotRequired[str | None]
-    """Model that drives the agent."""
+    """AI model that the agent uses."""
     provider: NotRequired[str | None]
-    """Who provides the model."""
+    """Provider of the AI model."""
     version: NotRequired[str | None]
     status: NotRequired["AgentStatusInput"]
     status_reason: NotRequired[str]

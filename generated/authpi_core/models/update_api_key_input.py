@@ -8,20 +8,20 @@ from authpi_core.types import Metadata, UnixMilliseconds
 
 
 class UpdateApiKeyInput(TypedDict):
-    """Changes to an API key; what is absent stays."""
+    """Changes to an API key. Fields that are absent stay unchanged."""
 
     status: NotRequired["ApiKeyStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""
     name: NotRequired[str]
     """At least 1 character."""
     description: NotRequired[str | None]
     tags: NotRequired[list[str] | None]
     restrictions: NotRequired["ApiKeyRestrictionsInput"]
     expires_at: NotRequired[UnixMilliseconds | None]
-    """When it stops working. Unix time in milliseconds."""
+    """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
 
 

@@ -6,17 +6,17 @@ from typing_extensions import TypedDict
 
 
 class UpdateApprovalInput(TypedDict):
-    """Decision on a user who waits for approval.
+    """Decision on a user pending approval.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     status: "UserStatusInput"
     """`active` approves, `blocked` rejects."""
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""
 
 
 from authpi_core.models.user_status import UserStatusInput

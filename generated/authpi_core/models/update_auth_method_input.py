@@ -8,12 +8,12 @@ from authpi_core.types import JsonObject
 
 
 class UpdateAuthMethodInput(TypedDict):
-    """Changes to a way to sign in; what is absent stays.
+    """Changes to an authentication method. Fields that are absent stay unchanged.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     name: NotRequired[str]
     enabled: NotRequired[bool]
     settings: NotRequired[JsonObject]
-    """Settings of the method."""
+    """Settings of the authentication method."""

@@ -8,7 +8,7 @@ from authpi_core.types import Metadata
 
 
 class UpdateIssuerInput(TypedDict):
-    """Changes to an issuer; what is absent stays."""
+    """Changes to an issuer. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
     """At least 1 character."""
@@ -18,9 +18,9 @@ class UpdateIssuerInput(TypedDict):
     available_scopes: NotRequired[list[str]]
     status: NotRequired[str]
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""
     settings: NotRequired["IssuerSettingsInput"]
     metadata: NotRequired[Metadata]
 

@@ -8,14 +8,14 @@ from authpi_core.types import Metadata
 
 
 class UpdateMemberInput(TypedDict):
-    """Changes to a membership; what is absent stays.
+    """Changes to a membership. Fields that are absent stay unchanged.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     status: NotRequired[str]
     scopes: NotRequired[list[str]]
     groups: NotRequired[list[str]]
-    """Ids of groups."""
+    """Ids of the member's groups."""
     user_title: NotRequired[str | None]
     metadata: NotRequired[Metadata]

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class UpdateNoteInput(TypedDict):
-    """Changes to a note; what is absent stays."""
+    """Changes to a note. Fields that are absent stay unchanged."""
 
     content: NotRequired[str]
     """Markdown. At least 1 character."""

@@ -9,7 +9,7 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateOrganizationInput(TypedDict):
-    """Changes to an organization; what is absent stays."""
+    """Changes to an organization. Fields that are absent stay unchanged."""
 
     name: NotRequired[str | None]
     description: NotRequired[str | None]
@@ -18,28 +18,28 @@ class UpdateOrganizationInput(TypedDict):
     org_type: NotRequired["OrganizationTypeInput"]
     status: NotRequired["OrganizationStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""
     max_members: NotRequired[int | None]
-    """Largest number of members allowed. At least 1."""
+    """Maximum number of members. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
-    """Scopes that a new member gets."""
+    """Scopes of new members."""
     invitation_enabled: NotRequired[bool | None]
     """Whether members may be invited."""
     invitation_message: NotRequired[str | None]
-    """Text added to invitations."""
+    """Message that invitations include."""
     address: NotRequired["AddressInput | None"]
     business_details: NotRequired["BusinessDetailsInput | None"]
     contact: NotRequired["OrganizationContactInput | None"]
     social_links: NotRequired[Sequence[JsonObject] | None]
-    """A link to a profile elsewhere."""
+    """A link to a social media profile."""
     scopes: NotRequired[list[str] | None]
     """Scopes available in the organization."""
     security: NotRequired["OrganizationSecurityInput | None"]
     sso: NotRequired["OrganizationSsoInput | None"]
     custom_fields: NotRequired[JsonObject | None]
-    """Values of the custom fields; visible to members."""
+    """Values of custom fields, visible to members."""
     metadata: NotRequired[Metadata]
 
 

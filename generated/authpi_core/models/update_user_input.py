@@ -8,21 +8,21 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateUserInput(TypedDict):
-    """Changes to a user; what is absent stays."""
+    """Changes to a user. Fields that are absent stay unchanged."""
 
     status: NotRequired["UserStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""
     username_type: NotRequired["UsernameTypeInput"]
     username: NotRequired[str]
     profile: NotRequired["UserProfileInput"]
     scopes: NotRequired[list[str]]
     preferences: NotRequired[JsonObject | None]
-    """Preferences."""
+    """Preferences of the user."""
     custom_fields: NotRequired[JsonObject | None]
-    """Values of the custom fields."""
+    """Values of custom fields."""
     metadata: NotRequired[Metadata]
 
 

@@ -9,7 +9,7 @@ from authpi_core.types import JsonObject, Metadata
 
 
 class UpdateWebhookInput(TypedDict):
-    """Changes to a webhook; what is absent stays."""
+    """Changes to a webhook. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
     """At least 1 character."""
@@ -17,9 +17,9 @@ class UpdateWebhookInput(TypedDict):
     url: NotRequired[str]
     status: NotRequired["WebhookStatusInput"]
     status_reason: NotRequired[str]
-    """Why the status changes. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
-    """Who changes the status. At most 200 characters."""
+    """Author of the status change. At most 200 characters."""
     auth: NotRequired["WebhookAuthInput"]
     events: NotRequired["Sequence[WebhookEventTypeInput]"]
     """At least 1 item."""
@@ -28,7 +28,7 @@ class UpdateWebhookInput(TypedDict):
     retry: NotRequired[JsonObject | None]
     """Retry policy."""
     circuit_breaker: NotRequired[JsonObject | None]
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class User(Model):
-    """A person with an identity at an issuer."""
+    """A user of an issuer."""
 
     id: str
     """Starts with `usr_`."""
@@ -22,42 +22,42 @@ class User(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed. At most 1000 characters."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status. At most 200 characters."""
+    """Author of the last status change. At most 200 characters."""
     username_type: OpenUsernameType
     username: str
     profile: UserProfile
     scopes: list[str] | None = None
     security: JsonObject | None = None
-    """Security state."""
+    """Security state of the user."""
     compliance: JsonObject | None = None
-    """Consents and the like."""
+    """Compliance data, for example consents."""
     preferences: JsonObject | None = None
-    """Preferences."""
+    """Preferences of the user."""
     approval: JsonObject | None = None
-    """Outcome of the approval."""
+    """Result of the approval."""
     custom_fields: JsonObject | None = None
-    """Values of the custom fields; visible to the user."""
+    """Values of custom fields, visible to the user."""
     metadata: Metadata | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

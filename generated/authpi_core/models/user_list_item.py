@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 class UserListItem(Model):
-    """A user as it stands in a list."""
+    """A user, as returned in lists."""
 
     user_id: str = Field(validation_alias=AliasChoices("user_id", "id"), serialization_alias="user_id")
-    """The user's id, starting `usr_`."""
+    """Id of the user; starts with `usr_`."""
     issuer_id: str
     username_hash: str
-    """Hash of the user name; read the user for the name itself."""
+    """Hash of the username. `users.get` returns the username itself."""
     username_type: OpenUsernameType
     status: OpenUserStatus
     store_id: str
     """Identity store that holds the user."""
     region: str | None
-    """Where the user's data are kept."""
+    """Region where the user's data is stored."""
     created_at: int | float
     """When the user was created. Unix time in milliseconds."""
     updated_at: int | float
@@ -34,17 +34,17 @@ class UserListItem(Model):
 
     @property
     def id(self) -> str:
-        """The same as `user_id`, under the name that the resource itself has for it."""
+        """Alias of `user_id`: the name of the field in the resource itself."""
         return self.user_id
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

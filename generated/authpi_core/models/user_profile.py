@@ -6,7 +6,7 @@ from authpi_core.model import Model
 
 
 class UserProfile(Model):
-    """What is known of a person."""
+    """Profile of a user."""
 
     first_name: str | None = None
     last_name: str | None = None

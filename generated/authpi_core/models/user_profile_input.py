@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class UserProfileInput(TypedDict):
-    """What is known of a person."""
+    """Profile of a user."""
 
     first_name: NotRequired[str | None]
     last_name: NotRequired[str | None]

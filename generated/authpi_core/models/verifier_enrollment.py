@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class VerifierEnrollment(Model):
-    """What an authenticator app needs to enrol."""
+    """Data for enrolling an authenticator app."""
 
     enrollment_id: str
     secret: str = Field(repr=False)
-    """Shared secret, shown this once."""
+    """Shared secret. It is returned only once."""
     provisioning_uri: str = Field(repr=False)
-    """An `otpauth:` address, for a QR code."""
+    """`otpauth:` URI for a QR code."""
     expires_at: int
-    """When the enrolment lapses. Unix time in milliseconds."""
+    """When the enrollment expires. Unix time in milliseconds."""
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)

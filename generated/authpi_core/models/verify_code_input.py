@@ -4,9 +4,9 @@ from typing_extensions import TypedDict
 
 
 class VerifyCodeInput(TypedDict):
-    """A code to check.
+    """The code to verify.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     code: str

@@ -10,5 +10,4 @@ from authpi_core.models.webhook_signature_auth_input import WebhookSignatureAuth
 WebhookAuthInput: TypeAlias = (
     WebhookNoAuthInput | WebhookBearerAuthInput | WebhookSignatureAuthInput | WebhookBearerSignatureAuthInput
 )
-
-"""How deliveries are to be authenticated. Secrets not given are generated and returned once."""
+"""How deliveries are authenticated. Secrets that are not set are generated, and returned only once."""

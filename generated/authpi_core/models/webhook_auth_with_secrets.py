@@ -8,7 +8,7 @@ from authpi_core.model import Model
 
 
 class WebhookAuthWithSecrets(Model):
-    """How deliveries are authenticated, with secrets just made, shown this once."""
+    """How deliveries are authenticated, with the new secrets, which are returned only once."""
 
     type: OpenWebhookAuthType
     signature_algorithm: OpenSignatureAlgorithm | None = None
@@ -17,9 +17,9 @@ class WebhookAuthWithSecrets(Model):
     bearer_token_hint: str | None = None
     """Last characters of the token."""
     bearer_token_plain: str | None = Field(default=None, repr=False)
-    """The token; it cannot be read again."""
+    """The token. It is returned only once."""
     signature_secret_plain: str | None = Field(default=None, repr=False)
-    """The signing secret, starting `whs_`; it cannot be read again."""
+    """The signing secret; starts with `whs_`. It is returned only once."""
 
 
 from authpi_core.models.signature_algorithm import OpenSignatureAlgorithm

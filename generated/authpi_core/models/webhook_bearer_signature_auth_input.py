@@ -11,10 +11,10 @@ class WebhookBearerSignatureAuthInput(TypedDict):
     type: Literal["bearer+signature"]
     """Always `bearer+signature`."""
     bearer_token: NotRequired[str]
-    """A token of your own, instead of a generated one."""
+    """Token to use instead of a generated one."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     signature_secret: NotRequired[str]
-    """A signing secret of your own, instead of a generated one."""
+    """Signing secret to use instead of a generated one."""
 
 
 from authpi_core.models.signature_algorithm import SignatureAlgorithmInput

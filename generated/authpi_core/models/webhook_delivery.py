@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WebhookDelivery(Model):
-    """An attempt, or a series of them, to deliver one event."""
+    """Delivery of one event, in one or more attempts."""
 
     id: str
     webhook_id: str
@@ -22,43 +22,43 @@ class WebhookDelivery(Model):
     attempt_count: int
     """At least 0."""
     first_attempted_at: int | None
-    """First attempt. Unix time in milliseconds."""
+    """When the first attempt was made. Unix time in milliseconds."""
     last_attempted_at: int | None
-    """Last attempt. Unix time in milliseconds."""
+    """When the last attempt was made. Unix time in milliseconds."""
     next_attempt_at: int | None
-    """Next attempt. Unix time in milliseconds."""
+    """When the next attempt is due. Unix time in milliseconds."""
     retry_workflow_id: str | None
     attempt_budget: int | None
-    """Attempts allowed in all."""
+    """Maximum number of attempts."""
     last_error: str | None
     last_response_status: int | None
-    """HTTP status."""
+    """HTTP status of the last response."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None
-    """When it was last changed. Unix time in milliseconds."""
+    """When it was last updated. Unix time in milliseconds."""
 
     @property
     def first_attempted_time(self) -> datetime | None:
-        """`first_attempted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`first_attempted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.first_attempted_at)
 
     @property
     def last_attempted_time(self) -> datetime | None:
-        """`last_attempted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_attempted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_attempted_at)
 
     @property
     def next_attempt_time(self) -> datetime | None:
-        """`next_attempt_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`next_attempt_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.next_attempt_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WebhookListItem(Model):
-    """A webhook as it stands in a list."""
+    """A webhook, as returned in lists."""
 
     id: str
     account_id: str
@@ -29,21 +29,21 @@ class WebhookListItem(Model):
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None
-    """When it was last changed. Unix time in milliseconds."""
+    """When it was last updated. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

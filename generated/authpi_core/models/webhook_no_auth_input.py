@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class WebhookNoAuthInput(TypedDict):
-    """Deliveries without authentication, for tests."""
+    """Deliveries without authentication; only for testing."""
 
     type: Literal["none"]
     """Always `none`."""

@@ -12,7 +12,7 @@ class WebhookSignatureAuthInput(TypedDict):
     """Always `signature`."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     signature_secret: NotRequired[str]
-    """A signing secret of your own, instead of a generated one."""
+    """Signing secret to use instead of a generated one."""
 
 
 from authpi_core.models.signature_algorithm import SignatureAlgorithmInput

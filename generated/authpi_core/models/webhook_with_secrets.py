@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class WebhookWithSecrets(Model):
-    """A subscription to events, with secrets just made."""
+    """A webhook with its new secrets, which are returned only once."""
 
     id: str
     """Starts with `wh_`."""
@@ -25,37 +25,37 @@ class WebhookWithSecrets(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
-    """Why the status last changed. At most 1000 characters."""
+    """Reason for the last status change. At most 1000 characters."""
     status_by: str | None = None
-    """Who last changed the status. At most 200 characters."""
+    """Author of the last status change. At most 200 characters."""
     auth: WebhookAuthWithSecrets
     events: list[str]
-    """Names of the events delivered."""
+    """Types of the events that are delivered."""
     subjects: list[JsonObject] | None = None
     """A filter on the subjects of events."""
     retry: JsonObject | None = None
     """Retry policy."""
     circuit_breaker: JsonObject | None = None
-    """When to stop delivering."""
+    """Circuit breaker policy."""
     metadata: Metadata | None = None
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
-    """When it was last changed; absent or null if never. Unix time in milliseconds."""
+    """When it was last updated; absent or null if never. Unix time in milliseconds."""
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

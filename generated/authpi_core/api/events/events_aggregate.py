@@ -32,33 +32,33 @@ async def events_aggregate(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> EventAggregate:
-    """Count events, in total, by group or over time.
+    """Count events in total, by group or over time.
 
-    Needs the scope `events:read` (inferred).
+    Requires the scope `events:read` (inferred, not documented).
 
     Args:
-        client: The client that sends the request.
-        account_id: The account.
-        issuer_id: Filter.
-        user_id: Filter.
-        client_id: Filter.
-        event_types: Names of event types, separated by commas.
-        after: Events after this. Unix time in milliseconds.
-        before: Events before this. Unix time in milliseconds.
-        group_by: Filter.
-        interval: Filter.
-        count_unique: Filter.
-        timeout: Longest time for one attempt, in seconds.
-        headers: Further headers of the request.
-        deadline: Longest time for the call with all its attempts, in seconds.
+        client: The client that sends the request, for example `AuthPIAdmin.core`.
+        account_id: Id of the account.
+        issuer_id: Only events of this issuer.
+        user_id: Only events of this user.
+        client_id: Only events of this client.
+        event_types: Comma-separated event types, for example `user.created,user.deleted`.
+        after: Only events after this time. Unix time in milliseconds.
+        before: Only events before this time. Unix time in milliseconds.
+        group_by: What to group the counts by. Its values are not documented.
+        interval: Length of the intervals of a time series. Its values are not documented.
+        count_unique: What to count distinct values of. Its values are not documented.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
+        headers: Additional request headers.
+        deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.
 
     Returns:
         EventAggregate: The event aggregate.
 
     Raises:
-        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
-        TypeError: A value of the body is not JSON. Nothing was sent.
-        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
+        ValueError: An argument is invalid: an id, a time, a header, an ETag or a number. Nothing was sent.
+        TypeError: The body cannot be encoded as JSON. Nothing was sent.
+        ApiError: The request failed; `authpi_admin.errors` has a subclass for each kind of failure.
     """
     return await client.send(
         Request(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from documentation.diagrams import draw
 from documentation.pages import write
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,8 @@ def _zensical(command: str, *options: str) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Write the API reference, and build the site or serve it while it is edited."""
+    """Write the diagrams and the API reference, and build the site or serve it while it is edited."""
+    draw(ROOT / "docs" / "diagrams")
     write(ROOT / "docs" / "reference")
     if arguments == ["serve"]:
         _zensical("serve", "--dev-addr", "127.0.0.1:8000")

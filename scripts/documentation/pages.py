@@ -25,7 +25,9 @@ Every public name of `authpi_admin`, every method with its request, and every mo
 
 ## Resources
 
-![The resources of an account and how each is reached](../assets/resources.svg)
+<div class="diagram">
+--8<-- "docs/diagrams/resources.svg"
+</div>
 
 ## Examples
 

@@ -286,13 +286,14 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
 
     def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
         signature, text = super()._describe(signature, doc)
-        items = str(signature.return_annotation).replace("Page[", "Pages[", 1)
+        page = str(signature.return_annotation)
+        items = page.replace("Page[", "Pages[", 1)
         text = text.replace(
-            "One page of the list.",
-            "The items of all pages: an async iterator. The first page is requested on first use.",
+            f"{page}: One page of items.",
+            f"{items}: An async iterator over the items of all pages, which are requested as it is iterated.",
         )
         text = text.replace(
-            "limit: Maximum number of items to return, 1 to 100. Default: 50.",
-            "limit: Maximum number of items per page, 1 to 100. Default: 100. `collect(limit=…)` limits the whole.",
+            "limit: Maximum number of items to return. 1 to 100; 50 by default.",
+            "limit: Maximum number of items per page. 1 to 100; 100 by default. `collect(limit=…)` limits the total.",
         )
         return signature.replace(return_annotation=items), text

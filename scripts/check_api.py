@@ -1,4 +1,4 @@
-"""Compare the public names with those of the last release: a change that breaks programs must be named in the changelog."""
+"""Compare the public names with the last release: a change that breaks programs must be named in the changelog."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def names_in(text: str) -> set[str]:
 
 def is_named(path: str, named: set[str]) -> bool:
     """Return whether a name is the end of a path, with its class if it has one: `AuthPIAdmin.close`."""
-    parts = path.split("(")[0].split(".")
+    parts = path.split("(", maxsplit=1)[0].split(".")
     shortest = 2 if len(parts) > 1 and parts[-2][:1].isupper() else 1
     return any(".".join(parts[start:]) in named for start in range(len(parts) - shortest + 1))
 
@@ -72,7 +72,9 @@ def main() -> None:
     found = list(unnamed_breaks(ROOT, release, PACKAGES))
     if found:
         lines = "\n".join(found)
-        raise SystemExit(f"{lines}\nThese break programs written for {release}. Undo them, or name each in CHANGELOG.md.")
+        raise SystemExit(
+            f"{lines}\nThese break programs written for {release}. Undo them, or name each in CHANGELOG.md."
+        )
     sys.stdout.write(f"No change since {release} breaks programs, unless the changelog names it.\n")
 
 

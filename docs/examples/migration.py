@@ -109,11 +109,11 @@ async def money(admin: AuthPIAdmin) -> None:
     # --8<-- [end:money]
 
 
-async def transport() -> None:
+async def transport(api: CoreAPI) -> None:
     # --8<-- [start:transport]
     from authpi_admin import ApiConnectionError, ApiTimeoutError
 
-    async with AuthPIAdmin(api_key=("key_1", "secret"), base_url="http://127.0.0.1:9", retries=False) as admin:
+    async with AuthPIAdmin(api_key=api.key, base_url="http://127.0.0.1:9", retries=False) as admin:
         try:
             await admin.issuers.list(timeout=5)
         except ApiTimeoutError:
@@ -170,13 +170,13 @@ async def writes(api: CoreAPI) -> None:
     # --8<-- [end:writes]
 
 
-async def mocks() -> None:
+async def mocks(issuer: IssuerScope) -> None:
+    default = await issuer.get()
     # --8<-- [start:mocks]
     from authpi_admin.testing import mock_admin
-    from authpi_admin.types import Issuer
 
     admin = mock_admin()
-    admin.issuer.return_value.get.return_value = Issuer.model_construct(id="i_1", name="Default")
+    admin.issuer.return_value.get.return_value = default
     print((await admin.issuer("i_1").get()).name)  # Default
     # --8<-- [end:mocks]
 
@@ -191,12 +191,9 @@ async def requests(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
     # --8<-- [end:requests]
 
 
-async def models() -> None:
+async def models(api: CoreAPI) -> None:
     # --8<-- [start:models]
-    from authpi_admin.testing import CoreAPI
-
-    api = CoreAPI()
-    async with api.client() as admin:
+    async with api.client() as admin:  # api = CoreAPI()
         user = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com"})
         print(user.username)  # alice@example.com
     # --8<-- [end:models]

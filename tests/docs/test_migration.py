@@ -32,7 +32,7 @@ RAISES: dict[str, type[Exception]] = {
 def before(part: str) -> dict[str, str]:
     """Return the first code for 1.x of each section of a part of the page."""
     sections = re.split(r"^### ", part, flags=re.MULTILINE)[1:]
-    code = re.compile(r"^```py\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    code = re.compile(r'^```python title="Version 1\.x"\n(.*?)^```', re.MULTILINE | re.DOTALL)
     return {section.partition("\n")[0]: found[1] for section in sections if (found := code.search(section))}
 
 

@@ -105,6 +105,6 @@ async def test_every_scope_with_get_and_update_can_be_edited(authpi: AuthPIAdmin
 
 async def test_at_least_one_attempt_is_needed(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     before = len(authpi_api.requests)
-    with pytest.raises(ValueError, match="attempts is how often to read and write at most, 1 or more, not 0"):
+    with pytest.raises(ValueError, match="attempts must be 1 or more, not 0"):
         await edit(organization, one_more, attempts=0)
     assert len(authpi_api.requests) == before

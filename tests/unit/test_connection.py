@@ -158,7 +158,7 @@ def pretend_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the client see another process id, and run what is registered to run in a child process."""
     monkeypatch.setattr(os, "getpid", lambda: -1)
     monkeypatch.setattr(connection, "_of_parent_process", [])
-    vars(connection)["_keep_what_the_parent_uses"]()
+    vars(connection)["_keep_objects_of_parent"]()
 
 
 async def test_child_process_does_not_close_the_connections_of_its_parent(

@@ -209,7 +209,7 @@ async def test_raw_response_without_a_request() -> None:
     async def nothing() -> None:
         pass
 
-    with pytest.raises(TypeError, match="this made no request"):
+    with pytest.raises(TypeError, match="this one sent no request"):
         await with_raw_response(nothing)()
 
 

@@ -230,7 +230,7 @@ class AuthPIAdmin(InRoot):
 
     @property
     def core(self) -> Core:
-        """The `client` argument of endpoint functions: it gives them the credential, retries and errors of this client."""
+        """The `client` argument of endpoint functions: they get the credential, retries and errors of this client."""
         return self._pipeline
 
     @property

@@ -81,7 +81,7 @@ async def test_a_write_whose_response_is_lost_is_not_repeated(
     organization: OrganizationScope, authpi_api: CoreAPI
 ) -> None:
     def change(found: Organization) -> UpdateOrganizationInput:
-        authpi_api.drop_answers(1)
+        authpi_api.drop_responses(1)
         return one_more(found)
 
     with pytest.raises(ApiConnectionError):

@@ -31,7 +31,7 @@ async def test_over_http(api: CoreAPI) -> None:
     with api.serve() as url:
         async with httpx.AsyncClient(base_url=url, auth=api.key) as client:
             answer = await client.get("/v1/me")
-            api.drop_answers(1)
+            api.drop_responses(1)
             with pytest.raises(httpx.RemoteProtocolError):
                 await client.get("/v1/me")
     assert answer.json()["data"]["key_id"] == api.key[0]

@@ -149,7 +149,7 @@ async def test_a_key_that_is_rotated_to_a_secret_of_ones_own(stage: Scenario) ->
 
 
 async def test_only_so_many_requests_are_remembered(stage: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_request_log, "MOST_REQUESTS", 3)
+    monkeypatch.setattr(_request_log, "MAX_REQUESTS", 3)
     requests = stage.api.requests
     for name in ("me.get", "accounts.list", "me.get", "me.get"):
         await stage.call(name, {})

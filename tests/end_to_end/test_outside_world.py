@@ -68,7 +68,7 @@ async def test_backup_codes_are_in_the_log(stage: Scenario) -> None:
 @pytest.mark.parametrize(
     ("end", "message"),
     [
-        ("invitations.revoke", "It is revoked; this needs one that is pending"),
+        ("invitations.revoke", "The status is revoked, but must be pending"),
         ("organizations.update", "The organization is suspended"),
         ("expire", "It is expired"),
         ("wait", "It is expired"),

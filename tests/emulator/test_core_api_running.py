@@ -143,7 +143,7 @@ def test_other_hosts_than_loopback_need_a_token(
     monkeypatch.delenv("AUTHPI_CONTROL_TOKEN", raising=False)
     with pytest.raises(SystemExit):
         main([option, host])
-    assert "needs --control-token" in capsys.readouterr().err
+    assert "requires --control-token" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("seed", ["users", "users=many", "uesrs=1"])

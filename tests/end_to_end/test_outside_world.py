@@ -70,9 +70,9 @@ async def test_backup_codes_are_in_the_log(stage: Scenario) -> None:
     [
         ("invitations.revoke", "The status is revoked, but must be pending"),
         ("organizations.update", "The organization is suspended"),
-        ("expire", "It is expired"),
-        ("wait", "It is expired"),
-        ("accept", "It is accepted"),
+        ("expire", "The status is expired"),
+        ("wait", "The status is expired"),
+        ("accept", "The status is accepted"),
         ("fill", "The organization has 1 members at most"),
     ],
 )

@@ -98,7 +98,7 @@ class Resource:
         table = self.table(call.ids)
         after = call.query.get("cursor")
         if after is not None and not table.has(after):
-            raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
+            raise invalid_field("cursor", "unknown", "The cursor does not belong to this list.")
         filters = self._fixed_filters(call.ids) | call.query
         entries: list[Keys] = [
             ((name, value),) for name, value in filters.items() if value is not None and name in self._indexes
@@ -131,7 +131,7 @@ class Resource:
             values = {name: merged(record.data.get(name), value) for name, value in values.items()}
         old = record.data.get("status")
         if old in _FINAL and values.get("status", old) != old:
-            raise conflict(f"It is {old}, which is final.")
+            raise conflict(f"The status is {old}, which is final.")
         shown_once = self._revise(call, values)
         changed = sorted(name for name, value in values.items() if record.data.get(name) != value)
         record.data.update(values)

@@ -78,7 +78,7 @@ class Notes(Resource, group="notes"):
         _require_issuer(query.get("subject_type"), query.get("issuer_id"))
         cursor = re.fullmatch(r"(true|false):([0-9]{1,15})", query.get("cursor", f"true:{10**15 - 1}"))
         if cursor is None:
-            raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
+            raise invalid_field("cursor", "unknown", "The cursor does not belong to this list.")
         table, before = self.table(call.ids), int(cursor[2])
         pinned = table.older(("pinned", True), before) if cursor[1] == "true" else ()
         others = table.older(("pinned", False), before if cursor[1] == "false" else 10**15)

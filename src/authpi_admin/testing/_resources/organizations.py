@@ -50,7 +50,7 @@ class Members(Resource, group="members"):
         if organization is None or self.resources[f"{kind}s"].find(ids, member_id) is None:
             raise not_found(kind)
         if self.table(ids).get(member_id) is not None:
-            raise conflict("It is already a member.")
+            raise conflict("The user or agent is already a member.")
         most = organization.data.get("max_members")
         if most is not None and self.table(ids).count() >= most:
             raise conflict(f"The organization has {most} members at most.")

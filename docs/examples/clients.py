@@ -26,10 +26,10 @@ async def public(issuer: IssuerScope) -> None:
 
 
 async def rotate(issuer: IssuerScope) -> None:
-    client = await issuer.clients.create({"name": "Web shop", "application_type": "web"})
+    client_id = (await issuer.clients.create({"name": "Web shop", "application_type": "web"})).id
     # --8<-- [start:rotate]
-    rotated = await issuer.clients.rotate_secret(client.id)
-    print(rotated.secret != client.secret)  # True
+    rotated = await issuer.clients.rotate_secret(client_id)
+    print(bool(rotated.secret))  # True
     # --8<-- [end:rotate]
 
 
@@ -42,9 +42,9 @@ async def list_clients(issuer: IssuerScope) -> None:
 
 
 async def disable(issuer: IssuerScope) -> None:
-    client = await issuer.clients.create({"name": "Web shop", "application_type": "web"})
+    client_id = (await issuer.clients.create({"name": "Web shop", "application_type": "web"})).id
     # --8<-- [start:disable]
-    updated = await issuer.clients.update(client.id, {"status": "disabled"})
+    updated = await issuer.clients.update(client_id, {"status": "disabled"})
     print(updated.status)  # disabled
     # --8<-- [end:disable]
 

@@ -47,11 +47,11 @@ async def etag_text(issuer: IssuerScope) -> None:
 
 
 async def delete(issuer: IssuerScope) -> None:
-    created = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:delete]
-    user = await issuer.users.get(created.id)
+    user = await issuer.users.get(user_id)
     if user.status == "active":
-        await issuer.users.delete(user.id, if_match=user)
+        await issuer.users.delete(user_id, if_match=user)
     # --8<-- [end:delete]
 
 

@@ -15,6 +15,14 @@ async def configure(admin: AuthPIAdmin) -> None:
     # --8<-- [end:configure]
 
 
+async def headers(admin: AuthPIAdmin, api: CoreAPI) -> None:
+    # --8<-- [start:headers]
+    nightly = admin.with_options(default_headers={"X-Job": "nightly-export"})
+    await nightly.whoami(headers={"X-Request-Id": "4711"})
+    # --8<-- [end:headers]
+    print(api.requests[-1].headers["x-job"], api.requests[-1].headers["x-request-id"])  # nightly-export 4711
+
+
 async def mismatches(api: CoreAPI) -> None:
     import httpx
 

@@ -53,7 +53,7 @@ async def repeat_later(issuer: IssuerScope, api: CoreAPI) -> None:
 
 
 async def patch(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:patch]
-    await issuer.users.update(user.id, {"metadata": {"plan": "pro"}}, idempotency_key="order-1001")
+    await issuer.users.update(user_id, {"metadata": {"plan": "pro"}}, idempotency_key="order-1001")
     # --8<-- [end:patch]

@@ -28,29 +28,30 @@ async def create_by_name(issuer: IssuerScope) -> None:
 
 
 async def read(issuer: IssuerScope) -> None:
-    created = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:read]
-    user = await issuer.users.get(created.id)
+    user = await issuer.users.get(user_id)
     print(user.status, user.created_time is not None)  # active True
     # --8<-- [end:read]
 
 
 async def update(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com", "display_name": "Alice"})
+    user_id = (await issuer.users.create({"email": "alice@example.com", "display_name": "Alice"})).id
     # --8<-- [start:update]
     from authpi_admin.types import UserProfileInput, with_extra
 
+    user = await issuer.users.get(user_id)
     name = UserProfileInput(first_name="Alice", last_name="Liddell")
     profile = with_extra(name, user.profile.model_dump(exclude_unset=True))
-    user = await issuer.users.update(user.id, {"profile": profile}, if_match=user)
+    user = await issuer.users.update(user_id, {"profile": profile}, if_match=user)
     print(user.profile.last_name, user.profile.display_name)  # Liddell Alice
     # --8<-- [end:update]
 
 
 async def suspend(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:suspend]
-    alice = issuer.user(user.id)
+    alice = issuer.user(user_id)
     user = await alice.update({"status": "suspended", "status_reason": "On leave."})
     print(user.status)  # suspended
 
@@ -60,9 +61,9 @@ async def suspend(issuer: IssuerScope) -> None:
 
 
 async def delete(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:delete]
-    await issuer.users.delete(user.id)
+    await issuer.users.delete(user_id)
     # --8<-- [end:delete]
 
 
@@ -108,23 +109,23 @@ async def approve(issuer: IssuerScope, api: CoreAPI) -> None:
 
 
 async def sessions(issuer: IssuerScope, api: CoreAPI) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
-    api.sign_in(user)
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
+    api.sign_in(user_id)
     # --8<-- [start:sessions]
-    for session in await issuer.user(user.id).sessions.list(status="active"):
+    for session in await issuer.user(user_id).sessions.list(status="active"):
         revoked = await issuer.sessions.revoke(session.id, {"reason": "The laptop was stolen."})
         print(revoked.status)  # revoked
     # --8<-- [end:sessions]
 
 
 async def enroll(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
 
     def code_of_the_app(secret: str) -> str:
         return TOTP(secret).now()
 
     # --8<-- [start:verifiers]
-    verifiers = issuer.user(user.id).verifiers
+    verifiers = issuer.user(user_id).verifiers
     enrollment = await verifiers.create({"type": "totp_app"})
     print(enrollment.provisioning_uri[:15])  # otpauth://totp/
 
@@ -135,9 +136,9 @@ async def enroll(issuer: IssuerScope) -> None:
 
 
 async def personal_token(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:personal-token]
-    tokens = issuer.user(user.id).tokens
+    tokens = issuer.user(user_id).tokens
     created = await tokens.create({"name": "Command line", "restrictions": {"scopes": ["issuers.users:read"]}})
     token = created.token_plain  # in this response only
     print([row.name for row in await tokens.list()], bool(token))  # ['Command line'] True
@@ -145,8 +146,8 @@ async def personal_token(issuer: IssuerScope) -> None:
 
 
 async def devices(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:devices]
-    revoked = await issuer.user(user.id).trusted_devices.revoke_all()
+    revoked = await issuer.user(user_id).trusted_devices.revoke_all()
     print(revoked.revoked_count)  # 0
     # --8<-- [end:devices]

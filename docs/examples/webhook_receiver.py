@@ -66,8 +66,9 @@ async def deliveries(admin: AuthPIAdmin) -> None:
     webhook = await admin.webhooks.create(
         {"url": "http://127.0.0.1:9/", "auth": {"type": "bearer"}, "events": ["user.created"]}
     )
+    webhook_id = webhook.id
     # --8<-- [start:deliveries]
-    deliveries = admin.webhook(webhook.id).deliveries
+    deliveries = admin.webhook(webhook_id).deliveries
     async for delivery in deliveries.list_all(status="failed"):
         again = await deliveries.redeliver(delivery.id)
         print(delivery.event_type, delivery.last_error, again.success)

@@ -14,7 +14,7 @@ router = APIRouter()
 
 
 class NewUser(BaseModel):
-    """What a caller may set."""
+    """The fields that a caller may set."""
 
     email: str
     display_name: str | None = None
@@ -37,7 +37,7 @@ async def create_user(new: NewUser, admin: Annotated[AuthPIAdmin, Depends(get_ad
 def create_app(make_admin: Callable[[], AuthPIAdmin] = AuthPIAdmin) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[dict[str, AuthPIAdmin]]:
-        async with make_admin() as admin:  # made in the event loop that uses it, closed at the end
+        async with make_admin() as admin:  # created in the event loop that uses it, closed at the end
             yield {"admin": admin}
 
     app = FastAPI(lifespan=lifespan)

@@ -1,9 +1,9 @@
-"""Imports users from a CSV file. After an interruption, `kill -9` too, run it again: it goes on where it stopped.
+"""Imports users from a CSV file. After an interruption, `kill -9` too, run it again: it resumes where it stopped.
 
     python import_users.py users.csv i_… ids.sqlite
 
 The credential comes from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`. The file has the columns `email`, `first_name` and
-`last_name`. The database gets the id of each user: the API cannot find a user by email.
+`last_name`. The database keeps the id of each user: the API cannot find a user by email.
 """
 
 import asyncio
@@ -28,12 +28,12 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 
 def idempotency_key(row: Row) -> str:
-    """The same row always gives the same key, so the API creates its user once, however often it is sent."""
+    """Return the same key for the same row, so that the API creates its user once."""
     return "import-" + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
 
 
 async def create_user(issuer: IssuerScope, row: Row) -> str | None:
-    """Create the user of a row; the user's id, or `None` if another user has the address."""
+    """Create the user of a row; return its id, or `None` if another user has the address."""
     try:
         user = await issuer.users.create(
             {
@@ -44,7 +44,7 @@ async def create_user(issuer: IssuerScope, row: Row) -> str | None:
             idempotency_key=idempotency_key(row),
         )
     except ConflictError as error:
-        if error.retry_after is not None:  # an earlier request with the same key is still under way
+        if error.retry_after is not None:  # an earlier request with the same key is still running
             raise
         return None
     return user.id

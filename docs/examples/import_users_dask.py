@@ -2,8 +2,8 @@
 
     python import_users_dask.py users.csv i_… ids.sqlite [tcp://scheduler:8786]
 
-A worker that fails, or is killed, loses nothing: the scheduler gives its partitions to other workers, and the
-idempotency keys keep users from being created twice. The workers need `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`, and this
+If a worker fails or is killed, the scheduler gives its partitions to other workers, and the idempotency keys keep
+users from being created twice. The workers need `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`, and this
 file and `import_users.py` on their path. Without an address it starts a cluster of processes on this machine.
 """
 # distributed has types for some of its functions only.
@@ -31,7 +31,7 @@ class OneClient(WorkerPlugin):
     admin: AuthPIAdmin
 
     def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as the base class has it
-        """Make the client when a worker starts."""
+        """Create the client when a worker starts."""
         self.admin = AuthPIAdmin()
 
     async def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - as the base class has it
@@ -40,7 +40,7 @@ class OneClient(WorkerPlugin):
 
 
 async def import_partition(rows: list[Row], issuer_id: str) -> list[tuple[str, str | None]]:
-    """Create the users of a partition, on a worker; their addresses and ids."""
+    """Create the users of a partition, on a worker; return their addresses and ids."""
     plugin: Any = get_worker().plugins[OneClient.name]
     admin: AuthPIAdmin = plugin.admin
     user_ids = await bulk.gather(partial(create_user, admin.issuer(issuer_id)), rows)
@@ -64,7 +64,7 @@ def import_users(client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlit
 
 
 def local_cluster() -> LocalCluster:
-    """Two processes on this machine, reachable from nowhere else, without a dashboard."""
+    """Start two processes on this machine that listen on loopback only, without a dashboard."""
     here = "127.0.0.1:0"  # by default some versions listen on all addresses
     return LocalCluster(
         n_workers=2,

@@ -1,4 +1,4 @@
-"""Tests of the FastAPI application on a local Core API, in both usual ways."""
+"""Tests of the FastAPI application on a local Core API, in the two usual ways."""
 
 from __future__ import annotations
 

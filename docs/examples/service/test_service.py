@@ -141,7 +141,7 @@ async def test_a_rename_is_refused_after_a_change(client: httpx.AsyncClient, adm
     assert (user.profile.display_name, user.etag) == ("Alice", renamed.headers["ETag"])
 
 
-async def test_a_rename_without_an_etag_changes_what_is_there_now(
+async def test_a_rename_without_an_etag_is_repeated_after_a_conflict(
     client: httpx.AsyncClient, admin: AuthPIAdmin, api: CoreAPI
 ) -> None:
     created = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com"})
@@ -189,7 +189,7 @@ async def test_a_webhook_is_handled_once(admin: AuthPIAdmin, settings: Settings,
     database.close()
 
 
-async def test_a_running_service_takes_over_a_rotated_key(
+async def test_a_running_service_uses_a_rotated_key(
     client: httpx.AsyncClient, settings: Settings, api: CoreAPI, admin: AuthPIAdmin
 ) -> None:
     user = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com"})
@@ -207,7 +207,7 @@ async def test_a_running_service_takes_over_a_rotated_key(
             await stopped.whoami()
 
 
-async def test_a_rotation_whose_secret_was_not_stored_is_finished_by_the_next(
+async def test_the_next_rotation_completes_one_whose_secret_was_not_stored(
     settings: Settings, api: CoreAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []

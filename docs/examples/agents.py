@@ -20,7 +20,9 @@ async def create(issuer: IssuerScope) -> None:
 async def secret(issuer: IssuerScope) -> None:
     agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:secret]
-    verifier = await issuer.agent(agent_id).verifiers.create({"type": "secret", "name": "Production"})
+    verifier = await issuer.agent(agent_id).verifiers.create(
+        {"type": "secret", "name": "Production"}
+    )
     secret = verifier.secret  # in this response only
     print(verifier.type, bool(secret))  # secret True
     # --8<-- [end:secret]
@@ -30,7 +32,9 @@ async def wallet(issuer: IssuerScope) -> None:
     agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:wallet]
     address = "eip155:1:0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb"
-    verifier = await issuer.agent(agent_id).verifiers.create({"type": "wallet", "address": address})
+    verifier = await issuer.agent(agent_id).verifiers.create(
+        {"type": "wallet", "address": address}
+    )
     print(verifier.type, verifier.secret)  # wallet None
     # --8<-- [end:wallet]
 
@@ -60,7 +64,9 @@ async def member(issuer: IssuerScope) -> None:
     agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:member]
     members = issuer.organization(org_id).members
-    member = await members.create({"member_id": agent_id, "member_type": "agent", "scopes": ["tickets:read"]})
+    member = await members.create(
+        {"member_id": agent_id, "member_type": "agent", "scopes": ["tickets:read"]}
+    )
     print(member.member_type)  # agent
     # --8<-- [end:member]
 
@@ -68,6 +74,8 @@ async def member(issuer: IssuerScope) -> None:
 async def suspend(issuer: IssuerScope) -> None:
     agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:suspend]
-    agent = await issuer.agent(agent_id).update({"status": "suspended", "status_reason": "Under review."})
+    agent = await issuer.agent(agent_id).update(
+        {"status": "suspended", "status_reason": "Under review."}
+    )
     print(agent.status)  # suspended
     # --8<-- [end:suspend]

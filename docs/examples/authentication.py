@@ -1,4 +1,4 @@
-"""How a client gets its credential, and how API keys are created, rotated and revoked."""
+"""Passes credentials to a client, and creates, rotates and revokes API keys."""
 
 import json
 from pathlib import Path
@@ -74,7 +74,9 @@ async def create_key(admin: AuthPIAdmin) -> None:
 
 async def forbidden(admin: AuthPIAdmin, api: CoreAPI) -> None:
     issuer_id = api.issuer_id
-    key = await admin.api_keys.create({"name": "Reader", "restrictions": {"scopes": ["issuers.users:read"]}})
+    key = await admin.api_keys.create(
+        {"name": "Reader", "restrictions": {"scopes": ["issuers.users:read"]}}
+    )
     # --8<-- [start:forbidden]
     from authpi_admin import ForbiddenError
 
@@ -87,7 +89,11 @@ async def forbidden(admin: AuthPIAdmin, api: CoreAPI) -> None:
 
 
 async def rotate(admin: AuthPIAdmin) -> None:
-    key_id = (await admin.api_keys.create({"name": "Service", "restrictions": {"scopes": ["*:**"]}})).id
+    key_id = (
+        await admin.api_keys.create(
+            {"name": "Service", "restrictions": {"scopes": ["*:**"]}}
+        )
+    ).id
     # --8<-- [start:rotate]
     rotated = await admin.api_keys.rotate(key_id)
 
@@ -97,7 +103,11 @@ async def rotate(admin: AuthPIAdmin) -> None:
 
 
 async def revoke(admin: AuthPIAdmin) -> None:
-    key_id = (await admin.api_keys.create({"name": "Service", "restrictions": {"scopes": ["*:**"]}})).id
+    key_id = (
+        await admin.api_keys.create(
+            {"name": "Service", "restrictions": {"scopes": ["*:**"]}}
+        )
+    ).id
     # --8<-- [start:revoke]
     blocked = await admin.api_keys.block(key_id)  # for now
     print(blocked.status)  # blocked

@@ -6,13 +6,15 @@ from authpi_admin.testing import CoreAPI
 
 
 async def list_events(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
-    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
+    await issuer.users.create({"email": "alice@example.com"})
     # --8<-- [start:list]
     from datetime import UTC, datetime, timedelta
 
     since = datetime.now(UTC) - timedelta(days=1)
-    async for event in admin.events.list_all(event_types="user.created,user.deleted", after=since):
-        print(event.type, event.subject is not None and event.subject.user_id == user_id)  # user.created True
+    async for event in admin.events.list_all(
+        event_types="user.created,user.deleted", after=since
+    ):
+        print(event.type, event.timestamp_time is not None)  # user.created True
     # --8<-- [end:list]
 
 
@@ -48,8 +50,11 @@ async def notes(admin: AuthPIAdmin, issuer: IssuerScope, api: CoreAPI) -> None:
     )
     print((await admin.notes.count("user", user_id)).count)  # 1
 
-    async for row in admin.notes.list_all(subject_type="user", subject_id=user_id, issuer_id=issuer_id):
+    async for row in admin.notes.list_all(
+        subject_type="user", subject_id=user_id, issuer_id=issuer_id
+    ):
         print(row.id == note.id, row.pinned)  # True True
 
-    print([row.id == note.id for row in await admin.notes.backlinks("user", user_id)])  # [True]
+    for row in await admin.notes.backlinks("user", user_id):
+        print(row.content[:6])  # Called
     # --8<-- [end:notes]

@@ -7,7 +7,12 @@ from authpi_admin.testing import CoreAPI
 async def create(issuer: IssuerScope) -> None:
     # --8<-- [start:create]
     organization = await issuer.organizations.create(
-        {"name": "Acme", "org_type": "business", "max_members": 50, "metadata": {"plan": "free"}}
+        {
+            "name": "Acme",
+            "org_type": "business",
+            "max_members": 50,
+            "metadata": {"plan": "free"},
+        }
     )
     print(organization.id[:4], organization.status)  # org_ active
     # --8<-- [end:create]
@@ -19,7 +24,9 @@ async def members(issuer: IssuerScope) -> None:
     # --8<-- [start:members]
     members = issuer.organization(org_id).members
     await members.create({"member_id": user_id, "scopes": ["projects:read"]})
-    member = await members.update(user_id, {"scopes": ["projects:read", "projects:write"]})
+    member = await members.update(
+        user_id, {"scopes": ["projects:read", "projects:write"]}
+    )
     print(member.scopes)  # ['projects:read', 'projects:write']
 
     print([member.member_id == user_id for member in await members.list()])  # [True]
@@ -49,10 +56,14 @@ async def invite(issuer: IssuerScope, api: CoreAPI) -> None:
 async def groups(issuer: IssuerScope) -> None:
     org_id = (await issuer.organizations.create({"name": "Acme"})).id
     user_id = (await issuer.users.create({"email": "alice@example.com"})).id
-    await issuer.organization(org_id).members.create({"member_id": user_id, "scopes": ["projects:read"]})
+    await issuer.organization(org_id).members.create(
+        {"member_id": user_id, "scopes": ["projects:read"]}
+    )
     # --8<-- [start:groups]
     organization = issuer.organization(org_id)
-    group = await organization.groups.create({"name": "Editors", "scopes": ["projects:write"]})
+    group = await organization.groups.create(
+        {"name": "Editors", "scopes": ["projects:write"]}
+    )
     member = await organization.members.update(user_id, {"groups": [group.id]})
     print(member.groups == [group.id])  # True
     # --8<-- [end:groups]
@@ -62,7 +73,9 @@ async def suspend(issuer: IssuerScope) -> None:
     org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:suspend]
     organization = issuer.organization(org_id)
-    suspended = await organization.update({"status": "suspended", "status_reason": "Unpaid.", "status_by": "billing"})
+    suspended = await organization.update(
+        {"status": "suspended", "status_reason": "Unpaid.", "status_by": "billing"}
+    )
     print(suspended.status)  # suspended
     await organization.update({"status": "active"})
     # --8<-- [end:suspend]
@@ -72,8 +85,10 @@ async def api_keys(issuer: IssuerScope) -> None:
     org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:api-keys]
     keys = issuer.organization(org_id).api_keys
-    key = await keys.create({"name": "Acme's backend", "restrictions": {"scopes": ["projects:read"]}})
-    print(key.org_id == org_id, [row.name for row in await keys.list()])  # True ["Acme's backend"]
+    key = await keys.create(
+        {"name": "Acme's backend", "restrictions": {"scopes": ["projects:read"]}}
+    )
+    print(key.org_id == org_id, bool(key.secret_plain))  # True True
     # --8<-- [end:api-keys]
 
 

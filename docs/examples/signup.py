@@ -1,4 +1,4 @@
-"""A small application: a person who signs up becomes a user, and a member of an organization."""
+"""A small application: a person who signs up becomes a member of an organization."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ class AlreadySignedUpError(Exception):
 
 
 async def sign_up(admin: AuthPIAdmin, issuer_id: str, org_id: str, email: str) -> str:
-    """Create a user and its membership of an organization; return the id of the user."""
+    """Create a user, and add it to an organization; return its id."""
     issuer = admin.issuer(issuer_id)
     try:
         user = await issuer.users.create({"email": email})
     except ConflictError as error:
         raise AlreadySignedUpError(email) from error
-    await issuer.organization(org_id).members.create({"member_id": user.id, "scopes": ["member"]})
+    await issuer.organization(org_id).members.create(
+        {"member_id": user.id, "scopes": ["member"]}
+    )
     return user.id

@@ -20,7 +20,7 @@ def test_the_cells_run_and_print_what_they_say(tmp_path: Path) -> None:
     api.seed(users=250)
     cells = sections(EXAMPLES / "notebooks.py").values()
     (tmp_path / "cells.ipy").write_text("\n".join(cells))
-    program = [sys.executable, "-m", "IPython", "--HistoryManager.enabled=False", tmp_path / "cells.ipy"]
+    program = [sys.executable, "-m", "IPython", "--HistoryManager.enabled=False", str(tmp_path / "cells.ipy")]
     with api.serve() as url:
         variables = {"AUTHPI_BASE_URL": url, "AUTHPI_KEY_ID": api.key[0], "AUTHPI_KEY_SECRET": api.key[1]}
         environment = {**os.environ, **variables, "IPYTHONDIR": str(tmp_path)}

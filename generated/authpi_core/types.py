@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast, overload
@@ -23,7 +23,6 @@ Metadata: TypeAlias = dict[str, Any]
 """Custom key-value pairs, visible to administrators only and never included in tokens."""
 UnixMilliseconds: TypeAlias = int | datetime
 """A time: Unix time in milliseconds, or an aware `datetime`."""
-QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"
 """How long one attempt may take: seconds, or httpx's limits for each phase of it."""
@@ -93,12 +92,14 @@ class Page(Generic[T]):
         has_more: Whether there is a next page.
         next_cursor: Cursor of the next page; `None` on the last one.
         invalid_count: How many rows the API left out because it could not read them.
+        extra: What else the response has beside its rows, by name, as it was received.
     """
 
     data: list[T]
     has_more: bool = False
     next_cursor: str | None = None
     invalid_count: int | None = None
+    extra: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def __iter__(self) -> Iterator[T]:
         """Iterate over the items of this page."""

@@ -14,17 +14,18 @@ from typing import Any
 
 from escape import docstring, identifier, literal, members
 from exchange import replace
-from limits import load
 from openapi_document import Document, UnsupportedError, alternatives, operations, python_name
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from overlay import OverlayError, load_with_overlay
 from prepare import for_generator, prepare
 from render import Renderer, is_of_a_schema
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "openapi" / "core-api.yaml"
+OVERLAY = ROOT / "openapi" / "overlay.yaml"
 TEMPLATES = ROOT / "openapi" / "templates"
 GENERATED = ROOT / "generated" / "authpi_core"
 
@@ -137,13 +138,15 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="change nothing; fail where something would change")
     is_check = parser.parse_args().check
     try:
-        document = load(DOCUMENT)
+        document = load_with_overlay(DOCUMENT, OVERLAY)
         if is_check:
             _check(document)
         else:
             replace(GENERATED, lambda folder: generate(document, folder))
     except UnsupportedError as error:
         raise SystemExit(f"{DOCUMENT.name}{error}") from None
+    except OverlayError as error:
+        raise SystemExit(str(error)) from None
 
 
 def _check(document: Document) -> None:
@@ -153,7 +156,7 @@ def _check(document: Document) -> None:
         generate(document, fresh)
         if changed := differences(fresh, GENERATED):
             names = "\n".join(f"  generated/authpi_core/{name}" for name in changed)
-            raise SystemExit(f"not what openapi/core-api.yaml gives; run `nox -s generate`:\n{names}")
+            raise SystemExit(f"not what openapi/core-api.yaml and overlay.yaml give; run `nox -s generate`:\n{names}")
 
 
 if __name__ == "__main__":

@@ -30,9 +30,6 @@ from supported import check
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Rows that call the id of the resource by another name: users and approvals are listed from an index that has
-# `user_id` where the resource itself has `id`. Either name is read, and `row.id` works.
-ROW_IDS = {"UserListItem": "user_id", "ApprovalListItem": "user_id"}
 # What the generated modules import beside the classes of the document.
 _TAKEN = {
     *("AccountId", "AliasChoices", "Annotated", "Any", "Core", "Field", "Headers", "IfMatch", "Literal", "Model"),
@@ -150,9 +147,10 @@ def _without(schema: Schema, direction: str) -> Schema:
 
 
 def _row_id(name: str, schema: Schema) -> str | None:
-    wire = ROW_IDS.get(name)
-    if wire and (wire not in schema["properties"] or "id" in schema["properties"]):
-        stop(_at(name), f"a row whose id is no longer {wire}", "correct ROW_IDS in scripts/prepare.py")
+    """Give the member of a row that is the id of the resource under another name; either name is read."""
+    wire: str | None = schema.get("x-row-id")
+    if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
+        stop(_at(name), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml")
     return wire
 
 

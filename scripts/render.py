@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # Names that a member of a model would hide, from itself or from the types of the others.
-_MODEL = {*dir(BaseModel), "etag", "bool", "dict", "float", "int", "list", "property", "str"}
+_MODEL = {*dir(BaseModel), "etag", "get", "bool", "dict", "float", "int", "list", "property", "str"}
 
 
 @dataclass(frozen=True)
@@ -159,11 +159,11 @@ def _converted(members: Mapping[str, Schema]) -> Iterator[Converted]:
         field, unit = _field_name(wire), _unit(wire, member)
         if unit == "unix-ms":
             name = f"{field.removesuffix('_at')}_time"
-            text = f"`{field}` as an aware `datetime` in UTC; `None` where that is absent or not a time."
+            text = f"`{field}` as an aware `datetime` in UTC; `None` if it is absent or not a time."
             yield Converted(name, "datetime", "to_datetime", field, text)
         elif unit == "micro-usd":
             name = f"{field.removesuffix('_micro_usd')}_usd"
-            text = f"`{field}` in US dollars; `None` where that is absent or not an integer."
+            text = f"`{field}` in US dollars; `None` if it is absent or not an integer."
             yield Converted(name, "Decimal", "to_dollars", field, text)
 
 

@@ -1,4 +1,4 @@
-"""What the template of an endpoint function needs: its arguments, its request, its result and its docstring."""
+"""Computes what the template of an endpoint function shows: arguments, request, result and docstring."""
 
 from __future__ import annotations
 
@@ -27,16 +27,19 @@ from schema_types import LIST, NONE_TYPE, SchemaTypes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# Arguments that every endpoint function has.
-_ARGUMENTS = ["client", "body", "timeout", "headers", "deadline", "self"]  # the last one of methods of the facade
+# Arguments of every endpoint function, and of every method of `authpi_admin`.
+_ARGUMENTS = ["client", "body", "timeout", "headers", "deadline", "self"]
 _ACCOUNT_ID = PythonType.named("AccountId", "authpi_core.types")
 _PAGE = PythonType.named("Page", "authpi_core.types")
 _HEADER_TYPES = {
     "If-Match": PythonType.named("IfMatch", "authpi_core.types"),
     "Idempotency-Key": PythonType.named("str"),
 }
-# The style that a value without further words has.
+# The style and `explode` of a value that is passed on as it is.
 _PLAIN_STYLES = {"query": ("form", True), "path": ("simple", False), "header": ("simple", False)}
+# What this package adds to a header's description in the OpenAPI document.
+_IF_MATCH_NOTE = " A model that was read on its own can be passed instead of its ETag."
+_POST_KEY_NOTE = " `AuthPIAdmin` generates a key if none is passed."
 _DONE = {"POST": {"create": "created ", "add": "added ", "rotate": "rotated "}, "PATCH": {"": "updated "}}
 
 
@@ -48,12 +51,12 @@ class Argument:
         name: Its name in Python.
         wire: Its name in the request.
         type: Its type.
-        doc: What it means.
-        is_required: Whether the operation needs it.
-        place: Where it goes: `path`, `query`, `header` or `body`.
-        sent: The expression that is passed on.
-        default: Its default, where it is optional.
-        is_deprecated: Whether the document says that it should not be used.
+        doc: Its description.
+        is_required: Whether the operation requires it.
+        place: Its part of the request: `path`, `query`, `header` or `body`.
+        sent: The expression that is passed to `Request`.
+        default: Its default, if it is optional.
+        is_deprecated: Whether the OpenAPI document marks it as deprecated.
     """
 
     name: str
@@ -69,7 +72,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation of the document as its endpoint function shows it."""
+    """One operation of the document, in the form that the template of its endpoint function needs."""
 
     id: str
     method: str
@@ -96,10 +99,10 @@ class Operations:
     """Describes the operations of one prepared document for their template."""
 
     def __init__(self, document: Document, types: SchemaTypes) -> None:
-        """Take a document.
+        """Store a prepared document.
 
         Args:
-            document: What `prepare` returns.
+            document: A document that `prepare` returned.
             types: The types of its schemas.
         """
         self._schemas: dict[str, Schema] = document["components"]["schemas"]
@@ -113,7 +116,10 @@ class Operations:
             name: The name of its endpoint function.
 
         Returns:
-            What its template shows.
+            The values that its template shows.
+
+        Raises:
+            UnsupportedError: No operation has this name, or two of its arguments would have the same name.
         """
         if name not in self._found:
             raise UnsupportedError(f"no operation is called {name}")
@@ -123,12 +129,10 @@ class Operations:
         ids = [self._argument(p, _ARGUMENTS) for p in listed if p["in"] == "path"]
         ids.sort(key=lambda argument: order.index(argument.wire))
         taken = [*_ARGUMENTS, *HEADERS.values(), *(argument.name for argument in ids)]
-        others = [self._argument(p, taken) for p in listed if p["in"] != "path"]
+        others = [_header(p, method) if _is_known(p) else self._argument(p, taken) for p in listed if p["in"] != "path"]
         positional = ids + [each for each in others if each.is_required and each.place == "query"]
-        keywords = sorted(
-            (each for each in others if each not in positional),
-            key=lambda each: (each.place == "header", not each.is_required),
-        )
+        keywords = [each for each in others if each not in positional]
+        keywords.sort(key=lambda each: (each.place == "header", not each.is_required))
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
         distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, name)
@@ -202,24 +206,19 @@ class Operations:
 
     def _argument(self, parameter: dict[str, Any], taken: list[str]) -> Argument:
         wire, place = parameter["name"], parameter["in"]
-        doc = f"{'Deprecated. ' if parameter['deprecated'] else ''}{described(parameter)}".strip()
-        if place == "header" and wire in HEADERS:
-            name, kind = HEADERS[wire], _HEADER_TYPES[wire]
-            default = "UNCONDITIONAL" if name == "if_match" else "None"
-            return Argument(name, wire, kind, doc, parameter["required"], place, name, default, parameter["deprecated"])
         is_account = wire == "account_id" and place == "path"
         kind = (_ACCOUNT_ID if is_account else self._types.write(parameter["schema"])).without_none()
         name = python_name(wire, taken)
+        doc = _deprecation(parameter) + described(parameter)
         is_text = kind.options in {("str",), _ACCOUNT_ID.options}
-        sent = _styled(name, parameter, is_text=is_text)
         return Argument(
             name,
             wire,
             kind,
-            doc or "Filter.",
+            doc or f"The parameter `{wire}`.",
             parameter["required"],
             place,
-            sent,
+            _styled(name, parameter, is_text=is_text),
             is_deprecated=parameter["deprecated"],
         )
 
@@ -235,7 +234,7 @@ class Operations:
         )
 
     def _nested(self, operation: dict[str, Any]) -> str:
-        """Say of an update whose body has nested objects that they may be replaced."""
+        """Return a note on merging, if this is an update whose body has nested objects."""
         kind, _, verb = operation["operationId"].rpartition(".")
         if verb != "update" or "requestBody" not in operation:
             return ""
@@ -252,12 +251,12 @@ class Operations:
         is_free = self._object_kinds(body["properties"][shown]) == {"alias"}
         whole = read if is_free else f"{read}.model_dump(exclude_unset=True)"
         return (
-            f"Whether the API merges or replaces nested objects ({names}) is not published: send the whole object, "
-            f"for example `{{**{whole}, …}}`. `authpi_admin.types.with_extra` does the same with typed keys."
+            f"Whether the API merges or replaces nested objects ({names}) is not documented. Send the whole object, "
+            f"for example `{{**{whole}, …}}`; `authpi_admin.types.with_extra` does the same with typed keys."
         )
 
     def _object_kinds(self, schema: Schema) -> set[str]:
-        """Tell which kinds of objects a member may be: `body`, `union` or `alias`; empty for other values."""
+        """Return which kinds of objects a member can be: `body`, `union` or `alias`; empty for other values."""
         options = [schema, *alternatives(schema)]
         kinds_found = {self._schemas[name]["x-kind"] for name in map(referenced, options) if name}
         return (kinds_found - {"enum"}) | {"alias" for option in options if "object" in kinds(option)}
@@ -277,40 +276,62 @@ class Operations:
 
 
 def _scope(operation: Mapping[str, Any]) -> str:
-    """Say which scope an operation needs."""
-    inferred = " (inferred)" if "x-scope-provenance" in operation else ""
-    return f"Needs the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
+    """Return a sentence on the scope that an operation requires."""
+    inferred = " (inferred, not documented)" if "x-scope-provenance" in operation else ""
+    return f"Requires the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
 
 
 def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
-    """Stop where names are used twice.
+    """Fail if names are not distinct.
 
     Args:
-        names: Names of the document in Python.
-        taken: Names that the code itself uses there.
-        where: What has the names, for the message.
+        names: Python names made from names of the document.
+        taken: Python names that the generated code itself uses.
+        where: The owner of the names, for the message.
 
     Raises:
-        UnsupportedError: Two are the same.
+        UnsupportedError: A name occurs twice, or is taken.
     """
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
-        raise UnsupportedError(f"{where}: names that something else has in Python: {', '.join(clash)}")
+        raise UnsupportedError(f"{where}: Python names that are already used: {', '.join(clash)}")
+
+
+def _is_known(parameter: dict[str, Any]) -> bool:
+    """Return whether a parameter is a header that `Request` has an attribute for."""
+    return parameter["in"] == "header" and parameter["name"] in HEADERS
+
+
+def _header(parameter: dict[str, Any], method: str) -> Argument:
+    """Describe the argument for such a header."""
+    wire = parameter["name"]
+    name = HEADERS[wire]
+    note = _IF_MATCH_NOTE if wire == "If-Match" else _POST_KEY_NOTE if method == "POST" else ""
+    doc = _deprecation(parameter) + described(parameter) + note
+    default = "UNCONDITIONAL" if wire == "If-Match" else "None"
+    is_required, is_deprecated = parameter["required"], parameter["deprecated"]
+    return Argument(name, wire, _HEADER_TYPES[wire], doc, is_required, "header", name, default, is_deprecated)
+
+
+def _deprecation(parameter: dict[str, Any]) -> str:
+    """Return what a description begins with if the parameter is deprecated."""
+    return "Deprecated. " if parameter["deprecated"] else ""
 
 
 def _styled(name: str, parameter: dict[str, Any], *, is_text: bool) -> str:
-    """Write the value of an argument: with its style, where that is not the usual one or the value no id of a path."""
+    """Return the expression for a parameter, with its style unless that is the default one."""
     style, is_spread, place = parameter["style"], parameter["explode"], parameter["in"]
-    if (style, is_spread) == _PLAIN_STYLES[place] and (is_text or place != "path") and not parameter["allowReserved"]:
+    is_plain = is_text or place != "path"  # an id of a path is a string
+    if (style, is_spread) == _PLAIN_STYLES[place] and is_plain and not parameter["allowReserved"]:
         return identifier(name)
     more = ", explode=True" * is_spread + ", allow_reserved=True" * parameter["allowReserved"]
     return f"StyledParameter({identifier(name)}, {literal(style)}{more})"
 
 
 def _returned(operation: dict[str, Any], method: str) -> str:
-    """Say what an operation returns, for example "The updated user." for `users.update`."""
+    """Return a sentence on what an operation returns, for example "The updated user." for `users.update`."""
     result = operation["x-result"]
     if result["kind"] in {"page", "many"}:
-        return {"page": "One page of the list.", "many": "The whole list."}[result["kind"]]
+        return {"page": "One page of items.", "many": "All items."}[result["kind"]]
     if text := described(result["schema"]):
         return text
     name = re.sub(

@@ -17,4 +17,4 @@ def warn_deprecated(what: str) -> None:
     frame, level = currentframe(), 1
     while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _OWN:
         frame, level = frame.f_back, level + 1
-    warnings.warn(f"{what} is deprecated by the API", DeprecationWarning, stacklevel=level - 1)
+    warnings.warn(f"{what} is deprecated by the API", DeprecationWarning, stacklevel=level)

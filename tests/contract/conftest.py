@@ -8,7 +8,7 @@ import generate
 import pytest
 from helpers.small_document import small_document
 from hypothesis import HealthCheck, settings
-from limits import load
+from overlay import load_with_overlay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,5 +28,5 @@ def small() -> dict[str, Any]:
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package, generated from the vendored document."""
     target = tmp_path_factory.mktemp("generated") / "authpi_core"
-    generate.generate(load(generate.DOCUMENT), target)
+    generate.generate(load_with_overlay(generate.DOCUMENT, generate.OVERLAY), target)
     return target

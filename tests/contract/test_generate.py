@@ -32,10 +32,10 @@ def target(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         assert document is DOCUMENT
         shutil.copytree(fresh, folder)
 
-    def load(_: Path) -> dict[str, Any]:
+    def load(*_: Path) -> dict[str, Any]:
         return DOCUMENT
 
-    monkeypatch.setattr(generate, "load", load)
+    monkeypatch.setattr(generate, "load_with_overlay", load)
     monkeypatch.setattr(generate, "generate", copy)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "authpi_core")
     shutil.copytree(fresh, tmp_path / "authpi_core")
@@ -62,7 +62,8 @@ def test_what_is_committed_is_what_the_document_gives(fresh: Path) -> None:
 def test_another_run_gives_the_same(fresh: Path, tmp_path: Path) -> None:
     """In a process of its own: sets have another order there."""
     script = (
-        "import sys, pathlib, generate; generate.generate(generate.load(generate.DOCUMENT), pathlib.Path(sys.argv[1]))"
+        "import sys, pathlib, generate; document = generate.load_with_overlay(generate.DOCUMENT, generate.OVERLAY); "
+        "generate.generate(document, pathlib.Path(sys.argv[1]))"
     )
     seed = {"PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT / "scripts")}
     command = [sys.executable, "-c", script, str(tmp_path / "authpi_core")]

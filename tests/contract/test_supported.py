@@ -88,7 +88,7 @@ LATER: list[tuple[str, Any, str]] = [
     ("components.schemas.my_thing", {"type": "object", "properties": {}}, "my_thing"),
     (
         "components.schemas.UserListItem",
-        {"type": "object", "properties": {"id": STRING}},
+        {"type": "object", "properties": {"id": STRING}, "x-row-id": "user_id"},
         "^#/components/schemas/UserListItem: a row whose id is no longer user_id",
     ),
     (f"{SCHEMA}.properties.way", {"$ref": "#/components/schemas/Way"}, "Way: a union that responses use"),

@@ -87,7 +87,10 @@ def test_the_program_says_one_sentence(tmp_path: Path, monkeypatch: pytest.Monke
     document["components"]["schemas"]["Kind"]["minLength"] = 1
     path = tmp_path / "core-api.yaml"
     path.write_text(json.dumps(document))
+    overlay = tmp_path / "overlay.yaml"
+    overlay.write_text("overlay: 1.0.0\nactions: []\n")
     monkeypatch.setattr("generate.DOCUMENT", path)
+    monkeypatch.setattr("generate.OVERLAY", overlay)
     monkeypatch.setattr("sys.argv", ["generate.py", "--check"])
     with pytest.raises(SystemExit) as stopped:
         main()

@@ -1,4 +1,4 @@
-"""The vendored document as tests see it: read from its file, past the scripts that prepare it for the generator."""
+"""The vendored document with its overlay, as tests see it: before the scripts prepare it for the generator."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
-from ruamel.yaml import YAML
+from overlay import load_with_overlay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,7 @@ Form: TypeAlias = Literal["full", "null", "required"]
 """Every member; every member, null where that is allowed; the required ones only."""
 FORMS: tuple[Form, ...] = ("full", "null", "required")
 
-_yaml: Any = YAML(typ="safe", pure=True)
-DOCUMENT: Json = _yaml.load(PATH)
+DOCUMENT: Json = load_with_overlay(PATH, PATH.with_name("overlay.yaml"))
 SCHEMAS: dict[str, Json] = DOCUMENT["components"]["schemas"]
 SECRET = "do-not-show"  # noqa: S105 - it is none
 """The value of everything that is marked as secret."""

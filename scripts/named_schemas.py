@@ -1,0 +1,56 @@
+"""Gives inline schemas the names that `x-name` states: they become components.
+
+A published document describes many objects where they stand, for example the rows of a list. Their classes need names
+that users can import and that stay, whatever the generator would call them.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, cast
+
+from openapi_document import Document, UnsupportedError, pointer, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAME = "x-name"
+
+
+def name_schemas(document: Document) -> Document:
+    """Make components of the schemas that have an `x-name`.
+
+    Args:
+        document: The document. It is not changed.
+
+    Returns:
+        The document with a reference in the place of each of these schemas; the components are sorted if there is one.
+
+    Raises:
+        UnsupportedError: Two different schemas have the same name.
+    """
+    document = deepcopy(document)
+    named: dict[str, Any] = {}
+    document = _named(document, named, "#")
+    if not named:
+        return document
+    schemas: dict[str, Any] = document.setdefault("components", {}).setdefault("schemas", {})
+    if clash := sorted(name for name, schema in named.items() if schemas.setdefault(name, schema) != schema):
+        raise UnsupportedError(f"#/components/schemas/{clash[0]}: the x-name of another schema too; rename one of them")
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
+    return document
+
+
+def _named(node: Any, named: dict[str, Any], where: str) -> Any:
+    """Replace the schemas of a part of the document that have a name."""
+    if isinstance(node, list):
+        return [_named(item, named, pointer(where, number)) for number, item in enumerate(cast("Iterable[Any]", node))]
+    if not isinstance(node, dict):
+        return node
+    part = {key: _named(value, named, pointer(where, key)) for key, value in cast("dict[str, Any]", node).items()}
+    name = part.pop(_NAME, None)
+    if not isinstance(name, str):
+        return part
+    if named.setdefault(name, part) != part:
+        raise UnsupportedError(f"{where}: the x-name {name} of a different schema; rename one of them")
+    return reference(name)

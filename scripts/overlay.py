@@ -1,0 +1,164 @@
+"""Applies an OpenAPI Overlay 1.0: the corrections and extensions that this project adds to the API's own document.
+
+https://spec.openapis.org/overlay/v1.0.0. Beside the specification, every action needs a `description`, an action that
+matches nothing is an error, and an action may have `x-member-name`: of the members that its target selects, only those
+whose name matches this regular expression (RFC 9535 filters see the values of members, never their names).
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, cast
+
+from jsonpath_rfc9535 import JSONPathError, find
+from limits import load
+from named_schemas import name_schemas
+from openapi_document import Document, UnsupportedError, pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_KNOWN = {"target", "description", "update", "remove"}
+
+
+class OverlayError(ValueError):
+    """An overlay is invalid, or does not fit the document."""
+
+
+def load_with_overlay(document: Path, overlay: Path) -> Document:
+    """Read an OpenAPI document and apply an overlay to it.
+
+    Args:
+        document: The document's file.
+        overlay: The overlay's file.
+
+    Returns:
+        The document as the rest of the generation needs it: corrected, extended, and with the names that the overlay
+        gives to inline schemas (`x-name`).
+
+    Raises:
+        UnsupportedError: One of the files is neither YAML nor JSON, or exceeds a limit.
+        OverlayError: The overlay is invalid, or an action does not fit the document.
+    """
+    published = load(document)
+    try:
+        actions = load(overlay)
+    except UnsupportedError as error:
+        raise OverlayError(f"{overlay.name}{error}") from None
+    return name_schemas(apply(published, actions, overlay.name))
+
+
+def apply(document: Document, overlay: Document, name: str = "overlay.yaml") -> Document:
+    """Apply an overlay to a document.
+
+    Args:
+        document: The document. It is not changed.
+        overlay: The overlay.
+        name: The overlay's file, for errors.
+
+    Returns:
+        The document with all actions applied, in their order.
+
+    Raises:
+        OverlayError: The overlay is invalid, or an action does not fit the document: the JSON pointer of the action,
+            what is wrong, and what to do.
+    """
+    actions = overlay.get("actions")
+    if not str(overlay.get("overlay", "")).startswith("1.0.") or not isinstance(actions, list):
+        raise OverlayError(f"{name}#: not an OpenAPI Overlay 1.0; begin it with `overlay: 1.0.0`, and list `actions`")
+    document = deepcopy(document)
+    for number, action in enumerate(cast("Iterable[Any]", actions)):
+        where = name + pointer("#/actions", number)
+        try:
+            _apply(document, _checked(action))
+        except ValueError as error:
+            raise OverlayError(f"{where}: {error}") from None
+    return document
+
+
+def _checked(action: Any) -> Mapping[str, Any]:
+    """Check the members of an action."""
+    known = cast("dict[str, Any]", action if isinstance(action, dict) else {"action": action})
+    if unknown := [key for key in known if key not in _KNOWN and not key.startswith("x-")]:
+        raise ValueError(f"an action with {', '.join(unknown)}; use {', '.join(sorted(_KNOWN))}")
+    for key in ("target", "description"):
+        if not isinstance(known.get(key), str) or not known[key].strip():
+            raise ValueError(f"an action without `{key}`; add one")
+    if ("update" in known) == (known.get("remove") is True):
+        raise ValueError("an action that needs either `update` or `remove: true`; write one of the two")
+    return known
+
+
+def _apply(document: Document, action: Mapping[str, Any]) -> None:
+    """Apply an action to all nodes that its target selects."""
+    target = action["target"].strip()
+    try:
+        nodes = find(target, document)
+    except JSONPathError as error:
+        raise ValueError(f"an invalid JSONPath ({target}): {error}; correct it") from None
+    name = re.compile(action.get("x-member-name", ".*"))
+    found = [node for node in nodes if name.fullmatch(str(node.location[-1]) if node.location else "")]
+    if not found:
+        raise ValueError(f"{target} matches nothing in the document; correct the action, or delete it")
+    if any(not isinstance(node.value, dict | list) for node in found):
+        raise ValueError(f"{target} selects a value that is neither an object nor an array; select what holds it")
+    if action.get("remove"):
+        # The last one first, since to remove an item moves those behind it.
+        for location in sorted((node.location for node in found), key=_order, reverse=True):
+            _remove(document, location)
+        return
+    for node in found:
+        _update(node.value, action["update"], target)
+
+
+def _order(location: tuple[int | str, ...]) -> list[tuple[bool, int, str]]:
+    """Give a key to sort locations by, in which items of an array are in their order."""
+    return [(isinstance(key, str), key if isinstance(key, int) else 0, str(key)) for key in location]
+
+
+def _remove(document: Document, location: tuple[int | str, ...]) -> None:
+    """Remove the node at a location."""
+    if not location:
+        raise ValueError("the document itself cannot be removed; select a part of it")
+    holder: Any = document
+    for key in location[:-1]:
+        holder = holder[key]
+    del holder[location[-1]]
+
+
+def _update(node: Any, update: Any, where: str) -> None:
+    """Append to an array, or merge into an object."""
+    if isinstance(node, list):
+        node.append(deepcopy(update))
+    elif isinstance(update, dict):
+        _merge(node, cast("Mapping[str, Any]", update), where)
+    else:
+        raise ValueError(f"{where} selects an object, and the update is none; write an object")  # noqa: TRY004 - not a type of Python
+
+
+def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
+    """Merge an object into another: objects are merged, arrays concatenated, and other values replaced."""
+    for key, value in update.items():
+        at = f"{where}[{key!r}]"
+        if key not in node:
+            if _is_annotation(value):
+                raise ValueError(f"{at} does not exist, and the action only adds extensions to it; correct the action")
+            node[key] = deepcopy(value)
+        elif isinstance(node[key], dict) and isinstance(value, dict):
+            _merge(node[key], cast("Mapping[str, Any]", value), at)
+        elif isinstance(node[key], list) and isinstance(value, list):
+            node[key] += deepcopy(value)
+        elif isinstance(node[key], dict | list) or isinstance(value, dict | list):
+            raise ValueError(f"{at} has another type than the update; remove it first, in an action before this one")
+        else:
+            node[key] = value
+
+
+def _is_annotation(value: object) -> bool:
+    """Tell whether a value of an update holds extensions alone, so that it means nothing where nothing is extended."""
+    if not isinstance(value, dict) or not value:
+        return False
+    members = cast("Mapping[str, object]", value)
+    return all(key.startswith("x-") or _is_annotation(member) for key, member in members.items())

@@ -216,7 +216,7 @@ def test_all_that_stops_is_reported_at_once_and_each_part_once() -> None:
         del again[method]["operationId"]
     put(document, "paths#/v3/{owner_id}", again)
     for number, path in enumerate(["/v4/{owner_id}", "/v5/{owner_id}"]):
-        get = {"operationId": f"x{number}", "responses": {"204": {}}}
+        get: dict[str, Any] = {"operationId": f"x{number}", "responses": {"204": {}}}
         put(document, f"paths#{path}", {"parameters": [{"$ref": "#/components/parameters/Owner"}], "get": get})
     with pytest.raises(UnsupportedError) as stopped:
         prepare(document)

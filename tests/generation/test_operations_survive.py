@@ -169,7 +169,7 @@ def test_headers_are_arguments(folder: Path) -> None:
     ]
 
 
-READ = [
+READ: list[tuple[str, Any, str]] = [
     ("bare", {"name": "n"}, "Thing(name='n')"),
     ("inline", {"name": "n", "inner": {"deep": "d"}}, "ReadInline(name='n', inner=ReadInlineInner(deep='d'))"),
     ("list", [{"name": "n"}], "[Thing(name='n')]"),

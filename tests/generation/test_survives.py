@@ -140,6 +140,7 @@ def test_parameters_go_under_the_names_of_the_wire(folder: Path) -> None:
         folder,
         "answer.update(data=[{'name': 'Kim', 'next': {'name': 'Lee'}}], has_more=False)\n"
         "with warnings.catch_warnings(record=True) as caught:\n"
+        "    warnings.simplefilter('always')\n"
         "    page = await op.get_v1_animals(\n"
         "        client, account_id=5, from_='f', timeout_=9, field_1st='1', kind='wild', by='b'\n"
         "    )\n"

@@ -213,7 +213,7 @@ def more_operations() -> Part:
             "get": get("said.deprecated", deprecated=True, summary="Read it", tags=["One", "Two"]),
             "post": get("said.ignored", callbacks=callback, externalDocs={"url": "https://x.test"}, security=[]),
             "put": {"responses": DONE, "security": [{}, {"secret": []}]},
-            "delete": get("said.secured", security=[{"cookie": []}, {"oauth": ["things:write"]}], **{"x-new": 1}),
+            "delete": {"x-new": 1, **get("said.secured", security=[{"cookie": []}, {"oauth": ["things:write"]}])},
         }
     }
 

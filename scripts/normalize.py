@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from class_names import rename_schemas
 from normalize_schemas import Schemas
 from openapi_document import Document, only
 from paths import Paths
@@ -42,6 +43,7 @@ def normalize(document: Document, problems: Problems) -> Document:
         url = base_url(document)
     with problems.part():
         check_security(document, document, "#")
+    rename_schemas(document)
     published = dict(components["schemas"])
     schemas = Schemas(components["schemas"])
     schemas.normalize_components()

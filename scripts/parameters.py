@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from normalize_schemas import pascal_case
+from class_names import pascal_case
 from openapi_document import (
     HEADERS,
     JSON,

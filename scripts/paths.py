@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import parameters
+from class_names import pascal_case
 from contents import chosen
 from describe import sentence
-from normalize_schemas import Schemas, pascal_case
 from openapi_document import JSON, METHODS, Document, only, pointer, python_name, resolved, stop
 from results import result
 from service import check_security, check_servers
@@ -16,6 +16,7 @@ from service import check_security, check_servers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from normalize_schemas import Schemas
     from openapi_document import Schema
     from parameters import Parameter
     from problems import Problems

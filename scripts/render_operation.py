@@ -182,7 +182,7 @@ class Operations:
         """Tell whether a type checker takes the type of a value in a response as a class."""
         if (name := referenced(schema)) is not None:
             return self._schemas[name]["x-kind"] in {"model", "alias"}
-        return isinstance(schema.get("type"), str)
+        return isinstance(schema.get("type"), str) and schema.get("format") not in {"date", "date-time"}
 
     def _options(self, operation: dict[str, Any]) -> dict[str, str]:
         """Write the arguments of `Request` that most operations do not need."""

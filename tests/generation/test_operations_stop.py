@@ -126,7 +126,7 @@ CASES: list[tuple[str, Any, str]] = [
         {"$ref": "#/components/parameters/Owner"},
         f"{PATH}/parameters/0: a reference to #/components/parameters/Owner, which does not exist",
     ),
-    ("components#parameters#Owner#schema", OBJECT | {"oneOf": []}, "#/components/parameters/Owner/schema: uses"),
+    ("components#parameters#Owner#schema", OBJECT | {"not": {}}, "#/components/parameters/Owner/schema: uses not"),
     # bodies
     (
         f"{THINGS}#post#requestBody#content",

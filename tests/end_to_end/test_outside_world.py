@@ -68,11 +68,11 @@ async def test_backup_codes_write_an_event(scenario: Scenario) -> None:
 @pytest.mark.parametrize(
     ("end", "message"),
     [
-        ("invitations.revoke", "It is revoked; this needs one that is pending"),
+        ("invitations.revoke", "The status is revoked, but must be pending"),
         ("organizations.update", "The organization is suspended"),
-        ("expire", "It is expired"),
-        ("wait", "It is expired"),
-        ("accept", "It is accepted"),
+        ("expire", "The status is expired"),
+        ("wait", "The status is expired"),
+        ("accept", "The status is accepted"),
         ("fill", "The organization has 1 members at most"),
     ],
 )
@@ -149,7 +149,7 @@ async def test_key_rotated_to_a_given_secret(scenario: Scenario) -> None:
 
 
 async def test_request_log_is_limited(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_request_log, "MOST_REQUESTS", 3)
+    monkeypatch.setattr(_request_log, "MAX_REQUESTS", 3)
     requests = scenario.api.requests
     for name in ("me.get", "accounts.list", "me.get", "me.get"):
         await scenario.call(name, {})

@@ -60,7 +60,7 @@ async def test_action_in_each_state(
         assert len(await scenario.events()) > len(events)
     else:
         assert (response.status_code, response.json()["error"]) == (409, "conflict")
-        assert f"It is {status}; this needs one that is " in response.json()["error_description"]
+        assert f"The status is {status}, but must be " in response.json()["error_description"]
         assert (record.data, await scenario.events()) == (before, events)
 
 

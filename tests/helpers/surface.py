@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COMMON = ("timeout", "headers", "deadline")
 """Keywords of every method, which `surface.md` does not repeat."""
 _HEADING = re.compile(r"## `(admin.*)`")
-_ROW = re.compile(r"\| `(\w+)\((.*)\)` \| `(\w+\.\w+)` \| ([A-Z]+) `(.*)` \|")
+_ROW = re.compile(r"\| `(\w+)\((.*)\)` \| `([\w.-]+)` \| ([A-Z]+) `(.*)` \|")
 _STEP = re.compile(r"\.(\w+)(?:\((\w+)\))?")
 
 

@@ -97,6 +97,13 @@ def _generate(session: nox.Session, *arguments: str) -> None:
 
 
 @nox.session
+def refresh(session: nox.Session) -> None:
+    """Replace the OpenAPI document by the file `-- PATH`, generate, and report; `-- --write` adds to the facade."""
+    session.install("-e", ".[testing]", *_groups("generate", "test"))
+    session.run("python", "-m", "refresh", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check the style of hand-written code; `-- --fix` fixes what can be fixed."""
     session.install(*_groups("lint"))

@@ -1,20 +1,20 @@
-"""Replaces the vendored document, generates the package from it, and reports what changed: `python -m refresh PATH`."""
+"""Replaces the vendored document, generates the package from it, and reports what changed since the last commit."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exchange import replace
-from generate import DOCUMENT, GENERATED, ROOT, differences
-from limits import load
+from generate import DOCUMENT, GENERATED, ROOT
 from openapi_document import UnsupportedError
 from overlay import OverlayError, load_with_overlay
 
@@ -25,10 +25,13 @@ from refresh.facade import read_facade
 from refresh.plan import plan
 from refresh.renames import find_renames
 from refresh.report import Refresh, report
-from refresh.shapes import Shapes, shapes
+from refresh.shapes import shapes
 from refresh.stage import build, stage
 from refresh.table import update_table
 from refresh.valid import check_valid
+
+if TYPE_CHECKING:
+    from openapi_document import Document
 
 REPORT = ROOT / "dist" / "refresh-report.md"
 
@@ -49,7 +52,7 @@ def main() -> None:
         SystemExit: The document is invalid, or the generated code cannot represent it; nothing was changed.
     """
     parser = ArgumentParser(prog="nox -s refresh --", description=__doc__)
-    parser.add_argument("path", type=Path, help="the new document, JSON or YAML")
+    parser.add_argument("path", type=Path, nargs="?", default=DOCUMENT, help="the new document, JSON or YAML")
     parser.add_argument("--write", action="store_true", help="add to the facade what it lacks")
     parser.add_argument("--report", type=Path, default=REPORT, help="where to write the report, as Markdown")
     given = parser.parse_args()
@@ -73,15 +76,13 @@ def refresh(options: Options) -> bool:
     Returns:
         Whether the facade needs a hand.
     """
-    check_valid(load(options.path))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         stage(ROOT, folder, options.path.read_bytes())
         document = load_with_overlay(folder / "openapi" / "core-api.yaml", folder / "openapi" / "overlay.yaml")
         check_valid(document)
-        old, new = shapes(json.loads((GENERATED / "core-api.json").read_text(encoding="utf-8"))), shapes(document)
         package = build(folder, document)
-        found, text = _compared(options, folder, old, new, package)
+        found, text = _compared(options, folder, _before(), document)
         _exchange(folder, package, is_written=options.is_written)
     options.report.parent.mkdir(parents=True, exist_ok=True)
     options.report.write_text(text, encoding="utf-8")
@@ -89,16 +90,26 @@ def refresh(options: Options) -> bool:
     return found.needs_a_hand
 
 
-def _compared(options: Options, folder: Path, old: Shapes, new: Shapes, package: Path) -> tuple[Refresh, str]:
+def _before() -> Document:
+    """Read the document of the last commit, with the overlay of then; of the package as it is without a repository."""
+    name = GENERATED.relative_to(ROOT).as_posix()
+    command = ["git", "-C", str(ROOT), "show", f"HEAD:./{name}/core-api.json"]
+    done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - no text from outside
+    text = (GENERATED / "core-api.json").read_bytes() if done.returncode else done.stdout
+    document: Document = json.loads(text)
+    return document
+
+
+def _compared(options: Options, folder: Path, before: Document, after: Document) -> tuple[Refresh, str]:
     """Compare the documents, edit the facade of the copy, and write the report."""
+    old, new = shapes(before), shapes(after)
     facade = read_facade(folder / "src" / "authpi_admin")
     renames = find_renames(old, new)
     called = facade.called()
     known = {name: renames.functions.get(name, name) for name in called}
-    changed = [name for name in differences(package, GENERATED) if name != "core-api.json"]
     found = Refresh(
         changes=compare(old, new, renames, called),
-        differs=bool(changed),
+        differs=before != after,
         version=_version(folder),
         methods=plan(facade, new, {name: after for name, after in known.items() if after in new.functions}),
         renamed={name: after for name, after in known.items() if name != after},
@@ -117,7 +128,11 @@ def _compared(options: Options, folder: Path, old: Shapes, new: Shapes, package:
 def _exchange(folder: Path, package: Path, *, is_written: bool) -> None:
     """Take over what was made in the copy: each file, and the package as a whole, in one step."""
     _take(folder / "openapi" / "core-api.yaml", DOCUMENT)
-    replace(GENERATED, lambda target: shutil.copytree(package, target))
+
+    def copy(target: Path) -> None:
+        shutil.copytree(package, target)
+
+    replace(GENERATED, copy)
     if is_written:
         for path in [*sorted((folder / "src").rglob("*.py")), folder / "tests" / "surface.md"]:
             _take(path, ROOT / path.relative_to(folder))
@@ -130,7 +145,7 @@ def _take(source: Path, target: Path) -> None:
         return
     beside = target.with_name(f".{target.name}.new")
     beside.write_bytes(content)
-    os.replace(beside, target)
+    beside.replace(target)
 
 
 def _version(root: Path) -> str:

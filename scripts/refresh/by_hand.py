@@ -61,16 +61,16 @@ def _problems(
     before = old.functions.get(method.function)
     if method.binder == "pages" and not function.is_paged:
         yield (
-            f"iterates over the pages of {code(function.id)}, whose response has lost `has_more`; delete the method, or "
-            "restore `has_more` in openapi/overlay.yaml."
+            f"iterates over the pages of {code(function.id)}, whose response has lost `has_more`; delete the method, "
+            "or restore `has_more` in openapi/overlay.yaml."
         )
     if before is None:
         return
     was, now = _bound_path(before.path, place.ids), _bound_path(function.path, place.ids)
     if was != now:
         yield (
-            f"calls {code(function.id)}, whose path moved from {code(before.path)} to {code(function.path)}; move the method to a "
-            "class that binds the ids of the new path."
+            f"calls {code(function.id)}, whose path moved from {code(before.path)} to {code(function.path)}; move the "
+            "method to a class that binds the ids of the new path."
         )
     if method.binder == "accept" and before.body and function.body:
         body = function.body.type

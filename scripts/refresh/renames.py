@@ -120,18 +120,32 @@ def _place(function: Function) -> tuple[str, str]:
 def _same_place(
     old: Shapes, new: Shapes, renames: Renames, gone: Mapping[str, Class], fresh: Mapping[str, Class]
 ) -> Iterable[tuple[str, str]]:
-    """Pair classes that stand at the same place in an operation."""
+    """Pair classes that stand at the same place in an operation, or in a class."""
+    for was, now in [*_uses_in_functions(old, new, renames), *_uses_in_classes(old, new, renames)]:
+        before, after = re.findall(r"\w+", was), re.findall(r"\w+", now)
+        if len(before) == len(after):
+            yield from (pair for pair in zip(before, after, strict=True) if pair[0] in gone and pair[1] in fresh)
+
+
+def _uses_in_functions(old: Shapes, new: Shapes, renames: Renames) -> Iterable[tuple[str, str]]:
+    """List the types of responses and bodies, before and after."""
     for name, function in old.functions.items():
-        after = new.functions.get(renames.functions.get(name, name))
-        if after is None:
-            continue
-        bodies = (function.body.type, after.body.type) if function.body and after.body else ("", "")
-        for was, now in ((function.returns, after.returns), bodies):
-            before_words, after_words = re.findall(r"\w+", was), re.findall(r"\w+", now)
-            if len(before_words) == len(after_words):
-                yield from (
-                    pair for pair in zip(before_words, after_words, strict=True) if pair[0] in gone and pair[1] in fresh
-                )
+        if after := new.functions.get(renames.functions.get(name, name)):
+            yield function.returns, after.returns
+            if function.body and after.body:
+                yield function.body.type, after.body.type
+
+
+def _uses_in_classes(old: Shapes, new: Shapes, renames: Renames) -> Iterable[tuple[str, str]]:
+    """List the types of members, before and after, and the names of bodies whose model has another name."""
+    for name, before in old.classes.items():
+        if after := new.classes.get(renames.classes.get(name, name)):
+            yield f"{name}Input", f"{after.name}Input"
+            yield from (
+                (member.type, after.members[wire].type)
+                for wire, member in before.members.items()
+                if wire in after.members
+            )
 
 
 def _same_shape(renames: Renames, gone: Mapping[str, Class], fresh: Mapping[str, Class]) -> Iterable[tuple[str, str]]:

@@ -50,7 +50,7 @@ def _edited(file: Path, text: str, facade: Facade, methods: list[NewMethod], cla
     imports: dict[str, set[str]] = {"authpi_admin._binding": set()}
     for method in methods:
         if method.file == file:
-            imports["authpi_admin._binding"] |= {"call", *(["pages"] if method.iterator else [])}
+            imports["authpi_admin._binding"] |= {"call", *(["pages"] if method.function.is_paged else [])}
             if method.new_class is None:
                 insertions += _methods(facade.places[method.owner], method)
     for new in classes:
@@ -99,10 +99,11 @@ def _imported(text: str, module: str, names: set[str]) -> str:
     """Import names from a module, beside those that are imported already."""
 
     def with_names(found: re.Match[str]) -> str:
-        listed = sorted({*re.findall(r"\w+", found[1]), *names})
+        listed = sorted({*re.findall(r"\w+", found[1] or found[2]), *names})
         return f"from {module} import {', '.join(listed)}\n"
 
-    return re.sub(rf"^from {re.escape(module)} import \(?([\w\s,]+?)\)?\n", with_names, text, flags=re.MULTILINE)
+    statement = rf"^from {re.escape(module)} import (?:\(([\w\s,]+)\)|([\w, ]+))\n"
+    return re.sub(statement, with_names, text, flags=re.MULTILINE)
 
 
 def _tidy(files: list[Path], settings: Path) -> None:

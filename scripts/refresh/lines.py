@@ -23,13 +23,16 @@ def method_lines(method: NewMethod) -> dict[str, list[str]]:
     Returns:
         The lines of each attribute by its name, with their indentation.
     """
-    function = identifier(method.function.name)
-    if method.iterator is None:
-        return {method.name: _attribute(method.name, "call", function, method.function.summary)}
-    summary = method.function.summary.rstrip(".")
+    function, summary = identifier(method.function.name), method.function.summary
+    if not method.function.is_paged:
+        return {method.name: _attribute(method.name, "call", function, summary)}
+    summary = summary.rstrip(".")
+    one, whole = f"{summary}: one page.", f"{summary}: every item, page after page."
     return {
-        method.name: _attribute(method.name, "call", function, f"{summary}: one page."),
-        method.iterator: _attribute(method.iterator, "pages", function, f"{summary}: every item, page after page."),
+        name: _attribute(
+            name, "call" if name == method.name else "pages", function, one if name == method.name else whole
+        )
+        for name in method.names
     }
 
 

@@ -6,7 +6,7 @@ import re
 
 
 def code(text: str) -> str:
-    """Write a text as code, which can neither end its cell or its line nor become a link or an image.
+    """Write a text as code, which can neither end its line nor become a link or an image.
 
     Args:
         text: The text.
@@ -14,7 +14,19 @@ def code(text: str) -> str:
     Returns:
         A code span.
     """
-    return "`" + re.sub(r"\s+", " ", text.replace("`", "'").replace("|", "\\|")) + "`"
+    return "`" + re.sub(r"\s+", " ", text.replace("`", "'")) + "`"
+
+
+def cell(text: str) -> str:
+    """Write a text as code in a table, where it cannot end its cell.
+
+    Args:
+        text: The text.
+
+    Returns:
+        A code span; empty for an empty text.
+    """
+    return code(text).replace("|", "\\|") if text else ""
 
 
 def block(introduction: str, lines: list[str], language: str = "python") -> list[str]:

@@ -13,7 +13,7 @@ from openapi_document import python_name
 from refresh.facade import BOUND_IDS, CLIENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from refresh.facade import Facade, Place
@@ -41,18 +41,28 @@ class NewClass:
 
 @dataclass(frozen=True)
 class NewMethod:
-    """A method that a class of the facade gets; `new_class` is set where the class is new too."""
+    """A method that a class of the facade gets.
+
+    Attributes:
+        name: Its name.
+        function: The endpoint function that it calls.
+        owner: Its class.
+        file: The file of the class.
+        new_class: The class, where it is new too.
+        exists: Whether the class has it, and lacks only the method that iterates over all pages.
+    """
 
     name: str
     function: Function
     owner: str
     file: Path
     new_class: NewClass | None = None
+    exists: bool = False
 
     @property
-    def iterator(self) -> str | None:
-        """The name of the method that iterates over all pages, where the operation returns one page."""
-        return f"{self.name}_all" if self.function.is_paged else None
+    def names(self) -> list[str]:
+        """The names of what is added: the method, and where it returns one page, the one that iterates over all."""
+        return [*([] if self.exists else [self.name]), *([f"{self.name}_all"] if self.function.is_paged else [])]
 
 
 def plan(facade: Facade, shapes: Shapes, known: Mapping[str, str]) -> list[NewMethod]:
@@ -75,6 +85,7 @@ class _Planner:
     def __init__(self, facade: Facade, shapes: Shapes, known: Mapping[str, str]) -> None:
         self._facade = facade
         self._shapes = shapes
+        self._known = known
         self._functions = {
             place.name: [
                 shapes.functions[known[method.function]]
@@ -89,7 +100,17 @@ class _Planner:
     def plan(self) -> list[NewMethod]:
         """Plan all methods."""
         called = {function.name for functions in self._functions.values() for function in functions}
-        return [self._method(each) for name, each in self._shapes.functions.items() if name not in called]
+        methods = [self._method(each) for name, each in self._shapes.functions.items() if name not in called]
+        return [*self._iterators(), *methods]
+
+    def _iterators(self) -> Iterator[NewMethod]:
+        """List the methods that return one page, and have none beside them that iterates over all pages."""
+        for place in self._facade.places.values():
+            iterated = {method.function for method in place.methods.values() if method.binder == "pages"}
+            for method in place.methods.values():
+                function = self._shapes.functions.get(self._known.get(method.function, ""))
+                if function and function.is_paged and method.function not in iterated:
+                    yield NewMethod(method.name, function, place.name, place.file, exists=True)
 
     def _method(self, function: Function) -> NewMethod:
         if place := self._owner(function):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refresh.compare import Change, version_part
 from refresh.lines import class_lines, method_lines, property_lines, table_row
-from refresh.markdown import block, code
+from refresh.markdown import block, cell, code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +102,8 @@ def _changes(changes: list[Change]) -> Iterator[str]:
             yield "| change | what | detail | breaks `authpi_admin` | breaks `authpi_core` |"
             yield "| --- | --- | --- | --- | --- |"
             for change in found:
-                detail = code(change.detail) if change.detail else ""
                 breaks = f"{_word(change.facade)} | {_word(change.core)}"
-                yield f"| {change.verb} | {code(change.name)} | {detail} | {breaks} |"
+                yield f"| {change.verb} | {cell(change.name)} | {cell(change.detail)} | {breaks} |"
             yield ""
     if any(change.verb == "renamed" for change in changes):
         yield (
@@ -155,8 +154,7 @@ def _rows(methods: list[NewMethod], facade: Facade) -> Iterator[str]:
         new = method.new_class
         bound = facade.places[method.owner].ids if new is None else new.ids
         accessor = accessors[method.owner] if new is None else f"{accessors[new.parent.name]}.{new.attribute}"
-        names = filter(None, [method.name, method.iterator])
-        headings.setdefault(accessor, []).extend(table_row(name, method.function, bound) for name in names)
+        headings.setdefault(accessor, []).extend(table_row(name, method.function, bound) for name in method.names)
     for accessor, rows in headings.items():
         yield from (f"## `{accessor}`", "", *rows, "")
 
@@ -172,9 +170,9 @@ def _changelog(changes: list[Change], version: str, part: str) -> list[str]:
 
 
 def _changelog_line(change: Change) -> str:
-    breaking = "Breaking: " if change.facade else "Breaking for `authpi_core`: " if change.core else ""
-    detail = f" ({code(change.detail)})" if change.detail else ""
-    return f"- {breaking}{change.area} {code(change.name)} {change.verb}{detail}."
+    breaking = " (breaking)" if change.facade else " (breaking for `authpi_core`)" if change.core else ""
+    detail = f": {code(change.detail)}" if change.detail else ""
+    return f"- {change.area.capitalize()} {code(change.name)} {change.verb}{breaking}{detail}."
 
 
 def _word(value: bool) -> str:  # noqa: FBT001 - the value of a cell

@@ -96,4 +96,4 @@ def at(admin: AuthPIAdmin, name: str, ids: Callable[[str], str] = id_of) -> Any:
 
 def is_iterator(name: str) -> bool:
     """Whether a method gives the items of all pages."""
-    return name.endswith(("list_all", "ledger_all"))
+    return "Pages[" in str(METHODS[name].return_annotation)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers.calls import documented, needed, operation_of, outcome
 from helpers.document import OPERATIONS
-from helpers.surface import COMMON, METHODS, ROWS, TEXT, Row, at
+from helpers.surface import COMMON, METHODS, ROWS, TEXT, Row, at, is_iterator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,3 +49,10 @@ async def test_operation(row: Row, admin: AuthPIAdmin, mocked_api: MockedApi) ->
 def test_every_operation_of_the_document_has_a_method() -> None:
     assert {operation.raw["operationId"] for operation in OPERATIONS} == {row.operation for row in ROWS}
     assert {row.name for row in ROWS} == METHODS.keys()
+
+
+@pytest.mark.parametrize("name", [name for name, each in METHODS.items() if "Page[" in str(each.return_annotation)])
+def test_every_list_has_an_iterator_over_all_its_pages(name: str) -> None:
+    rows = {row.name: row.operation for row in ROWS}
+    assert rows[f"{name}_all"] == rows[name]
+    assert is_iterator(f"{name}_all")

@@ -104,6 +104,13 @@ def refresh(session: nox.Session) -> None:
 
 
 @nox.session
+def smoke(session: nox.Session) -> None:
+    """Compare what a credential (`AUTHPI_…`) reads of the real API with the document; read-only, not run by CI."""
+    session.install("-e", ".", *_groups("generate"))
+    session.run("python", "-m", "smoke", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check the style of hand-written code; `-- --fix` fixes what can be fixed."""
     session.install(*_groups("lint"))

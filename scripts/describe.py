@@ -1,4 +1,4 @@
-"""Gathers what an OpenAPI document says about a part of it."""
+"""Collects the descriptions of parts of an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def described(part: Schema) -> str:
-    """Gather the descriptions of a schema or a parameter.
+    """Collect the descriptions of a schema or a parameter, and of the schemas inside.
 
     Args:
-        part: The schema or parameter, described itself or by the schemas inside.
+        part: The schema or parameter.
 
     Returns:
-        The descriptions, one after the other; empty where there is none.
+        The descriptions, joined by spaces and without repetitions; empty if there are none.
     """
     return " ".join(dict.fromkeys(sentence(text) for text in _descriptions(part)))
 
@@ -30,13 +30,15 @@ def sentence(text: str) -> str:
         text: The text.
 
     Returns:
-        The text, unchanged where it ends like a sentence.
+        The text, unchanged if it already ends with a full stop, question mark or exclamation mark.
     """
     text = text.rstrip()
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
 def _descriptions(part: Schema) -> Iterator[str]:
+    if part.get("x-py-deprecated"):
+        yield "Deprecated."
     if text := part.get("description"):
         yield text
     if "const" in part:

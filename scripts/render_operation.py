@@ -1,4 +1,4 @@
-"""What the template of an endpoint function needs: its arguments, its request, its result and its docstring."""
+"""Computes what the template of an endpoint function shows: arguments, request, result and docstring."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from schema_types import LIST, NONE_TYPE, SchemaTypes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# Arguments that every endpoint function has.
+# Arguments of every endpoint function.
 _ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
 _ACCOUNT_ID = PythonType.named("AccountId", "authpi_core.types")
 _PAGE = PythonType.named("Page", "authpi_core.types")
@@ -35,12 +35,15 @@ _HEADER_TYPES = {
     "If-Match": PythonType.named("IfMatch", "authpi_core.types"),
     "Idempotency-Key": PythonType.named("str"),
 }
+# What this package adds to a header's description in the OpenAPI document.
+_IF_MATCH_NOTE = " A model that was read on its own can be passed instead of its ETag."
+_POST_KEY_NOTE = " `AuthPIAdmin` generates a key if none is passed."
 _DONE = {"POST": {"create": "created ", "add": "added ", "rotate": "rotated "}, "PATCH": {"": "updated "}}
 
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument of an endpoint function: its name in Python and on the wire, its type and what it means."""
+    """One argument of an endpoint function: its name in Python and in the request, its type and its description."""
 
     name: str
     wire: str
@@ -51,7 +54,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation of the document as its endpoint function shows it."""
+    """One operation of the document, in the form that the template of its endpoint function needs."""
 
     id: str
     method: str
@@ -76,10 +79,10 @@ class Operations:
     """Describes the operations of one prepared document for their template."""
 
     def __init__(self, document: Document, types: SchemaTypes) -> None:
-        """Take a document.
+        """Store a prepared document.
 
         Args:
-            document: What `prepare` returns.
+            document: A document that `prepare` returned.
             types: The types of its schemas.
         """
         self._schemas: dict[str, Schema] = document["components"]["schemas"]
@@ -93,7 +96,10 @@ class Operations:
             name: The name of its endpoint function.
 
         Returns:
-            What its template shows.
+            The values that its template shows.
+
+        Raises:
+            UnsupportedError: No operation has this name, or two of its arguments would have the same name.
         """
         if name not in self._found:
             raise UnsupportedError(f"no operation is called {name}")
@@ -104,7 +110,7 @@ class Operations:
         taken = [*_ARGUMENTS, *HEADERS.values(), *(argument.name for argument in ids)]
         positional = ids + [self._argument(p, taken) for p in query if p.get("required")]
         keywords = [self._argument(p, taken) for p in query if not p.get("required")]
-        keywords += [_header(p) for p in operation["parameters"] if p["in"] == "header"]
+        keywords += [_header(p, method) for p in operation["parameters"] if p["in"] == "header"]
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
         distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, name)
@@ -140,7 +146,9 @@ class Operations:
         wire = parameter["name"]
         is_account = wire == "account_id" and parameter["in"] == "path"
         kind = _ACCOUNT_ID if is_account else self._types.write(parameter["schema"])
-        return Argument(python_name(wire, taken), wire, kind.without_none(), described(parameter) or "Filter.")
+        return Argument(
+            python_name(wire, taken), wire, kind.without_none(), described(parameter) or f"The parameter `{wire}`."
+        )
 
     def _body(self, operation: dict[str, Any]) -> Argument | None:
         if "requestBody" not in operation:
@@ -151,7 +159,7 @@ class Operations:
         return Argument("body", "", self._types.write(schema), text, is_required)
 
     def _nested(self, operation: dict[str, Any]) -> str:
-        """Say of an update whose body has nested objects that they may be replaced."""
+        """Return a note on merging, if this is an update whose body has nested objects."""
         kind, _, verb = operation["operationId"].rpartition(".")
         if verb != "update" or "requestBody" not in operation:
             return ""
@@ -165,12 +173,12 @@ class Operations:
         is_free = self._object_kinds(body["properties"][shown]) == {"alias"}
         whole = read if is_free else f"{read}.model_dump(exclude_unset=True)"
         return (
-            f"Whether the API merges or replaces nested objects ({names}) is not published: send the whole object, "
-            f"for example `{{**{whole}, …}}`. `authpi_admin.types.with_extra` does the same with typed keys."
+            f"Whether the API merges or replaces nested objects ({names}) is not documented. Send the whole object, "
+            f"for example `{{**{whole}, …}}`; `authpi_admin.types.with_extra` does the same with typed keys."
         )
 
     def _object_kinds(self, schema: Schema) -> set[str]:
-        """Tell which kinds of objects a member may be: `body`, `union` or `alias`; empty for other values."""
+        """Return which kinds of objects a member can be: `body`, `union` or `alias`; empty for other values."""
         options = [schema, *alternatives(schema)]
         kinds_found = {self._schemas[name]["x-kind"] for name in map(referenced, options) if name}
         return (kinds_found - {"enum"}) | {"alias" for option in options if "object" in kinds(option)}
@@ -190,42 +198,45 @@ class Operations:
 
 
 def _scope(operation: Mapping[str, Any]) -> str:
-    """Say which scope an operation needs."""
-    inferred = " (inferred)" if "x-scope-provenance" in operation else ""
-    return f"Needs the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
+    """Return a sentence on the scope that an operation requires."""
+    inferred = " (inferred, not documented)" if "x-scope-provenance" in operation else ""
+    return f"Requires the scope `{operation['x-scope']}`{inferred}." if "x-scope" in operation else ""
 
 
 def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
-    """Stop where names are used twice.
+    """Fail if names are not distinct.
 
     Args:
-        names: Names of the document in Python.
-        taken: Names that the code itself uses there.
-        where: What has the names, for the message.
+        names: Python names made from names of the document.
+        taken: Python names that the generated code itself uses.
+        where: The owner of the names, for the message.
 
     Raises:
-        UnsupportedError: Two are the same.
+        UnsupportedError: A name occurs twice, or is taken.
     """
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
-        raise UnsupportedError(f"{where}: names that something else has in Python: {', '.join(clash)}")
+        raise UnsupportedError(f"{where}: Python names that are already used: {', '.join(clash)}")
 
 
-def _header(parameter: dict[str, Any]) -> Argument:
+def _header(parameter: dict[str, Any], method: str) -> Argument:
+    """Describe the argument for a request header."""
     wire = parameter["name"]
-    return Argument(HEADERS[wire], wire, _HEADER_TYPES[wire], described(parameter))
+    note = _IF_MATCH_NOTE if wire == "If-Match" else _POST_KEY_NOTE if method == "POST" else ""
+    doc = described(parameter) + note
+    return Argument(HEADERS[wire], wire, _HEADER_TYPES[wire], doc)
 
 
 def _segment(argument: Argument) -> str:
-    """Write an id of a path; a number becomes the text that it is there."""
+    """Return the expression for an id of the path; a number is converted to a string."""
     name = identifier(argument.name)
     return f"str({name})" if "int" in argument.type.options else name
 
 
 def _returned(operation: dict[str, Any], method: str) -> str:
-    """Say what an operation returns, for example "The updated user." for `users.update`."""
+    """Return a sentence on what an operation returns, for example "The updated user." for `users.update`."""
     result = operation["x-result"]
     if result["kind"] in {"page", "many"}:
-        return {"page": "One page of the list.", "many": "The whole list."}[result["kind"]]
+        return {"page": "One page of items.", "many": "All items."}[result["kind"]]
     if text := described(result["schema"]):
         return text
     name = re.sub(

@@ -1,4 +1,4 @@
-"""The protocol of a client that endpoint functions call, and a plain client to use this package alone."""
+"""Defines the client protocol of endpoint functions, and a plain client that does not need `authpi_admin`."""
 
 from __future__ import annotations
 
@@ -17,34 +17,35 @@ R = TypeVar("R")
 
 
 class Core(Protocol):
-    """The client that an endpoint function calls."""
+    """A client that endpoint functions can call."""
 
     async def send(self, request: Request, result: Result[R]) -> R:
-        """Send a request and read its success.
+        """Send a request and parse the response.
 
         Args:
-            request: What to send.
-            result: How to read the body of a success.
+            request: The request.
+            result: Parses the body of a successful response.
 
         Returns:
-            The result.
+            The result of the operation.
         """
         ...
 
 
 @attrs.define
 class CoreClient:
-    """A plain client for endpoint functions: it sends a request once and reads the response.
+    """A plain client for endpoint functions, which sends each request once.
 
-    `authpi_admin.AuthPIAdmin` is the client with retries, token refresh and typed errors. This one is an async context
-    manager, and depends on this package alone.
+    `authpi_admin.AuthPIAdmin` is the client with retries, token refresh and typed errors. This one needs no other
+    package than this one and httpx. Use it as an async context manager. An endpoint function that is called with it
+    raises the exceptions of `send`, not `ApiError`.
 
     Attributes:
-        base_url: Address of the API.
-        api_key: An API key's id and secret.
-        access_token: An access token or personal token, instead of an API key.
-        timeout: How long a request may take, in seconds, where the call does not say.
-        http_client: The HTTP client to send requests with. The caller closes it.
+        base_url: URL of the API.
+        api_key: Id and secret of an API key.
+        access_token: Access token or personal token, instead of an API key.
+        timeout: Time limit of a request, in seconds, unless the call has its own.
+        http_client: HTTP client to send requests with. The caller has to close it. Default: a new client.
     """
 
     base_url: str = attrs.field(default="https://api.authpi.com", kw_only=True)
@@ -55,22 +56,22 @@ class CoreClient:
     _own_client: httpx.AsyncClient | None = attrs.field(default=None, init=False, repr=False)
 
     async def send(self, request: Request, result: Result[R]) -> R:
-        """Send a request and read its success.
+        """Send a request and parse the response.
 
         Args:
-            request: What to send.
-            result: How to read the body of a success.
+            request: The request.
+            result: Parses the body of a successful response.
 
         Returns:
-            The result.
+            The result of the operation.
 
         Raises:
             UnexpectedStatus: The status of the response is not 2xx.
-            httpx.HTTPError: There is no response.
-            TimeoutError: There is no response before the deadline.
+            httpx.HTTPError: No response was received.
+            TimeoutError: No response was received before the deadline.
             pydantic.ValidationError: The response does not have the documented shape.
             ValueError: An id, a time or an ETag is invalid. Nothing was sent.
-            TypeError: The body is not JSON. Nothing was sent.
+            TypeError: The body cannot be encoded as JSON. Nothing was sent.
         """
         headers = httpx.Headers(dict(request.headers or {}))
         for name, value in (
@@ -80,7 +81,7 @@ class CoreClient:
         ):
             if value is not None:
                 headers[name] = value
-        if self.access_token:  # in no variable, since formatted tracebacks show them
+        if self.access_token:  # not kept in a local variable, since some traceback formatters show those
             headers["Authorization"] = f"Bearer {self.access_token}"
         query = encode_query(request.query)
         async with asyncio.timeout(request.deadline):
@@ -100,10 +101,10 @@ class CoreClient:
 
     def __reduce__(self) -> str:
         """Prevent pickling, since a pickle would contain the credential."""
-        raise TypeError("a client cannot be pickled: make a new one where you need one")
+        raise TypeError("CoreClient cannot be pickled: create a new client in the other process")
 
     async def aclose(self) -> None:
-        """Close the connections, unless `http_client` was passed."""
+        """Close the connections, except those of a passed `http_client`."""
         if self._own_client is not None:
             await self._own_client.aclose()
 
@@ -118,6 +119,7 @@ class CoreClient:
         await self.aclose()
 
     def _client(self) -> httpx.AsyncClient:
+        """Return the HTTP client, and create it on first use."""
         if self.http_client is not None:
             return self.http_client
         if self._own_client is None:

@@ -1,4 +1,4 @@
-"""The error of the plain client."""
+"""Defines the error of the plain client."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class UnexpectedStatus(Exception):  # noqa: N818 - the name says what was receiv
             status_code: The HTTP status.
             content: The body.
         """
-        super().__init__(status_code)  # what a repr shows: the body may hold secrets
+        super().__init__(status_code)  # the body is not passed, since the repr shows it and it may contain secrets
         self.status_code = status_code
         self.content = content
 
     def __str__(self) -> str:
-        """Return a sentence with the status."""
+        """Return a message with the status."""
         return f"the response has the status {self.status_code}"

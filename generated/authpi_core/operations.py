@@ -1,4 +1,4 @@
-"""Every endpoint function; each is imported on first use."""
+"""Exports all endpoint functions, each of which is imported on first use."""
 
 from __future__ import annotations
 

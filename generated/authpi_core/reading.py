@@ -1,4 +1,4 @@
-"""How the body of a success becomes the result of an operation: parsed once, from bytes to models."""
+"""Parses the body of a successful response into the result of an operation, directly from bytes into models."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ R = TypeVar("R")
 
 
 class OneEnvelope(Model, Generic[T]):
-    """The envelope of one resource."""
+    """The envelope of a single resource."""
 
     data: T
 
 
 class ListEnvelope(Model, Generic[T]):
-    """The envelope of a list, in pages or whole."""
+    """The envelope of a list, paged or complete."""
 
     data: list[T]
     has_more: bool | None = None
@@ -33,11 +33,11 @@ class ListEnvelope(Model, Generic[T]):
 
 
 class Result(Generic[R]):
-    """How the body of a success of one operation is read.
+    """Parses the body of a successful response of one operation.
 
     Attributes:
-        item: What is in the envelope.
-        secret: Whether the request or the response contains secrets, so that errors must not keep its body.
+        item: The type of the envelope's `data`, or of its items.
+        secret: Whether the request or the response contains secrets, so that errors must not contain the body.
     """
 
     __slots__ = ("_built", "_envelope", "_open", "_tolerant", "item", "secret")
@@ -46,9 +46,9 @@ class Result(Generic[R]):
         """Describe a body.
 
         Args:
-            envelope: The generic model of the envelope; `None` where nothing is to be read.
-            item: What is in the envelope.
-            opening: Takes the envelope off.
+            envelope: The generic model of the envelope; `None` if the operation returns nothing.
+            item: The type of the envelope's `data`, or of its items.
+            opening: Converts a parsed envelope into the result of the operation.
             secret: Whether the request or the response contains secrets.
         """
         self._envelope = envelope
@@ -62,45 +62,45 @@ class Result(Generic[R]):
         """Build the model of the whole body, on the first call.
 
         Returns:
-            The model; `None` where nothing is to be read.
+            The model; `None` if the operation returns nothing.
         """
         if self._built is None and self._envelope is not None:
             envelope = self._envelope[self.item]
-            envelope.model_rebuild()  # now, under its lock, and not at first use, which pydantic leaves unguarded
+            envelope.model_rebuild()  # now, under `build_lock`: pydantic would build it on first use, without a lock
             self._built = envelope
         return self._built
 
     def read(self, body: bytes, etag: str | None = None) -> R:
-        """Read the body of a success.
+        """Parse the body of a successful response.
 
         Args:
             body: The body.
             etag: The value of the `ETag` header.
 
         Returns:
-            The result of the operation, which carries the ETag if it is a model.
+            The result of the operation. If it is a model, it has the ETag.
 
         Raises:
-            pydantic.ValidationError: The body is not what the document says.
+            pydantic.ValidationError: The body does not have the documented shape.
         """
         envelope = self.build()
         return self._finish(envelope.model_validate_json(body) if envelope else None, etag)
 
     @property
     def has_mismatched(self) -> bool:
-        """Whether a response has differed from the OpenAPI document: others will, and are read tolerantly at once."""
+        """Whether a response differed from the OpenAPI document, so that later ones are parsed tolerantly at once."""
         return self._tolerant is not None
 
     def read_tolerantly(self, body: bytes, etag: str | None = None) -> tuple[R, list[str]]:
-        """Read the body of a success whose fields may differ from the OpenAPI document.
+        """Parse the body of a successful response whose fields may differ from the OpenAPI document.
 
         Args:
             body: The body.
             etag: The value of the `ETag` header.
 
         Returns:
-            The result, and a `Model.field` for each field that is missing or of another type; it has the value that was
-            received, or `None`.
+            The result, and `Model.field` for each field that is missing or of another type. Such a field has the value
+            that was received, or `None`.
 
         Raises:
             ValueError: The body does not have the documented shape: it is not JSON, or `data` is missing or not an
@@ -117,12 +117,13 @@ class Result(Generic[R]):
         try:
             read = self._tolerant.validate_json(body, context=kept)
         except ValueError:
-            # Python's parser reads some JSON that pydantic's refuses: a byte order mark, UTF-16, half a surrogate pair.
+            # Python's parser accepts JSON that pydantic's rejects: a byte order mark, UTF-16, lone surrogates.
             kept.clear()
             read = self._tolerant.validate_python(_parsed(body), context=kept)
         return self._finish(read, etag), kept
 
     def _finish(self, envelope: Any, etag: str | None = None) -> R:
+        """Convert a parsed envelope into the result, and store the ETag in it."""
         result = self._open(envelope)
         if etag is not None and isinstance(result, Model):
             set_etag(result, etag)
@@ -130,12 +131,12 @@ class Result(Generic[R]):
 
 
 def one(item: type[T], *, secret: bool = False) -> Result[T]:
-    """Describe a body that is one resource in an envelope."""
+    """Describe a body that is a single resource in an envelope."""
     return Result(OneEnvelope, item, _data, secret=secret)
 
 
 def many(item: type[T], *, secret: bool = False) -> Result[list[T]]:
-    """Describe a body that is a list in an envelope, always whole."""
+    """Describe a body that is a complete list in an envelope, without pages."""
     return Result(ListEnvelope, item, _data, secret=secret)
 
 
@@ -145,10 +146,12 @@ def page(item: type[T], *, secret: bool = False) -> Result[Page[T]]:
 
 
 def _data(envelope: Any) -> Any:
+    """Return the content of an envelope."""
     return envelope.data
 
 
 def _parsed(body: bytes) -> Any:
+    """Parse JSON with Python's parser; any failure is a `ValueError`."""
     try:
         return json.loads(body)
     except RecursionError:
@@ -156,15 +159,16 @@ def _parsed(body: bytes) -> Any:
 
 
 def _page(envelope: Any) -> Page[Any]:
+    """Convert an envelope into a page."""
     if envelope.next_cursor is not None:
-        envelope.next_cursor.encode()  # half a surrogate pair is text in JSON, but cannot be sent back
-    # Without `has_more`, a cursor means that there is a next page.
+        envelope.next_cursor.encode()  # raises for a lone surrogate, which JSON allows but a URL cannot contain
+    # If `has_more` is missing, a cursor means that another page follows.
     has_more = envelope.next_cursor is not None if envelope.has_more is None else envelope.has_more
     return Page(envelope.data, has_more, envelope.next_cursor, envelope.invalid_count)
 
 
 def _nothing(_: Any) -> None:
-    return None
+    """Convert an empty body."""
 
 
 NOTHING: Result[None] = Result(None, None, _nothing, secret=False)

@@ -1,11 +1,11 @@
-"""Types that endpoint functions share."""
+"""Defines the types that endpoint functions share."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast, overload
 
@@ -23,10 +23,14 @@ Metadata: TypeAlias = dict[str, Any]
 """Custom key-value pairs, visible to administrators only and never included in tokens."""
 UnixMilliseconds: TypeAlias = int | datetime
 """A time: Unix time in milliseconds, or an aware `datetime`."""
+Rfc3339: TypeAlias = str | datetime
+"""A time: an aware `datetime`, or a text as RFC 3339 has it, for example `2026-01-31T12:00:00Z`."""
+Rfc3339Date: TypeAlias = str | date
+"""A date, or a text such as `2026-01-31`."""
 QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"
-"""How long one attempt may take: seconds, or httpx's limits for each phase of it."""
+"""Time limit of one attempt: seconds, or an `httpx.Timeout` with a limit for each phase."""
 
 
 class Unconditional(Enum):
@@ -35,47 +39,47 @@ class Unconditional(Enum):
     UNCONDITIONAL = "UNCONDITIONAL"
 
     def __repr__(self) -> str:
-        """Show the name of the constant, so that signatures read well."""
+        """Return the name of the constant, for signatures."""
         return self.name
 
 
 UNCONDITIONAL: Final = Unconditional.UNCONDITIONAL
-"""The default of `if_match`: write whether or not the resource has changed. It is not `None`, since a model without an
-ETag would then turn a conditional write into an unconditional one."""
+"""Default of `if_match`: write even if the resource has changed. The default is not `None`, since passing the `etag` of
+a model that has none would then silently send an unconditional write."""
 IfMatch: TypeAlias = "str | Model | Unconditional"
-"""An ETag, or a model that has one because it was read by itself."""
+"""An ETag, or a model that has one because it was read on its own, not in a list."""
 
 
 class AccountRef(ABC):
-    """An account whose id may be unknown until the first request."""
+    """An account whose id can be unknown until the first request."""
 
     @abstractmethod
     async def resolve(self, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
-        """Return the account's id, requesting it if necessary.
+        """Return the account's id, and request it if necessary.
 
         Args:
-            timeout: The time limit of one attempt, in seconds.
-            deadline: How long to wait, in seconds.
+            timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`.
+            deadline: Time limit of the request with all its attempts, in seconds.
         """
 
 
 AccountId: TypeAlias = str | AccountRef
-"""An account's id, or an object that finds it."""
+"""An account's id, or an object that requests it."""
 
 
 def with_extra(body: B, extra: Mapping[str, Any]) -> B:
     """Add keys that the OpenAPI document does not describe to a body, or to an object inside one.
 
-    Body types have the keys that the document describes, so that type checkers report any other. This function is for
-    the others: `with_extra(UserProfileInput(first_name="Alice"), {"custom": 1})`. A type checker knows the keys of
-    `body` from its type, so pass a body type's constructor, or a variable that is annotated with it, and no literal.
+    A body type has only the documented keys, so type checkers report any other key. This function adds other keys:
+    `with_extra(UserProfileInput(first_name="Alice"), {"custom": 1})`. Pass a call of the body type or a variable
+    annotated with it as `body`, not a dict literal, so that type checkers still check the documented keys.
 
-    It also merges a change into an object that was read: `with_extra(UserProfileInput(first_name="Alice"),
+    The function also merges changes into an object that was read: `with_extra(UserProfileInput(first_name="Alice"),
     user.profile.model_dump(exclude_unset=True))`.
 
     Args:
-        body: The keys that the document describes. It is not changed.
-        extra: Further keys. Where a key is in both, the value of `body` is kept.
+        body: The documented keys. It is not modified.
+        extra: Additional keys. If a key is in both, the value of `body` is used.
 
     Returns:
         A new body with the keys of both.
@@ -86,13 +90,13 @@ def with_extra(body: B, extra: Mapping[str, Any]) -> B:
 
 @dataclass(slots=True, repr=False)
 class Page(Generic[T]):
-    """One page of a list: a sequence of its items.
+    """One page of a list. It can be iterated and indexed like a list of its items.
 
     Attributes:
         data: The items.
-        has_more: Whether there is a next page.
-        next_cursor: Cursor of the next page; `None` on the last one.
-        invalid_count: How many rows the API left out because it could not read them.
+        has_more: Whether another page follows.
+        next_cursor: Cursor of the next page; `None` on the last page.
+        invalid_count: Number of stored rows that the API omitted because they are invalid; `None` if not reported.
     """
 
     data: list[T]
@@ -105,7 +109,7 @@ class Page(Generic[T]):
         return iter(self.data)
 
     def __len__(self) -> int:
-        """Count the items of this page."""
+        """Return the number of items of this page."""
         return len(self.data)
 
     @overload
@@ -113,9 +117,9 @@ class Page(Generic[T]):
     @overload
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
-        """Return an item of this page, or a list of several."""
+        """Return one item of this page, or a list of items for a slice."""
         return self.data[index]
 
     def __repr__(self) -> str:
-        """Show how many items there are and where the list goes on, without the items."""
+        """Return the number of items and the cursor of the next page, without the items."""
         return f"Page({len(self.data)} items, has_more={self.has_more}, next_cursor={self.next_cursor!r})"

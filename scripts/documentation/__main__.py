@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from documentation.diagrams import draw
 from documentation.pages import write
 
 ROOT = Path(__file__).parents[2]
@@ -14,11 +15,13 @@ ROOT = Path(__file__).parents[2]
 def _zensical(command: str, *options: str) -> None:
     """Run a command of zensical from the root, where the paths of snippets start."""
     program = [sys.executable, "-m", "zensical", command, "-f", str(ROOT / "docs" / "zensical.toml"), *options]
-    subprocess.run(program, cwd=ROOT, check=True)  # noqa: S603 - a fixed command
+    if code := subprocess.run(program, cwd=ROOT, check=False).returncode:  # noqa: S603 - a fixed command
+        sys.exit(code)
 
 
 def main(arguments: list[str]) -> None:
-    """Write the API reference, and build the site or serve it while it is edited."""
+    """Write the diagrams and the API reference, and build the site or serve it while it is edited."""
+    draw(ROOT / "docs" / "diagrams")
     write(ROOT / "docs" / "reference")
     if arguments == ["serve"]:
         _zensical("serve", "--dev-addr", "127.0.0.1:8000")

@@ -6,6 +6,8 @@ async with AuthPIAdmin(api_key=("key_…", "secret")) as admin:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from authpi_admin._call.raw_response import RawResponse, with_raw_response
 from authpi_admin._edit import edit
 from authpi_admin._http.aiohttp import AioHttpClient
@@ -35,9 +37,11 @@ from authpi_admin.errors import (
     ValidationError,
 )
 from authpi_admin.pagination import Page, Pages
+from authpi_admin.scopes import AgentScope, IssuerScope, OrganizationScope, UserScope, WebhookScope
 
 __all__ = [
     "AccountResolutionError",
+    "AgentScope",
     "AioHttpClient",
     "ApiConnectionError",
     "ApiError",
@@ -51,8 +55,10 @@ __all__ = [
     "ForbiddenError",
     "GatewayTimeoutError",
     "InternalServerError",
+    "IssuerScope",
     "MalformedResponseError",
     "NotFoundError",
+    "OrganizationScope",
     "Page",
     "Pages",
     "PaymentRequiredError",
@@ -62,8 +68,19 @@ __all__ = [
     "ServerError",
     "ServiceUnavailableError",
     "UnexpectedError",
+    "UserScope",
     "ValidationError",
+    "WebhookScope",
     "__version__",
     "edit",
     "with_raw_response",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name != "WebhookEventType":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from authpi_admin._v1.names import moved  # noqa: PLC0415 - only programs written for 1.x use it
+
+        return moved(__name__, name)

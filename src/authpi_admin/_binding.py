@@ -160,9 +160,23 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
 
     def _wrap(self, function: Any) -> FunctionType:
         async def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
-            return await function(*self.bound, *args, **kwargs)
+            try:
+                coroutine = function(*self.bound, *args, **kwargs)
+            except TypeError:  # the arguments do not fit; nothing of the function has run
+                accepted = _accepted_by_1x(function, self.bound, args, kwargs)
+                if accepted is None:
+                    raise
+                coroutine = function(*self.bound, **accepted)
+            return await coroutine
 
         return cast("FunctionType", method)
+
+
+def _accepted_by_1x(*call: Any, **options: Any) -> dict[str, Any] | None:
+    """Return the keywords of a call that only version 1.x accepted; `None` if it did not either."""
+    from authpi_admin._v1.calls import accepted  # noqa: PLC0415 - only programs written for 1.x use it
+
+    return accepted(*call, **options)
 
 
 class Accepting(Protocol[B_contra, Q, R_co]):
@@ -249,9 +263,14 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
         takes, name = signature.parameters, f"{self._owner}.{self._name}"
 
         def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
-            given = signature.bind(
-                *self.bound, *args, **kwargs
-            ).arguments  # raises for a wrong argument here, not later
+            try:
+                given = signature.bind(*self.bound, *args, **kwargs).arguments  # raises here, not when it is iterated
+            except TypeError:
+                accepted = _accepted_by_1x(function, self.bound, args, kwargs, skipped="cursor")
+                if accepted is None:
+                    raise
+                args, kwargs = (), accepted
+                given = signature.bind(*self.bound, **accepted).arguments
             cursor, limit = given.get("cursor"), given.get("limit")
 
             async def fetch(*, cursor: str | None, limit: int | None) -> Any:
@@ -267,13 +286,14 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
 
     def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
         signature, text = super()._describe(signature, doc)
-        items = str(signature.return_annotation).replace("Page[", "Pages[", 1)
+        page = str(signature.return_annotation)
+        items = page.replace("Page[", "Pages[", 1)
         text = text.replace(
-            "One page of the list.",
-            "The items of all pages: an async iterator. The first page is requested on first use.",
+            f"{page}: One page of items.",
+            f"{items}: An async iterator over the items of all pages, which are requested as it is iterated.",
         )
         text = text.replace(
-            "limit: Maximum number of items to return, 1 to 100. Default: 50.",
-            "limit: Maximum number of items per page, 1 to 100. Default: 100. `collect(limit=…)` limits the whole.",
+            "limit: Maximum number of items to return. 1 to 100; 50 by default.",
+            "limit: Maximum number of items per page. 1 to 100; 100 by default. `collect(limit=…)` limits the total.",
         )
         return signature.replace(return_annotation=items), text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from copy import copy
 from dataclasses import replace
 from functools import partial
@@ -131,6 +132,9 @@ class AuthPIAdmin(InRoot):
             max_response_bytes=max_response_bytes,
         )
         self._set_pipeline(Pipeline(ClientState(connection, credential), options))
+        if account_id == "":  # version 1.x took it as absent
+            warnings.warn("an empty account_id is deprecated: leave it out", DeprecationWarning, stacklevel=2)
+            account_id = None
         account = _checked_account(account_id) or os.environ.get("AUTHPI_ACCOUNT_ID")
         self._account: AccountId = account or AccountResolver(self._pipeline)
 
@@ -357,3 +361,13 @@ def _checked_account(account_id: str | None) -> str | None:
     if account_id is not None and (not isinstance(cast("object", account_id), str) or not account_id):
         raise ConfigurationError(f"account_id must be the id of an account, a non-empty string, not {account_id!r}")
     return account_id
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name != "UNRESOLVED_ACCOUNT_ID":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from authpi_admin._v1.names import moved  # noqa: PLC0415 - only programs written for 1.x use it
+
+        return moved(__name__, name)

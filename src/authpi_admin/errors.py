@@ -28,7 +28,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 __all__ = [
     "AccountResolutionError",
@@ -85,13 +85,15 @@ class ApiError(Exception):
         idempotency_key: The key that all attempts had; pass it again to repeat the call safely.
     """
 
+    _RETRYABLE: ClassVar[bool] = False  # unless the API says otherwise
+
     def __init__(  # noqa: PLR0913 - one argument an attribute
         self,
         error: str,
         error_description: str,
         *,
         status_code: int = 0,
-        retryable: bool = False,
+        retryable: bool | None = None,
         retry_after: float | None = None,
         reference: str | None = None,
         raw_body: str | None = None,
@@ -105,7 +107,7 @@ class ApiError(Exception):
         self.error = error
         self.error_description = error_description
         self.status_code = status_code
-        self.retryable = retryable
+        self.retryable = self._RETRYABLE if retryable is None else retryable
         self.retry_after = retry_after
         self.reference = reference
         self.raw_body = raw_body
@@ -179,6 +181,8 @@ class PreconditionFailedError(ApiError):
 class RateLimitError(ApiError):
     """429: too many requests; `retry_after` is the number of seconds to wait."""
 
+    _RETRYABLE = True
+
 
 class ServerError(ApiError):
     """5xx: the API failed."""
@@ -191,13 +195,19 @@ class InternalServerError(ServerError):
 class BadGatewayError(ServerError):
     """502."""
 
+    _RETRYABLE = True
+
 
 class ServiceUnavailableError(ServerError):
     """503."""
 
+    _RETRYABLE = True
+
 
 class GatewayTimeoutError(ServerError):
     """504."""
+
+    _RETRYABLE = True
 
 
 class UnexpectedError(ApiError):
@@ -215,9 +225,27 @@ class ApiTimeoutError(ApiConnectionError, TimeoutError):
 class MalformedResponseError(ApiError):
     """The response was a success, but does not have the documented shape."""
 
+    def __init__(
+        self,
+        error: str = "malformed_response",
+        error_description: str = "the response does not have the documented shape",
+        **known: Any,
+    ) -> None:
+        """Create the error; the arguments are the attributes of the class."""
+        super().__init__(error, error_description, **known)
+
 
 class ClosedClientError(ApiError):
     """The client is closed."""
+
+    def __init__(
+        self,
+        error: str = "client_closed",
+        error_description: str = "the client is closed: create a new AuthPIAdmin",
+        **known: Any,
+    ) -> None:
+        """Create the error; the arguments are the attributes of the class."""
+        super().__init__(error, error_description, **known)
 
 
 class AccountResolutionError(ApiError, ConfigurationError):
@@ -233,3 +261,13 @@ class AccountResolutionError(ApiError, ConfigurationError):
         """Create the error; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.account_ids: list[str] = account_ids or []
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name != "error_from_response":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from authpi_admin._v1.names import moved  # noqa: PLC0415 - only programs written for 1.x use it
+
+        return moved(__name__, name)

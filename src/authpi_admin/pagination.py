@@ -243,3 +243,13 @@ class Pages(Generic[T]):
 
     def _malformed(self, problem: str) -> MalformedResponseError:
         return MalformedResponseError("malformed_response", f"{self._name}: the API {problem}", method="GET")
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name != "auto_paginate":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from authpi_admin._v1.names import moved  # noqa: PLC0415 - only programs written for 1.x use it
+
+        return moved(__name__, name)

@@ -23,7 +23,11 @@ else:
             return getattr(import_module("authpi_admin.resources.bodies"), name)
         if name in __all__:
             return getattr(models, name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name.startswith("__"):  # an import looks for `__path__`
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from authpi_admin._v1.names import moved  # noqa: PLC0415 - only programs written for 1.x use it
+
+        return moved(__name__, name)
 
     def __dir__() -> list[str]:
         return sorted(__all__)

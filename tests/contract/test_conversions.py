@@ -96,7 +96,7 @@ def test_what_is_no_amount_gives_none(value: Any) -> None:
 def test_generation_stops_where_a_name_is_taken(small: dict[str, Any], members: dict[str, Any], taken: str) -> None:
     small["components"]["schemas"]["Problem"] = {"type": "object", "properties": members}
     renderer = Renderer(prepare(small), {})
-    with pytest.raises(UnsupportedError, match=f"^Problem: names that .*: {taken}$"):
+    with pytest.raises(UnsupportedError, match=f"^Problem: Python names that are already used: {taken}$"):
         renderer.fields("Problem")
 
 

@@ -284,7 +284,7 @@ def test_etag_that_is_none_is_refused(etag: str) -> None:
 def test_etag_of_a_model() -> None:
     user = User.model_construct()
     assert encode_if_match(UNCONDITIONAL) is None
-    with pytest.raises(ValueError, match=r"this User carries no ETag .*get\(\)"):
+    with pytest.raises(ValueError, match=r"this User has no ETag .*get\(\)"):
         encode_if_match(user)
     set_etag(user, '"1"')
     assert encode_if_match(user) == '"1"'

@@ -113,10 +113,10 @@ def test_with_write_the_facade_needs_no_hand(refreshed: tuple[Path, Run, Run]) -
     )
 
 
-def test_the_tests_of_the_surface_pass(refreshed: tuple[Path, Run, Run]) -> None:
+def test_the_tests_of_the_methods_pass(refreshed: tuple[Path, Run, Run]) -> None:
     project, *_ = refreshed
-    surface = run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/unit/test_surface.py")
-    assert surface.status == 0, surface.output
+    tests = run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/unit/test_methods.py")
+    assert tests.status == 0, tests.output
 
 
 PROGRAM = """

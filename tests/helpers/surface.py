@@ -96,4 +96,4 @@ def at(admin: AuthPIAdmin, name: str, ids: Callable[[str], str] = id_of) -> Any:
 
 def is_iterator(name: str) -> bool:
     """Whether a method gives the items of all pages."""
-    return "Pages[" in str(METHODS[name].return_annotation)
+    return name.endswith("_all") and name.removesuffix("_all") in METHODS

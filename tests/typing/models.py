@@ -50,6 +50,11 @@ def model(user: User, organization: Organization, account: Account) -> None:
     organization.contact.email  # type: ignore[union-attr]  # noqa: B018 - there may be none
 
 
+def as_a_dict(user: User) -> None:
+    assert_type(user["status"], Any)  # pyright reports deprecated methods, but not of an index
+    assert_type(user.get("status"), Any)  # pyright: ignore[reportDeprecated]
+
+
 def page(users: Page[UserListItem]) -> None:
     assert_type(users[0], UserListItem)
     assert_type(users[1:], list[UserListItem])
@@ -62,6 +67,11 @@ def row(user: UserListItem) -> None:
 
 def body_of_a_user(user: User) -> CreateUserInput:
     return user.model_dump()  # type: ignore[return-value] # a model is no body
+
+
+def names_of_1x() -> None:
+    """A type checker reports each, which is how to find them."""
+    from authpi_admin.types import NotesCountResponse  # type: ignore[attr-defined]  # noqa: F401, PLC0415
 
 
 def caught(error: ApiError) -> None:

@@ -1,1 +1,1 @@
-"""Endpoint functions, one a module; `authpi_core.operations` has them all."""
+"""Contains the endpoint functions, one per module; `authpi_core.operations` exports all of them."""

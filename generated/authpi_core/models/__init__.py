@@ -1,4 +1,4 @@
-"""Models, bodies and enums; each is imported on first use."""
+"""Exports all models, bodies and enums, each of which is imported on first use."""
 
 from __future__ import annotations
 

@@ -41,17 +41,17 @@ class Account(Model):
 
     @property
     def balance_usd(self) -> Decimal | None:
-        """`balance_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`balance_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.balance_micro_usd)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -29,10 +29,10 @@ class AccountDomain(Model):
 
     @property
     def added_time(self) -> datetime | None:
-        """`added_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`added_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.added_at)
 
     @property
     def assigned_time(self) -> datetime | None:
-        """`assigned_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`assigned_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.assigned_at)

@@ -26,5 +26,5 @@ class AccountInvoice(Model):
 
     @property
     def total_usd(self) -> Decimal | None:
-        """`total_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`total_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.total_micro_usd)

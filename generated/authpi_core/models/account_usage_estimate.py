@@ -32,10 +32,10 @@ class AccountUsageEstimate(Model):
 
     @property
     def as_of_time(self) -> datetime | None:
-        """`as_of` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`as_of` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.as_of)
 
     @property
     def total_usd(self) -> Decimal | None:
-        """`total_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`total_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.total_micro_usd)

@@ -10,7 +10,7 @@ from authpi_core.types import Metadata
 class AddMemberInput(TypedDict):
     """The user or agent to add.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     member_id: str

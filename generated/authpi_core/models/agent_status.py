@@ -17,7 +17,7 @@ class AgentStatus(StrEnum):
 
 
 AgentStatusInput: TypeAlias = AgentStatus | Literal["active", "suspended", "blocked"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenAgentStatus: TypeAlias = Annotated[AgentStatus | str, OpenEnum(AgentStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

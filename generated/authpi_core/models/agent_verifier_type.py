@@ -16,7 +16,7 @@ class AgentVerifierType(StrEnum):
 
 
 AgentVerifierTypeInput: TypeAlias = AgentVerifierType | Literal["secret", "wallet"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenAgentVerifierType: TypeAlias = Annotated[AgentVerifierType | str, OpenEnum(AgentVerifierType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

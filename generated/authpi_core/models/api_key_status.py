@@ -19,7 +19,7 @@ class ApiKeyStatus(StrEnum):
 
 
 ApiKeyStatusInput: TypeAlias = ApiKeyStatus | Literal["active", "blocked", "revoked", "expired", "suspended"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenApiKeyStatus: TypeAlias = Annotated[ApiKeyStatus | str, OpenEnum(ApiKeyStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

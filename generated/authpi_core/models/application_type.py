@@ -18,7 +18,7 @@ class ApplicationType(StrEnum):
 
 
 ApplicationTypeInput: TypeAlias = ApplicationType | Literal["spa", "native", "web", "m2m"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenApplicationType: TypeAlias = Annotated[ApplicationType | str, OpenEnum(ApplicationType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -34,17 +34,17 @@ class ApprovalListItem(Model):
 
     @property
     def id(self) -> str:
-        """The same as `user_id`, under the name that the resource itself has for it."""
+        """Alias of `user_id`: the name of the field in the resource itself."""
         return self.user_id
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -24,7 +24,7 @@ AuthMethodKindInput: TypeAlias = (
     AuthMethodKind
     | Literal["password", "temporary-password", "email-link", "oauth2", "webauthn", "totp_app", "backup_codes"]
 )
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenAuthMethodKind: TypeAlias = Annotated[AuthMethodKind | str, OpenEnum(AuthMethodKind)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

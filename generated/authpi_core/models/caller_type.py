@@ -17,7 +17,7 @@ class CallerType(StrEnum):
 
 
 CallerTypeInput: TypeAlias = CallerType | Literal["api_key", "user", "personal_token"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenCallerType: TypeAlias = Annotated[CallerType | str, OpenEnum(CallerType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

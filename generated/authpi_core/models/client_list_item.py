@@ -42,22 +42,22 @@ class ClientListItem(Model):
 
     @property
     def secret_rotated_time(self) -> datetime | None:
-        """`secret_rotated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`secret_rotated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.secret_rotated_at)
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -8,7 +8,7 @@ from authpi_core.model import Model
 class ClientSettings(Model):
     """Settings of a client.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     application_type: OpenApplicationType | None = None

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class ClientSettingsInput(TypedDict):
     """Settings of a client.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     application_type: NotRequired["ApplicationTypeInput | None"]

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 class CompleteEnrollmentInput(TypedDict):
     """Code that completes an enrollment.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     enrollment_id: str

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class CreateAgentVerifierInput(TypedDict):
     """The verifier to add to an agent.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     type: "AgentVerifierTypeInput"

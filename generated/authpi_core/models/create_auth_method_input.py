@@ -10,7 +10,7 @@ from authpi_core.types import JsonObject
 class CreateAuthMethodInput(TypedDict):
     """The authentication method to create.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     method: "AuthMethodKindInput"

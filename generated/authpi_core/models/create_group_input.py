@@ -10,7 +10,7 @@ from authpi_core.types import Metadata
 class CreateGroupInput(TypedDict):
     """The group to create.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     name: str

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class CreatePaymentMethodInput(TypedDict):
     """The x402 payment method to add.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     type: NotRequired["PaymentMethodTypeInput"]

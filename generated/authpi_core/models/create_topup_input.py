@@ -6,5 +6,5 @@ from typing_extensions import TypedDict
 class CreateTopupInput(TypedDict):
     """The top-up to create.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """

@@ -38,25 +38,25 @@ class CreditLedgerEntry(Model):
 
     @property
     def amount_usd(self) -> Decimal | None:
-        """`amount_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`amount_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.amount_micro_usd)
 
     @property
     def balance_after_usd(self) -> Decimal | None:
-        """`balance_after_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`balance_after_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.balance_after_micro_usd)
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def settled_total_usd(self) -> Decimal | None:
-        """`settled_total_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`settled_total_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.settled_total_micro_usd)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)

@@ -36,7 +36,7 @@ class Event(Model):
 
     @property
     def timestamp_time(self) -> datetime | None:
-        """`timestamp` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`timestamp` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.timestamp)
 
 

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class IntrospectTokenInput(TypedDict):
     """The token to introspect (RFC 7662).
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     token: str

@@ -19,7 +19,7 @@ class InvitationStatus(StrEnum):
 
 
 InvitationStatusInput: TypeAlias = InvitationStatus | Literal["pending", "accepted", "declined", "revoked", "expired"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenInvitationStatus: TypeAlias = Annotated[InvitationStatus | str, OpenEnum(InvitationStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

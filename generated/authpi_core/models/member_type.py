@@ -16,7 +16,7 @@ class MemberType(StrEnum):
 
 
 MemberTypeInput: TypeAlias = MemberType | Literal["user", "agent"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenMemberType: TypeAlias = Annotated[MemberType | str, OpenEnum(MemberType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -20,7 +20,7 @@ class NoteRefType(StrEnum):
 
 
 NoteRefTypeInput: TypeAlias = NoteRefType | Literal["user", "org", "issuer", "client", "webhook", "api_key"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenNoteRefType: TypeAlias = Annotated[NoteRefType | str, OpenEnum(NoteRefType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -19,7 +19,7 @@ class NoteSubjectType(StrEnum):
 
 
 NoteSubjectTypeInput: TypeAlias = NoteSubjectType | Literal["user", "org", "issuer", "client", "agent"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenNoteSubjectType: TypeAlias = Annotated[NoteSubjectType | str, OpenEnum(NoteSubjectType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -44,32 +44,32 @@ class OrganizationInvitationPublic(Model):
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def accepted_time(self) -> datetime | None:
-        """`accepted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`accepted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.accepted_at)
 
     @property
     def declined_time(self) -> datetime | None:
-        """`declined_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`declined_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.declined_at)
 
     @property
     def revoked_time(self) -> datetime | None:
-        """`revoked_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`revoked_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.revoked_at)
 
     @property
     def last_email_sent_time(self) -> datetime | None:
-        """`last_email_sent_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_email_sent_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_email_sent_at)
 
 

@@ -33,12 +33,12 @@ class OrganizationMembership(Model):
 
     @property
     def joined_time(self) -> datetime | None:
-        """`joined_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`joined_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.joined_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
 

@@ -8,7 +8,7 @@ from authpi_core.model import Model
 class OrganizationSecurity(Model):
     """Security policy of an organization.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     mfa_required: bool | None = None

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class OrganizationSecurityInput(TypedDict):
     """Security policy of an organization.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     mfa_required: NotRequired[bool | None]

@@ -8,7 +8,7 @@ from authpi_core.model import Model
 class OrganizationSso(Model):
     """Single sign-on of an organization.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     enabled: bool | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class OrganizationSsoDomain(Model):
     """A domain whose users sign in through the organization's identity provider.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     domain: str
@@ -24,5 +24,5 @@ class OrganizationSsoDomain(Model):
 
     @property
     def verified_time(self) -> datetime | None:
-        """`verified_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`verified_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.verified_at)

@@ -10,7 +10,7 @@ from authpi_core.types import UnixMilliseconds
 class OrganizationSsoDomainInput(TypedDict):
     """A domain whose users sign in through the organization's identity provider.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     domain: str

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 class OrganizationSsoInput(TypedDict):
     """Single sign-on of an organization.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     enabled: NotRequired[bool | None]

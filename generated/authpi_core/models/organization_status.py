@@ -18,7 +18,7 @@ class OrganizationStatus(StrEnum):
 
 
 OrganizationStatusInput: TypeAlias = OrganizationStatus | Literal["active", "suspended", "deleting", "deleted"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenOrganizationStatus: TypeAlias = Annotated[OrganizationStatus | str, OpenEnum(OrganizationStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -17,7 +17,7 @@ class OrganizationStatusFilter(StrEnum):
 
 
 OrganizationStatusFilterInput: TypeAlias = OrganizationStatusFilter | Literal["active", "suspended", "deleted"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenOrganizationStatusFilter: TypeAlias = Annotated[OrganizationStatusFilter | str, OpenEnum(OrganizationStatusFilter)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

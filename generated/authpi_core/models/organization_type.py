@@ -18,7 +18,7 @@ class OrganizationType(StrEnum):
 
 
 OrganizationTypeInput: TypeAlias = OrganizationType | Literal["business", "charity", "public_sector", "default"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenOrganizationType: TypeAlias = Annotated[OrganizationType | str, OpenEnum(OrganizationType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class PaymentMethod(Model):
     """A way to fund an account's balance.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     id: str
@@ -29,17 +29,17 @@ class PaymentMethod(Model):
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def disabled_time(self) -> datetime | None:
-        """`disabled_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`disabled_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.disabled_at)
 
     @property
     def removed_time(self) -> datetime | None:
-        """`removed_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`removed_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.removed_at)
 
 

@@ -16,7 +16,7 @@ class PaymentMethodType(StrEnum):
 
 
 PaymentMethodTypeInput: TypeAlias = PaymentMethodType | Literal["x402", "stripe"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenPaymentMethodType: TypeAlias = Annotated[PaymentMethodType | str, OpenEnum(PaymentMethodType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -21,7 +21,7 @@ class PersonalTokenStatus(StrEnum):
 PersonalTokenStatusInput: TypeAlias = (
     PersonalTokenStatus | Literal["active", "blocked", "revoked", "expired", "suspended"]
 )
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenPersonalTokenStatus: TypeAlias = Annotated[PersonalTokenStatus | str, OpenEnum(PersonalTokenStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -65,47 +65,47 @@ class PublicSession(Model):
 
     @property
     def status_time(self) -> datetime | None:
-        """`status_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`status_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.status_at)
 
     @property
     def last_activity_time(self) -> datetime | None:
-        """`last_activity_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_activity_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_activity_at)
 
     @property
     def access_token_issued_time(self) -> datetime | None:
-        """`access_token_issued_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`access_token_issued_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.access_token_issued_at)
 
     @property
     def refresh_token_issued_time(self) -> datetime | None:
-        """`refresh_token_issued_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`refresh_token_issued_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.refresh_token_issued_at)
 
     @property
     def compromised_time(self) -> datetime | None:
-        """`compromised_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`compromised_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.compromised_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def revoked_time(self) -> datetime | None:
-        """`revoked_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`revoked_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.revoked_at)
 
 

@@ -10,7 +10,7 @@ from authpi_core.types import UnixMilliseconds
 class RedeliverFailedInput(TypedDict):
     """Selection of the failed deliveries to repeat.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     after: NotRequired[UnixMilliseconds | None]

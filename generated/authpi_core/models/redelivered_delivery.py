@@ -42,25 +42,25 @@ class RedeliveredDelivery(Model):
 
     @property
     def first_attempted_time(self) -> datetime | None:
-        """`first_attempted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`first_attempted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.first_attempted_at)
 
     @property
     def last_attempted_time(self) -> datetime | None:
-        """`last_attempted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_attempted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_attempted_at)
 
     @property
     def next_attempt_time(self) -> datetime | None:
-        """`next_attempt_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`next_attempt_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.next_attempt_at)
 
     @property
     def created_time(self) -> datetime | None:
-        """`created_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`created_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.created_at)
 
     @property
     def updated_time(self) -> datetime | None:
-        """`updated_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`updated_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.updated_at)

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class RotateApiKeyInput(TypedDict):
     """Options for rotating an API key's secret.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     secret: NotRequired[str]

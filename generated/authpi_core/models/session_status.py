@@ -19,7 +19,7 @@ class SessionStatus(StrEnum):
 
 
 SessionStatusInput: TypeAlias = SessionStatus | Literal["inactive", "active", "expired", "revoked", "suspended"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenSessionStatus: TypeAlias = Annotated[SessionStatus | str, OpenEnum(SessionStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -16,7 +16,7 @@ class SessionType(StrEnum):
 
 
 SessionTypeInput: TypeAlias = SessionType | Literal["op", "rp"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenSessionType: TypeAlias = Annotated[SessionType | str, OpenEnum(SessionType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

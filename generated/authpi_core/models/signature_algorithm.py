@@ -15,7 +15,7 @@ class SignatureAlgorithm(StrEnum):
 
 
 SignatureAlgorithmInput: TypeAlias = SignatureAlgorithm | Literal["hmac-sha256"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenSignatureAlgorithm: TypeAlias = Annotated[SignatureAlgorithm | str, OpenEnum(SignatureAlgorithm)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

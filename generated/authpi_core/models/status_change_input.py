@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class StatusChangeInput(TypedDict):
     """Reason for a status change.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     reason: NotRequired[str]

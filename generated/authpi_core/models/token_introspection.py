@@ -8,7 +8,7 @@ from authpi_core.model import Model
 class TokenIntrospection(Model):
     """Result of token introspection (RFC 7662).
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     active: bool | None = None

@@ -17,7 +17,7 @@ class TokenSignatureAlgorithm(StrEnum):
 
 
 TokenSignatureAlgorithmInput: TypeAlias = TokenSignatureAlgorithm | Literal["ES256", "RS256", "EdDSA"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenTokenSignatureAlgorithm: TypeAlias = Annotated[TokenSignatureAlgorithm | str, OpenEnum(TokenSignatureAlgorithm)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

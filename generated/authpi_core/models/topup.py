@@ -25,5 +25,5 @@ class Topup(Model):
 
     @property
     def balance_usd(self) -> Decimal | None:
-        """`balance_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`balance_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.balance_micro_usd)

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class TrustDeviceInput(TypedDict):
     """The device to trust.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     fingerprint: str

@@ -27,15 +27,15 @@ class TrustedDevice(Model):
 
     @property
     def trusted_time(self) -> datetime | None:
-        """`trusted_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`trusted_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.trusted_at)
 
     @property
     def expires_time(self) -> datetime | None:
-        """`expires_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`expires_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.expires_at)
 
     @property
     def last_used_time(self) -> datetime | None:
-        """`last_used_at` as an aware `datetime` in UTC; `None` where that is absent or not a time."""
+        """`last_used_at` as an aware `datetime` in UTC; `None` if it is absent or not a time."""
         return to_datetime(self.last_used_at)

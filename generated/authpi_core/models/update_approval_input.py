@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class UpdateApprovalInput(TypedDict):
     """Decision on a user pending approval.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     status: "UserStatusInput"

@@ -10,7 +10,7 @@ from authpi_core.types import JsonObject
 class UpdateAuthMethodInput(TypedDict):
     """Changes to an authentication method. Fields that are absent stay unchanged.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     name: NotRequired[str]

@@ -10,7 +10,7 @@ from authpi_core.types import Metadata
 class UpdateClientInput(TypedDict):
     """Changes to a client. Fields that are absent stay unchanged.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     name: NotRequired[str]

@@ -10,7 +10,7 @@ from authpi_core.types import Metadata
 class UpdateInvitationInput(TypedDict):
     """Changes to an invitation. Fields that are absent stay unchanged.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     scopes: NotRequired[list[str]]

@@ -10,7 +10,7 @@ from authpi_core.types import Metadata
 class UpdateMemberInput(TypedDict):
     """Changes to a membership. Fields that are absent stay unchanged.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     status: NotRequired[str]

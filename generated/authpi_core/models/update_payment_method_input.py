@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class UpdatePaymentMethodInput(TypedDict):
     """Changes to a payment method.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     enabled: NotRequired[bool]

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 class UpdateVerifierInput(TypedDict):
     """Changes to a verifier.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     name: NotRequired[str | None]

@@ -26,5 +26,5 @@ class UsageDimensionLine(Model):
 
     @property
     def amount_usd(self) -> Decimal | None:
-        """`amount_micro_usd` in US dollars; `None` where that is absent or not an integer."""
+        """`amount_micro_usd` in US dollars; `None` if it is absent or not an integer."""
         return to_dollars(self.amount_micro_usd)

@@ -22,7 +22,7 @@ class UserStatus(StrEnum):
 UserStatusInput: TypeAlias = (
     UserStatus | Literal["active", "suspended", "disabled", "deleted", "pending_approval", "blocked"]
 )
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenUserStatus: TypeAlias = Annotated[UserStatus | str, OpenEnum(UserStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -18,7 +18,7 @@ class UserStatusFilter(StrEnum):
 
 
 UserStatusFilterInput: TypeAlias = UserStatusFilter | Literal["active", "suspended", "disabled", "deleted"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenUserStatusFilter: TypeAlias = Annotated[UserStatusFilter | str, OpenEnum(UserStatusFilter)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -17,7 +17,7 @@ class UsernameType(StrEnum):
 
 
 UsernameTypeInput: TypeAlias = UsernameType | Literal["email", "unique-name", "phone"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenUsernameType: TypeAlias = Annotated[UsernameType | str, OpenEnum(UsernameType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

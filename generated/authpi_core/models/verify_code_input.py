@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 class VerifyCodeInput(TypedDict):
     """The code to verify.
 
-    Its members are inferred, not documented: treat them as unverified.
+    Its fields are inferred, not documented. Treat them as unverified.
     """
 
     code: str

@@ -18,7 +18,7 @@ class WebhookAuthType(StrEnum):
 
 
 WebhookAuthTypeInput: TypeAlias = WebhookAuthType | Literal["none", "bearer", "signature", "bearer+signature"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenWebhookAuthType: TypeAlias = Annotated[WebhookAuthType | str, OpenEnum(WebhookAuthType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

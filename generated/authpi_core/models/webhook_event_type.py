@@ -230,7 +230,7 @@ WebhookEventTypeInput: TypeAlias = (
         "auth.flow.device-mismatch",
     ]
 )
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenWebhookEventType: TypeAlias = Annotated[WebhookEventType | str, OpenEnum(WebhookEventType)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

@@ -18,7 +18,7 @@ class WebhookStatus(StrEnum):
 
 
 WebhookStatusInput: TypeAlias = WebhookStatus | Literal["active", "disabled", "failing", "deleted"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenWebhookStatus: TypeAlias = Annotated[WebhookStatus | str, OpenEnum(WebhookStatus)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

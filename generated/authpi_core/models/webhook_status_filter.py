@@ -17,7 +17,7 @@ class WebhookStatusFilter(StrEnum):
 
 
 WebhookStatusFilterInput: TypeAlias = WebhookStatusFilter | Literal["active", "disabled", "deleted"]
-"""What a body or a filter takes: a member or its value."""
+"""The type in bodies and filters: a member or its value."""
 
 OpenWebhookStatusFilter: TypeAlias = Annotated[WebhookStatusFilter | str, OpenEnum(WebhookStatusFilter)]
-"""What a response holds: a member, or a string that this version does not know."""
+"""The type in responses: a member, or a string for a value that this version does not know."""

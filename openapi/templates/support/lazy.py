@@ -1,4 +1,4 @@
-"""Names of a package that are imported on first use."""
+"""Imports the names of a package on first use."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def importer(package: str, modules: Mapping[str, str], into: str | None = None) -> Callable[[str], Any]:
-    """Make the `__getattr__` of a module.
+    """Create the `__getattr__` of a module (PEP 562).
 
     Args:
-        package: The package that holds the modules.
-        modules: The module of each name, below the package.
-        into: The module whose `__getattr__` it is, where that is not the package.
+        package: The package that contains the modules.
+        modules: The module of each name, relative to the package.
+        into: The module that gets this `__getattr__`. Default: the package.
 
     Returns:
-        A function that imports a name and keeps it.
+        A function that imports a name and stores it in the module, so that it is called once per name.
     """
 
     def get(name: str) -> Any:

@@ -1,12 +1,14 @@
-"""What all models have in common: open reading, and the ETag they came with."""
+"""The base class of all models: it keeps unknown fields and enum values, and the ETag of the response."""
 
 from __future__ import annotations
 
+import warnings
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import core_schema
+from typing_extensions import deprecated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 _ETAG = "__etag__"
 _LONGEST_TEXT = 200
 build_lock = RLock()
-"""pydantic before 2.14 builds deferred models without a lock, so that another thread sees one half built."""
+"""Held while models are built: pydantic before 2.14 builds deferred models without a lock, so another thread can see a
+partially built one."""
 
 
 class Model(BaseModel):
@@ -30,7 +33,7 @@ class Model(BaseModel):
     model_config = ConfigDict(
         defer_build=True,  # the models of the whole document cost more to build than a process uses
         extra="allow",
-        hide_input_in_errors=True,  # what does not fit may stand beside a secret
+        hide_input_in_errors=True,  # a validation error quotes the input, which may contain a secret
         protected_namespaces=(),
         serialize_by_alias=True,
         validate_by_alias=True,
@@ -39,16 +42,63 @@ class Model(BaseModel):
 
     @property
     def etag(self) -> str | None:
-        """The ETag the resource had when it was read; `None` for rows of a list and for parts of a resource."""
-        # In the instance's dict, which pydantic leaves out of dumps and comparisons: a private attribute would be
-        # made for each row of a page, and doubles the time that the page takes.
+        """The ETag of the response that this resource was read from; `None` for rows of a list and nested objects."""
+        # Stored in the instance's `__dict__`, which pydantic omits from dumps and comparisons. A private attribute
+        # would be initialized for each row of a page, which doubles the time to parse a page.
         return self.__dict__.get(_ETAG)
 
+    @deprecated("Read the attribute instead.", category=None)  # the warning below names it
+    def __getitem__(self, name: str) -> Any:
+        """Return a field by its name in the API. Deprecated: read the attribute.
+
+        Version 1.x of `authpi-admin` returned some objects as dicts.
+
+        Args:
+            name: The name of the field; `_etag` for the ETag.
+
+        Returns:
+            The value.
+
+        Raises:
+            KeyError: The response did not have the field.
+        """
+        received = self._received(name)
+        if received is None:
+            raise KeyError(name)
+        _warn_of_key(f"{type(self).__name__}[{name!r}]", received[0])
+        return received[1]
+
+    @deprecated("Read the attribute instead.", category=None)
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a field by its name in the API, as `dict.get` does. Deprecated: read the attribute.
+
+        Args:
+            name: The name of the field; `_etag` for the ETag.
+            default: What to return if the response did not have the field.
+
+        Returns:
+            The value, or `default`.
+        """
+        received = self._received(name)
+        _warn_of_key(f"{type(self).__name__}.get({name!r})", name if received is None else received[0])
+        return default if received is None else received[1]
+
+    def _received(self, name: str) -> tuple[str, Any] | None:
+        """Return the attribute and the value of a field of the API; `None` if the response did not have the field."""
+        if name == "_etag":  # where early versions of `authpi-admin` put it
+            return None if self.etag is None else ("etag", self.etag)
+        if name in (extra := self.model_extra or {}):
+            return (f"model_extra[{name!r}]" if hasattr(type(self), name) else name), extra[name]
+        for attribute, field in type(self).model_fields.items():
+            if name == (field.alias or attribute) and attribute in self.model_fields_set:
+                return attribute, getattr(self, attribute)
+        return None
+
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        """Name the members to show: those described, not secret and received.
+        """Select the fields to show in a repr: those that are documented, not secret, and in the response.
 
         Yields:
-            Name and value of each. Members the document does not describe are left out: one may be a secret.
+            Name and value of each field. Undocumented fields are omitted, since one may be a secret.
         """
         fields = type(self).model_fields
         for name, value in self.__dict__.items():
@@ -56,12 +106,12 @@ class Model(BaseModel):
                 yield name, value
 
     def __str__(self) -> str:
-        """Show the class and its members in at most 200 characters, `id`, `name` and `status` first."""
+        """Return the class and its fields in at most 200 characters, `id`, `name` and `status` first."""
         members = {str(name): value for name, value in self.__repr_args__()}
         if isinstance(getattr(type(self), "id", None), property):  # a row that has its id under another name
             members["id"] = getattr(self, "id", None)
         first = {name: members[name] for name in ("id", "name", "status") if name in members}
-        # A member of an enum is shown as the string that it is.
+        # Members of enums are shown as plain strings.
         shown = ((name, str(value) if isinstance(value, str) else value) for name, value in (first | members).items())
         text = f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown)})"
         return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 2]}…)"
@@ -71,46 +121,53 @@ class Model(BaseModel):
         """Build the validator of this model, as pydantic does on first use.
 
         Args:
-            **options: As pydantic's.
+            **options: The options of `pydantic.BaseModel.model_rebuild`.
 
         Returns:
-            Whether it worked; `None` where there was nothing to do.
+            Whether the build succeeded; `None` if the model was already built.
         """
         with build_lock:
             return super().model_rebuild(**options)
 
-    if not TYPE_CHECKING:  # the signatures stay pydantic's
+    if not TYPE_CHECKING:  # type checkers see pydantic's signatures
 
         def model_dump(self, **options: Any) -> dict[str, Any]:
-            """As pydantic's, without warnings: they quote values, and a field may have an undocumented type."""
+            """Convert to a dict like pydantic, without its warnings, which quote values of an undocumented type."""
             return super().model_dump(**{"warnings": False, **options})
 
         def model_dump_json(self, **options: Any) -> str:
-            """As `model_dump`."""
+            """Convert to JSON like pydantic, without its warnings, as `model_dump` does."""
             return super().model_dump_json(**{"warnings": False, **options})
 
 
+def _warn_of_key(expression: str, attribute: str) -> None:
+    """Warn of reading a model as a dict, where the caller of `Model` does it."""
+    warnings.warn(f"{expression} is deprecated: read the attribute `{attribute}`", DeprecationWarning, stacklevel=3)
+
+
 def set_etag(model: Model, etag: str) -> None:
-    """Keep the ETag that came with a resource."""
+    """Store the ETag of the response that a resource was read from."""
     vars(model)[_ETAG] = etag
 
 
 class OpenEnum:
-    """Marks a field whose known values become members of an enum and whose other values stay strings."""
+    """Annotates a field whose known values become members of an enum, and whose unknown values stay strings."""
 
     def __init__(self, enum: type[StrEnum]) -> None:
-        """Make the mark.
+        """Store the known values.
 
         Args:
-            enum: The known values.
+            enum: The enum of the known values.
         """
         self._members = _Members({member.value: member for member in enum})
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Read a string and look it up: an enum with `_missing_` takes four times as long."""
+        """Look the string up in a dict, which takes a quarter of the time of an enum with `_missing_`."""
         return core_schema.no_info_after_validator_function(self._members.__getitem__, core_schema.str_schema())
 
 
 class _Members(dict[str, str]):
+    """The members of an enum by value; an unknown value is returned as it is."""
+
     def __missing__(self, value: str) -> str:
         return value

@@ -1,4 +1,4 @@
-"""The request that an endpoint function passes to a client, and how its parts are encoded."""
+"""Defines the request that an endpoint function passes to a client, and encodes its parts."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _BINARY = (bytes, bytearray, memoryview)
 _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]*")
-# A slash, a query or a fragment in an id would address another resource; so would a dot segment, which servers
-# and proxies resolve even when it is percent-encoded. Control characters are never part of an id.
+# An id with a slash, question mark or number sign would address another resource (RFC 3986, section 3). So would a dot
+# segment, which servers and proxies resolve even if it is percent-encoded (section 5.2.4). Control characters are never
+# part of an id.
 _UNSAFE_SEGMENT = re.compile(r"\.{0,2}|.*[/\\?#\x00-\x1f\x7f-\x9f].*", re.DOTALL)
 _FIELD_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?")
 
 
-@dataclass(slots=True, eq=False, repr=False)  # a body may hold a secret
+@dataclass(slots=True, eq=False, repr=False)  # no repr, since a body may contain a secret
 class Request:
-    """One call of an operation, before it has a credential and an address.
+    """One call of an operation, without a credential and a base URL.
 
     Attributes:
         operation: The id of the operation in the OpenAPI document, for example `users.update`.
         method: The HTTP method.
-        path: The path as the OpenAPI document writes it, with names in braces.
-        ids: The values of those names, not yet quoted.
-        query: The query parameters; those that are `None` are left out.
+        path: The path template of the OpenAPI document, with names in braces.
+        ids: The values of those names, not percent-encoded.
+        query: The query parameters; those that are `None` are omitted.
         body: The JSON body; `None` for no body.
         requires_body: Whether the operation requires a body.
-        if_match: The ETag that the resource must still have, or a model that carries it.
-        idempotency_key: Identifies the request, so that the API processes it once however often it is sent.
-        timeout: How long one attempt may take, in seconds; `None` for the client's own.
-        headers: Further headers.
-        deadline: How long the call may take with all its attempts, in seconds; `None` for the client's own.
+        if_match: The expected ETag of the resource, or a model that was read on its own.
+        idempotency_key: Identifies the request, so that the API processes it once even if it is sent several times.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`; `None` for the client's timeout.
+        headers: Additional headers.
+        deadline: Time limit of the call with all its attempts, in seconds; `None` for the client's deadline.
     """
 
     operation: str
@@ -61,15 +62,15 @@ class Request:
 
 
 async def resolve_path(request: Request, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
-    """Fill in the ids of a path, requesting the account's id if it is not known yet.
+    """Fill in the ids of a path. If the account's id is not known yet, it is requested.
 
     Args:
         request: The request.
-        timeout: The time limit of one attempt to find the account, in seconds.
-        deadline: How long to wait for the account, in seconds.
+        timeout: Time limit of each attempt to request the account, in seconds, or an `httpx.Timeout`.
+        deadline: Time limit for requesting the account with all attempts, in seconds.
 
     Returns:
-        The path, which begins with a slash.
+        The percent-encoded path, which starts with a slash.
 
     Raises:
         ValueError: An id is not a string, is empty, `.` or `..`, or contains a slash, a backslash, a question mark, a
@@ -90,24 +91,25 @@ async def resolve_path(request: Request, *, timeout: Timeout | None = None, dead
 
 @cache
 def _split(path: str) -> tuple[list[str], list[str]]:
-    """Split a path of the document into what stands between names, and the names."""
+    """Split a path template into the text between the names, and the names."""
     parts = re.split(r"\{([^{}]+)\}", path)
     return parts[::2], parts[1::2]
 
 
 def encode_segment(value: object, name: str = "the id", operation: str = "") -> str:
-    """Quote one id of a path.
+    """Percent-encode an id for a path.
 
     Args:
         value: The id.
-        name: What it is called, for the error.
-        operation: The operation's id, for the error.
+        name: The name of the parameter, for the error message.
+        operation: The id of the operation, for the error message.
 
     Returns:
-        The quoted id.
+        The percent-encoded id.
 
     Raises:
-        ValueError: As `resolve_path`.
+        ValueError: The id is not a string, is empty, `.` or `..`, or contains a slash, a backslash, a question mark, a
+            number sign or a control character.
     """
     if isinstance(value, str):
         if _PLAIN_SEGMENT.fullmatch(value):
@@ -122,13 +124,13 @@ def encode_segment(value: object, name: str = "the id", operation: str = "") -> 
 
 
 def encode_query(query: Mapping[str, QueryValue] | None) -> str:
-    """Write query parameters.
+    """Encode query parameters.
 
     Args:
-        query: The parameters; those that are `None` are left out. An aware `datetime` becomes Unix milliseconds.
+        query: The parameters; those that are `None` are omitted. An aware `datetime` becomes Unix milliseconds.
 
     Returns:
-        The query without its question mark; empty if there are no parameters.
+        The query without the question mark; empty if there are no parameters.
 
     Raises:
         ValueError: A `datetime` is naive.
@@ -139,17 +141,17 @@ def encode_query(query: Mapping[str, QueryValue] | None) -> str:
 
 
 def encode_request_body(request: Request) -> bytes | None:
-    """Write the JSON body of a request.
+    """Encode the body of a request as JSON.
 
     Args:
-        request: The request. Its body may contain any mapping and sequence; models are written as they were received,
+        request: The request. Its body may contain any mapping and sequence; models are encoded as they were received,
             and an aware `datetime` becomes Unix milliseconds.
 
     Returns:
-        The JSON text; `None` without a body.
+        The JSON text; `None` if the request has no body.
 
     Raises:
-        TypeError: The body is missing, is not a mapping, or contains something that is not JSON.
+        TypeError: The body is missing or not a mapping, or contains an object that JSON cannot represent.
         ValueError: A `datetime` is naive, a number is not finite, or the body is nested too deeply.
     """
     body = request.body
@@ -165,17 +167,17 @@ def encode_request_body(request: Request) -> bytes | None:
 
 
 def encode_if_match(if_match: IfMatch) -> str | None:
-    """Give the value of the `If-Match` header.
+    """Return the value of the `If-Match` header.
 
     Args:
-        if_match: An ETag, or a model that carries one because it was read by itself, not in a list.
+        if_match: An ETag, or a model that has one because it was read on its own, not in a list.
 
     Returns:
-        The ETag; `None` for `UNCONDITIONAL`, where the header is left out.
+        The ETag; `None` for `UNCONDITIONAL`, in which case the header is omitted.
 
     Raises:
-        ValueError: `if_match` is `None`, the model carries no ETag, or the ETag cannot be sent in a header. An
-            unconditional write instead could overwrite a change that was made in between.
+        ValueError: `if_match` is `None`, the model has no ETag, or the ETag is not a valid header value. Sending an
+            unconditional write instead could overwrite another client's change.
     """
     if if_match is UNCONDITIONAL:
         return None
@@ -188,7 +190,7 @@ def encode_if_match(if_match: IfMatch) -> str | None:
     etag: object = given if isinstance(given, str) else getattr(given, "etag", None)
     if etag is None:
         raise ValueError(
-            f"this {type(given).__name__} carries no ETag (rows of a list have none): "
+            f"this {type(given).__name__} has no ETag (rows of a list have none): "
             "read the resource with get() and pass that, or pass an ETag"
         )
     if not isinstance(etag, str) or not _FIELD_VALUE.fullmatch(etag):
@@ -197,16 +199,16 @@ def encode_if_match(if_match: IfMatch) -> str | None:
 
 
 def unix_milliseconds(moment: datetime) -> int:
-    """Turn an aware `datetime` into Unix time in milliseconds, the API's unit of time.
+    """Convert an aware `datetime` into Unix time in milliseconds, the API's unit of time.
 
     Args:
-        moment: The moment.
+        moment: The time.
 
     Returns:
         Milliseconds since 1970-01-01T00:00:00Z, rounded down.
 
     Raises:
-        ValueError: The `datetime` is naive, so that it names no moment.
+        ValueError: The `datetime` is naive, so the time it represents is not known.
     """
     if moment.utcoffset() is None:
         raise ValueError(f"{moment!r} has no time zone: pass an aware datetime, for example datetime.now(UTC)")
@@ -214,12 +216,14 @@ def unix_milliseconds(moment: datetime) -> int:
 
 
 def _text(value: QueryValue) -> str:
+    """Convert the value of a query parameter into a string."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(unix_milliseconds(value) if isinstance(value, datetime) else value)
 
 
 def _as_json(value: object) -> Any:
+    """Convert an object that `json` cannot encode into one that it can."""
     kind = type(value)
     if isinstance(value, datetime):
         return unix_milliseconds(value)

@@ -1,4 +1,4 @@
-"""Reads responses whose fields differ from the OpenAPI document: such a field keeps the value that was received."""
+"""Parses responses whose fields differ from the OpenAPI document; such a field has the value that was received."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _MISSING: Any = object()
 def tolerant_validator(envelope: type[BaseModel]) -> SchemaValidator:
     """Build a validator for an envelope that accepts any value for the fields of the models inside it.
 
-    The model classes stay as they are. The envelope's own fields stay strict: a list without `data` is not a list.
+    The model classes do not change. The fields of the envelope itself stay strict: `data` must be an object or a list.
 
     Args:
-        envelope: The model of the whole body, built.
+        envelope: The model of the whole body, already built.
 
     Returns:
-        The validator. Its context is a list that collects a `Model.field` for each value that was kept.
+        The validator. Its context is a list to which it appends `Model.field` for each value that does not match.
     """
     schema = envelope.__pydantic_core_schema__
     with build_lock:
         nested = {model for model in _models(schema) if model.__pydantic_complete__}
-        # pydantic reuses the validator of a complete model, instead of building one from the schema that is passed.
+        # For a complete model, pydantic reuses the model's own validator instead of the schema that is passed.
         for model in nested:
             model.__pydantic_complete__ = False
         try:
@@ -40,7 +40,7 @@ def tolerant_validator(envelope: type[BaseModel]) -> SchemaValidator:
 
 
 def _models(node: Any) -> Iterator[type[BaseModel]]:
-    """Find the models of a schema."""
+    """Yield the models in a core schema."""
     if isinstance(node, dict):
         schema = cast("dict[str, Any]", node)
         if schema.get("type") == "model":
@@ -53,7 +53,7 @@ def _models(node: Any) -> Iterator[type[BaseModel]]:
 
 
 def _rewritten(node: Any, envelope: type[BaseModel]) -> Any:
-    """Copy a schema, with the fields of all models but the envelope made tolerant."""
+    """Copy a core schema, with the fields of all models except the envelope made tolerant."""
     if isinstance(node, list):
         return [_rewritten(item, envelope) for item in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
@@ -62,10 +62,13 @@ def _rewritten(node: Any, envelope: type[BaseModel]) -> Any:
     if copy.get("type") == "model" and copy["cls"] is not envelope:
         for name, field in copy["schema"]["fields"].items():
             field["schema"] = _tolerant(field["schema"], f"{copy['cls'].__name__}.{name}")
+        if "extras_schema" in copy["schema"]:
+            copy["schema"]["extras_schema"] = _or_as_received(copy["schema"]["extras_schema"], copy["cls"].__name__)
     return copy
 
 
 def _tolerant(schema: Any, name: str) -> Any:
+    """Make the schema of one field tolerant of a missing field and of any value."""
     if schema["type"] == "default":
         return {**schema, "schema": _or_as_received(schema["schema"], name)}
     if schema["type"] == "any":  # accepts any value, `_MISSING` too
@@ -74,12 +77,15 @@ def _tolerant(schema: Any, name: str) -> Any:
 
 
 def _or_as_received(schema: Any, name: str) -> core_schema.CoreSchema:
+    """Return a schema that falls back to the received value."""
     return core_schema.union_schema(
         [schema, core_schema.with_info_plain_validator_function(_keep(name))], mode="left_to_right"
     )
 
 
 def _keep(name: str) -> Callable[[Any, core_schema.ValidationInfo[Any]], Any]:
+    """Return a validator that appends a field's name to the context and returns the received value."""
+
     def keep(value: Any, info: core_schema.ValidationInfo[Any]) -> Any:
         kept: list[str] = info.context
         kept.append(name)

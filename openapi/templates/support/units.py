@@ -1,4 +1,4 @@
-"""Converts the API's numbers for times and money into Python's types."""
+"""Converts the API's times and amounts into Python's types."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ def to_datetime(milliseconds: object) -> datetime | None:
     """Convert Unix time in milliseconds.
 
     Args:
-        milliseconds: The time. A model may hold any value here, since responses are read tolerantly.
+        milliseconds: The time. It can be any value, since responses are parsed tolerantly.
 
     Returns:
-        An aware `datetime` in UTC; `None` for what is not a number, or a time that `datetime` cannot hold.
+        An aware `datetime` in UTC; `None` if the value is not a number, or out of range for `datetime`.
     """
     if not isinstance(milliseconds, int | float) or isinstance(milliseconds, bool):
         return None
     try:
         return _EPOCH + timedelta(milliseconds=milliseconds)
-    except (OverflowError, ValueError):  # too large, or not a number
+    except (OverflowError, ValueError):  # out of range, or NaN
         return None
 
 
@@ -29,10 +29,10 @@ def to_dollars(micro_dollars: object) -> Decimal | None:
     """Convert millionths of a US dollar.
 
     Args:
-        micro_dollars: The amount. A model may hold any value here, since responses are read tolerantly.
+        micro_dollars: The amount. It can be any value, since responses are parsed tolerantly.
 
     Returns:
-        The amount in US dollars, exactly; `None` for what is not an integer.
+        The exact amount in US dollars; `None` if the value is not an integer.
     """
     if not isinstance(micro_dollars, int) or isinstance(micro_dollars, bool):
         return None

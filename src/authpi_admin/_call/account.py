@@ -76,7 +76,7 @@ class AccountResolver(AccountRef):
         except (TimeoutError, Interrupted):
             pass
         if self._pipeline.state.connection.is_closed:
-            raise ClosedClientError("client_closed", "the client is closed: create a new AuthPIAdmin")
+            raise ClosedClientError
         if lookup.last_error is not None:
             raise copy(lookup.last_error).with_traceback(None) from lookup.last_error.__cause__
         raise ApiTimeoutError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import warnings
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
@@ -145,13 +146,19 @@ def make_credential(
             'there is no credential: pass api_key=("key_…", "secret") or access_token=…, or set AUTHPI_KEY_ID and '
             "AUTHPI_KEY_SECRET, or AUTHPI_ACCESS_TOKEN, in the environment"
         )
-    if on_token_expired is not None:
-        raise ConfigurationError(
-            "on_token_expired requires access_token; for an API key that is rotated, pass a function as api_key"
-        )
     if callable(api_key):
+        if on_token_expired is not None:
+            raise ConfigurationError("on_token_expired requires access_token: a function as api_key returns a new key")
         return Credential(None, api_key, _basic, spawn)
-    return Credential(_basic(api_key), None, _basic, spawn)
+    if on_token_expired is None:
+        return Credential(_basic(api_key), None, _basic, spawn)
+    warnings.warn(
+        "on_token_expired with an API key is deprecated: pass a function as api_key, which returns a new key, or "
+        "access_token with on_token_expired",
+        DeprecationWarning,
+        stacklevel=3,  # where the client is created
+    )
+    return Credential(_basic(api_key), on_token_expired, _bearer, spawn)  # as version 1.x: the key, then a token
 
 
 def _from_environment() -> tuple[KeyPair | None, str | None]:

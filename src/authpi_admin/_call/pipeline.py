@@ -353,7 +353,7 @@ def _timeouts(call: _Call, limit: float | None) -> Mapping[str, float | None]:
 
 
 def _closed(call: _Call) -> errors.ClosedClientError:
-    return errors.ClosedClientError("client_closed", "the client is closed: create a new AuthPIAdmin", **call.known())
+    return errors.ClosedClientError(**call.known())
 
 
 def _log(call: _Call, outcome: Received | errors.ApiError, seconds: float) -> None:

@@ -1,1 +1,1 @@
-"""Endpoint functions."""
+"""Contains endpoint functions."""

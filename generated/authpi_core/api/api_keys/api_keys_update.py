@@ -31,33 +31,34 @@ async def api_keys_update(
 ) -> ApiKey:
     """Update an API key.
 
-    Whether the API merges or replaces nested objects (`restrictions`, `metadata`) is not published: send the whole
-    object, for example `{**api_key.restrictions.model_dump(exclude_unset=True), …}`.
+    Whether the API merges or replaces nested objects (`restrictions`, `metadata`) is not documented. Send the whole
+    object, for example `{**api_key.restrictions.model_dump(exclude_unset=True), …}`;
     `authpi_admin.types.with_extra` does the same with typed keys.
 
-    Needs the scope `api-keys:write` (inferred).
+    Requires the scope `api-keys:write` (inferred, not documented).
 
     Args:
-        client: The client that sends the request.
+        client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         key_id: Id of the API key.
         body: Changes to an API key. Fields that are absent stay unchanged.
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
-        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
-            UUID. For 24 hours, a request with the same key, path and body returns the first successful response
-            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
-            to 256 characters.
-        timeout: Longest time for one attempt, in seconds.
-        headers: Further headers of the request.
-        deadline: Longest time for the call with all its attempts, in seconds.
+            A model that was read on its own can be passed instead of its ETag.
+        idempotency_key: Key that makes the request safe to repeat; unique for each write, for example a UUID.
+            For 24 hours, a request with the same key, path and body returns the first successful response without
+            being processed again; with another path or body it fails with 422. Documented for POST only. 1 to 256
+            characters.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
+        headers: Additional request headers.
+        deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.
 
     Returns:
         ApiKey: The updated API key.
 
     Raises:
-        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
-        TypeError: A value of the body is not JSON. Nothing was sent.
-        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
+        ValueError: An argument is invalid: an id, a time, a header, an ETag or a number. Nothing was sent.
+        TypeError: The body cannot be encoded as JSON. Nothing was sent.
+        ApiError: The request failed; `authpi_admin.errors` has a subclass for each kind of failure.
     """
     return await client.send(
         Request(

@@ -32,30 +32,31 @@ async def approvals_update(
 ) -> User:
     """Approve or reject a user.
 
-    Needs the scope `issuers.approvals:write` (inferred).
+    Requires the scope `issuers.approvals:write` (inferred, not documented).
 
     Args:
-        client: The client that sends the request.
+        client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         issuer_id: Id of the issuer.
         user_id: Id of the user.
         body: Decision on a user pending approval.
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
-        idempotency_key: Key that makes the request safe to repeat: 1 to 256 characters, unique for each write, for example a
-            UUID. For 24 hours, a request with the same key, path and body returns the first successful response
-            without being processed again; with another path or body it fails with 422. Documented for POST only. 1
-            to 256 characters.
-        timeout: Longest time for one attempt, in seconds.
-        headers: Further headers of the request.
-        deadline: Longest time for the call with all its attempts, in seconds.
+            A model that was read on its own can be passed instead of its ETag.
+        idempotency_key: Key that makes the request safe to repeat; unique for each write, for example a UUID.
+            For 24 hours, a request with the same key, path and body returns the first successful response without
+            being processed again; with another path or body it fails with 422. Documented for POST only. 1 to 256
+            characters.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
+        headers: Additional request headers.
+        deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.
 
     Returns:
         User: The updated user.
 
     Raises:
-        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
-        TypeError: A value of the body is not JSON. Nothing was sent.
-        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
+        ValueError: An argument is invalid: an id, a time, a header, an ETag or a number. Nothing was sent.
+        TypeError: The body cannot be encoded as JSON. Nothing was sent.
+        ApiError: The request failed; `authpi_admin.errors` has a subclass for each kind of failure.
     """
     return await client.send(
         Request(

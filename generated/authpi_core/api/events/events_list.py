@@ -33,12 +33,12 @@ async def events_list(
 ) -> Page[Event]:
     """List events.
 
-    Needs the scope `events:read` (inferred).
+    Requires the scope `events:read` (inferred, not documented).
 
     Args:
-        client: The client that sends the request.
+        client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
-        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         issuer_id: Only events of this issuer.
         user_id: Only events of this user.
@@ -46,17 +46,17 @@ async def events_list(
         event_types: Comma-separated event types, for example `user.created,user.deleted`.
         after: Only events after this time. Unix time in milliseconds.
         before: Only events before this time. Unix time in milliseconds.
-        timeout: Longest time for one attempt, in seconds.
-        headers: Further headers of the request.
-        deadline: Longest time for the call with all its attempts, in seconds.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
+        headers: Additional request headers.
+        deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.
 
     Returns:
-        Page[Event]: One page of the list.
+        Page[Event]: One page of items.
 
     Raises:
-        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
-        TypeError: A value of the body is not JSON. Nothing was sent.
-        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
+        ValueError: An argument is invalid: an id, a time, a header, an ETag or a number. Nothing was sent.
+        TypeError: The body cannot be encoded as JSON. Nothing was sent.
+        ApiError: The request failed; `authpi_admin.errors` has a subclass for each kind of failure.
     """
     return await client.send(
         Request(

@@ -31,28 +31,28 @@ async def issuers_list(
 ) -> Page[IssuerListItem]:
     """List issuers, newest first.
 
-    Needs the scope `issuers:read` (inferred).
+    Requires the scope `issuers:read` (inferred, not documented).
 
     Args:
-        client: The client that sends the request.
+        client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         q: Search text. Which fields are searched is not documented.
         status: Only issuers with this status, for example `active`.
         access_mode: Only issuers with this access mode, for example `approval`.
         readiness: Only issuers with this readiness, for example `review`. Other values are not documented.
-        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
-        timeout: Longest time for one attempt, in seconds.
-        headers: Further headers of the request.
-        deadline: Longest time for the call with all its attempts, in seconds.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
+        headers: Additional request headers.
+        deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.
 
     Returns:
-        Page[IssuerListItem]: One page of the list.
+        Page[IssuerListItem]: One page of items.
 
     Raises:
-        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
-        TypeError: A value of the body is not JSON. Nothing was sent.
-        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
+        ValueError: An argument is invalid: an id, a time, a header, an ETag or a number. Nothing was sent.
+        TypeError: The body cannot be encoded as JSON. Nothing was sent.
+        ApiError: The request failed; `authpi_admin.errors` has a subclass for each kind of failure.
     """
     return await client.send(
         Request(

@@ -34,12 +34,12 @@ async def notes_list(
 ) -> Page[Note]:
     """List notes, pinned ones first.
 
-    Needs the scope `notes:read` (inferred).
+    Requires the scope `notes:read` (inferred, not documented).
 
     Args:
-        client: The client that sends the request.
+        client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
-        limit: Maximum number of items to return, 1 to 100. Default: 50. 1 to 100; 50 by default.
+        limit: Maximum number of items to return. 1 to 100; 50 by default.
         cursor: `next_cursor` of the previous page. Default: the first page.
         subject_type: Only notes on resources of this type.
         subject_id: Only notes on the resource with this id. Requires `subject_type`.
@@ -47,17 +47,17 @@ async def notes_list(
         created_by: Only notes by this author.
         pinned: Only pinned notes, or only notes that are not pinned.
         mentions_user_id: Only notes that mention this user.
-        timeout: Longest time for one attempt, in seconds.
-        headers: Further headers of the request.
-        deadline: Longest time for the call with all its attempts, in seconds.
+        timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
+        headers: Additional request headers.
+        deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.
 
     Returns:
-        Page[Note]: One page of the list.
+        Page[Note]: One page of items.
 
     Raises:
-        ValueError: An id, a time, a header, an ETag or a number of the body is invalid. Nothing was sent.
-        TypeError: A value of the body is not JSON. Nothing was sent.
-        ApiError: The call failed: one of `authpi_admin.errors`. `CoreClient.send` lists what it raises instead.
+        ValueError: An argument is invalid: an id, a time, a header, an ETag or a number. Nothing was sent.
+        TypeError: The body cannot be encoded as JSON. Nothing was sent.
+        ApiError: The request failed; `authpi_admin.errors` has a subclass for each kind of failure.
     """
     return await client.send(
         Request(

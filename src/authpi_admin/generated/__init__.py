@@ -1,0 +1,1 @@
+"""The package of version 1.x whose `models` are in `authpi_admin.types` now."""

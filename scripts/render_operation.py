@@ -154,7 +154,7 @@ class Operations:
         if "requestBody" not in operation:
             return None
         schema = operation["requestBody"]["content"][JSON]["schema"]
-        text = self._schemas[str(referenced(schema))].get("description", "")
+        text = self._schemas[str(referenced(schema))].get("description") or "The request body."
         is_required = bool(operation["requestBody"].get("required"))
         return Argument("body", "", self._types.write(schema), text, is_required)
 

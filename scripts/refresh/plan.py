@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from class_names import pascal_case
 from escape import identifier
-from normalize_schemas import pascal_case
 from openapi_document import python_name
 
 from refresh.facade import BOUND_IDS, CLIENT

@@ -46,7 +46,7 @@ def main() -> None:
     for difference in found:
         print(f"- {difference.text}")  # noqa: T201 - as above
     if actions := [action for difference in found for action in difference.actions]:
-        write_actions(actions, given.corrections)
+        write_document({"actions": actions}, given.corrections)
         print(f"{len(actions)} overlay actions correct this: {given.corrections}")  # noqa: T201 - as above
     sys.exit(1 if found else 0)
 
@@ -73,19 +73,20 @@ async def smoke(overlay: Path) -> tuple[list[Difference], list[str]]:
     return found, [summary, *(f"not called: {each}" for each in left)]
 
 
-def write_actions(actions: list[dict[str, Any]], path: Path) -> None:
-    """Write overlay actions, to paste into `openapi/overlay.yaml`.
+def write_document(document: dict[str, Any], path: Path) -> None:
+    """Write YAML.
 
     Args:
-        actions: The actions.
+        document: For example overlay actions, to paste into `openapi/overlay.yaml`.
         path: The file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    yaml: Any = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = False
+    yaml: Any = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 120
+    yaml.representer.ignore_aliases = lambda _: True  # the same part may stand at several places
     with path.open("w", encoding="utf-8") as file:
-        yaml.dump({"actions": actions}, file)
+        yaml.dump(document, file)
 
 
 if __name__ == "__main__":

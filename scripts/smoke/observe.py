@@ -26,15 +26,16 @@ _GENERAL = re.compile(
     r"x-content-type-options|x-frame-options|x-powered-by|x-xss-protection"
 )
 # What looks like the name of a field. Anything else is the key of a map, which may be a value of somebody.
-_NAME = re.compile(r"(?=.{1,40}$)[A-Za-z_$@]([A-Za-z_μµ.-]|\d(?!\d\d))*", re.ASCII)
+_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_μµ.-]{0,39}", re.ASCII)
+_MOST_DIGITS = 3  # ids and hashes have more
 _SUCCESS = 2
 
 
 @dataclass
 class Seen:
-    """What was seen of one schema: JSON types, the members that were missing, and those that are not described."""
+    """What was seen of one schema: JSON types, members that are missing or not described; `where` it differed first."""
 
-    where: str
+    where: str = ""
     good: set[str] = field(default_factory=set[str])
     wrong: set[str] = field(default_factory=set[str])
     missing: set[str] = field(default_factory=set[str])
@@ -95,9 +96,10 @@ class Observations:
 
     def _value(self, value: Any, schema: Node, where: str) -> None:
         """Compare a value with a schema."""
-        seen = self.schemas.setdefault(schema.location, Seen(where))
+        seen = self.schemas.setdefault(schema.location, Seen())
         fitting = [option for option in schema.options() if option.takes(value)]
         if not fitting:
+            seen.where = seen.where or where
             seen.wrong.add(json_type(value))
             return
         seen.good.add(json_type(value))
@@ -109,7 +111,8 @@ class Observations:
                 self._value(item, chosen.at("items"), f"{where}[]")
         allowed = chosen.value.get("enum", [chosen.value["const"]] if "const" in chosen.value else None)
         if allowed is not None and value not in allowed and not chosen.value.get("x-other-values"):
-            self.schemas.setdefault(chosen.location, Seen(where)).has_other_values = True
+            other = self.schemas.setdefault(chosen.location, Seen())
+            other.where, other.has_other_values = other.where or where, True
 
     def _object(self, value: dict[str, Any], schema: Node, where: str) -> None:
         """Compare an object with its schema; a map has no names of fields."""
@@ -119,13 +122,16 @@ class Observations:
             for item in value.values() if isinstance(values, dict) else ():
                 self._value(item, schema.at("additionalProperties"), f"{where}.*")
             return
-        seen = self.schemas.setdefault(schema.location, Seen(where))
-        seen.missing |= {name for name in _required(schema) if name not in value}
+        seen = self.schemas.setdefault(schema.location, Seen())
+        missing = _required(schema) - value.keys()
+        if missing or value.keys() - members.keys():
+            seen.where = seen.where or where
+        seen.missing |= missing
         for name, item in value.items():
             if name in members:
                 self._value(item, members[name], f"{where}.{name}")
-            else:
-                seen.unknown.setdefault(shown_name(name), set()).add(json_type(item))
+            elif (shown := shown_name(name)) != "other" or schema.value.get("additionalProperties") is not True:
+                seen.unknown.setdefault(shown, set()).add(json_type(item))
 
 
 def shown_name(name: str) -> str:
@@ -137,7 +143,8 @@ def shown_name(name: str) -> str:
     Returns:
         The name; `other` for what may be an id or another value.
     """
-    return name if _NAME.fullmatch(name) else "other"
+    is_name = _NAME.fullmatch(name) and sum(map(str.isdigit, name)) <= _MOST_DIGITS
+    return name if is_name else "other"
 
 
 def is_general(header: str) -> bool:

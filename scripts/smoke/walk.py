@@ -13,6 +13,7 @@ from authpi_core.reading import NOTHING
 from authpi_core.request import Request
 
 from authpi_admin import ApiError
+from smoke.observe import is_success
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Ids = tuple[tuple[str, str], ...]
 MOST_REQUESTS = 200
 _ATTEMPTS = 3
+# Further rows are looked at only for the sake of operations below them that no row has led to.
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, repr=False)  # the body holds values
@@ -88,6 +91,7 @@ class Walk:
         self._recorder = recorder
         self._observations = observations
         self._called: dict[tuple[str, Ids], Any] = {}
+        self._succeeded: set[str] = set()
         self._longest = 0
 
     async def run(self, account: str | None) -> list[str]:
@@ -124,7 +128,9 @@ class Walk:
             if not ids and account:
                 found = [account]
             self._longest = max(self._longest, len(found))
-            for value in found[:rows]:
+            below = [path for path in self._paths() if path.startswith(f"{collection}/{{{name}}}")]
+            enough = _ENOUGH if all(path in self._succeeded for path in below) else rows
+            for value in found[: min(rows, enough)]:
                 await self._descend((*ids, (name, value)), rows, None)
 
     async def _call(self, path: str, ids: Ids) -> None:
@@ -143,6 +149,8 @@ class Walk:
             return
         exchange = Exchange(path, response.status_code, list(response.headers), response.content)
         self._observations.add(exchange)
+        if is_success(exchange.status):
+            self._succeeded.add(path)
         with suppress(ValueError):  # what is not JSON has no ids
             self._called[path, ids] = json.loads(response.content)
 

@@ -128,7 +128,7 @@ ALL: tuple[Callable[[Json], None], ...] = (
 )
 
 
-def changed(*edits: Callable[[Json], None], document: Json = DOCUMENT) -> Json:
+def changed(*edits: Callable[[Json], object], document: Json = DOCUMENT) -> Json:
     """Change a document.
 
     Args:

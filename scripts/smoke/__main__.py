@@ -84,9 +84,14 @@ def write_document(document: dict[str, Any], path: Path) -> None:
     yaml: Any = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 120
-    yaml.representer.ignore_aliases = lambda _: True  # the same part may stand at several places
+    yaml.representer.ignore_aliases = _never_alias
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(document, file)
+
+
+def _never_alias(_: object) -> bool:
+    """Write a part that stands at several places out at each."""
+    return True
 
 
 if __name__ == "__main__":

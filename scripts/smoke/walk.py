@@ -215,8 +215,9 @@ def names(path: str) -> list[str]:
 def _rows(body: Any) -> list[dict[str, Any]]:
     """List the rows of the response of a list."""
     data: Any = cast("dict[str, Any]", body).get("data") if isinstance(body, dict) else None
-    rows = cast("Iterable[Any]", data) if isinstance(data, list) else []
-    return [cast("dict[str, Any]", row) for row in rows if isinstance(row, dict)]
+    if not isinstance(data, list):
+        return []
+    return [cast("dict[str, Any]", row) for row in cast("Iterable[Any]", data) if isinstance(row, dict)]
 
 
 def _id(row: dict[str, Any], name: str) -> str | None:

@@ -233,7 +233,7 @@ class Operations:
             "body",
             "",
             self._types.write(schema),
-            text or body["description"] or "The request body.",
+            text or body["description"],
             body["required"],
             sent="body",
         )

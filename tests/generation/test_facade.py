@@ -173,7 +173,7 @@ def remove(path: str, method: str) -> Callable[[Json], None]:
 
 def lose_has_more(document: Json) -> None:
     envelope = document["paths"][f"{ISSUER}/users"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-    del envelope["properties"]["has_more"]
+    del envelope["properties"]["has_more"], envelope["properties"]["next_cursor"]
     envelope["required"] = ["data"]
 
 
@@ -207,7 +207,8 @@ PROBLEMS: dict[str, tuple[Callable[[Json], None], str]] = {
         lose_has_more,
         (
             "src/authpi_admin/resources/issuer.py:{}: `Users.list_all` iterates over the pages of `users.list`, whose "
-            "response has lost `has_more`; delete the method, or restore `has_more` in openapi/overlay.yaml."
+            "response has lost `has_more` and `next_cursor`; delete the method, or restore them in "
+            "openapi/overlay.yaml."
         ),
     ),
     "moved": (

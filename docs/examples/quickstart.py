@@ -1,7 +1,7 @@
-"""The SDK in one go: issuers, users, lists, webhooks and errors.
+"""A tour of the SDK: issuers, users, lists, webhooks and errors.
 
-It runs against a local Core API. With `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` in the environment it takes the real
-one (or the one at `AUTHPI_BASE_URL`), and removes what it made there.
+It runs against a local Core API. With `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` in the environment it uses the real one
+(or the one at `AUTHPI_BASE_URL`), and deletes what it has created there.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ async def main() -> None:
 
 
 async def tour(admin: AuthPIAdmin) -> None:
-    """Show everything once, on an issuer of its own."""
+    """Show each part once, with an issuer of its own."""
     print("issuers:", [issuer.name for issuer in await admin.issuers.list()])
 
     created = await admin.issuers.create({"name": "Quickstart"})

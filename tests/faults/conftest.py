@@ -41,7 +41,7 @@ def short_wait_for_renewals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def figures() -> Counter[str]:
-    """What the tests count, for `docs/reliability.md`."""
+    """What the tests count, for `docs/retries.md`."""
     return _figures
 
 

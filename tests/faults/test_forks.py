@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from helpers.programs import run
 
 from authpi_admin.testing import CoreAPI
 
 START = """
-import asyncio, gc, json, os, sys, time, warnings
+import asyncio, gc, json, os, sys, time
 import httpx
-from authpi_admin import AioHttpClient, AuthPIAdmin, ConfigurationError
+from authpi_admin import AioHttpClient, AuthPIAdmin, ClosedClientError, ConfigurationError
 
 asyncio.BaseEventLoop.slow_callback_duration = property(lambda _: 60, lambda *_: None)  # a busy machine is no failure
 key, url = ("{key[0]}", "{key[1]}"), "{url}"
 loop = asyncio.new_event_loop()
+finished = loop.run_until_complete
 
 def connect(**options):
     return AuthPIAdmin(api_key=key, base_url=url, timeout=5, **options)
@@ -27,34 +29,50 @@ def fork(child):
             os._exit(0)
     assert os.wait()[1] == 0
 
-async def kind_of(call):
+async def kind_of(admin):
     try:
-        return (await call).type
+        return (await admin.whoami()).type
     except ConfigurationError as error:
         return "forked" in str(error)
 """
 
 NEW_CLIENT = """
-make = {make}
-admin = connect(http_client=make())
-loop.run_until_complete(admin.whoami())
+admin = connect(http_client={client})
+finished(admin.whoami())
 
 def child():
     global admin
-    before = admin
-    del before
     admin = None
     gc.collect()
     async def call():
-        async with connect(http_client=make()) as other:
-            return (await other.whoami()).type
+        async with connect(http_client={client}) as other:
+            return await kind_of(other)
     return asyncio.run(call())
 
 fork(child)
 started = time.monotonic()
-print(json.dumps(loop.run_until_complete(admin.whoami()).type))
+print(json.dumps(finished(kind_of(admin))))
 print(json.dumps(time.monotonic() - started < 4))  # a call that lost its connection waits 5 s, until its timeout
-loop.run_until_complete(admin.aclose())
+finished(admin.aclose())
+loop.close()
+"""
+
+SAME_CLIENT = """
+used, unused = connect(), connect()
+finished(asyncio.wait([loop.create_task(admin.whoami()) for admin in (used, unused)]))
+
+async def child():
+    await unused.aclose()
+    try:
+        await unused.whoami()
+    except ClosedClientError:
+        async with used:
+            return [await kind_of(used) for _ in range(2)]
+
+fork(lambda: asyncio.run(child()))
+for admin in (used, unused):
+    print(json.dumps(finished(kind_of(admin))))
+    finished(admin.aclose())
 loop.close()
 """
 
@@ -68,40 +86,31 @@ async def first():
     items = admin.issuers.list_all(limit=2)
     for _ in range(3):
         await anext(items)
-    return items  # the third page is on its way, in a task of the parent
+    return items  # the third page was requested by a task of the parent
 
 async def rest(items):
     async with asyncio.timeout(10):
-        try:
-            return len(await items.collect()) == total[0] - 3
-        except ConfigurationError as error:
-            return "ConfigurationError"
+        return len(await items.collect()) == total[0] - 3
 
-items = loop.run_until_complete(first())
+items = finished(first())
 fork(lambda: asyncio.run(rest(items)))
-print(json.dumps(loop.run_until_complete(rest(items))))
-loop.run_until_complete(admin.aclose())
+print(json.dumps(finished(rest(items))))
+finished(admin.aclose())
 loop.close()
 """
 
-SHARED = """
-async def main():
-    async with httpx.AsyncClient() as http_client:
-        used, unused = connect(http_client=http_client), connect(http_client=http_client)
-        await used.whoami()
-        await asyncio.to_thread(fork, lambda: [asyncio.run(kind_of(admin.whoami())) for admin in (used, unused)])
-        print(json.dumps([await kind_of(admin.whoami()) for admin in (used, unused)]))
-loop.run_until_complete(main())
-loop.close()
-"""
+INJECTED_CLIENT = """
+async def kinds(admins):
+    return [await kind_of(admin) for admin in admins]
 
-UNUSED = """
 async def main():
     async with httpx.AsyncClient() as http_client:
-        unused = connect(http_client=http_client)
-        await asyncio.to_thread(fork, lambda: asyncio.run(kind_of(unused.whoami())))
-        print(json.dumps(await kind_of(unused.whoami())))
-loop.run_until_complete(main())
+        admins = [connect(http_client=http_client) for _ in range(2)]
+        {before}
+        gc.collect()
+        await asyncio.to_thread(fork, lambda: asyncio.run(kinds(admins)))
+        print(json.dumps(await kinds(admins)))
+finished(main())
 loop.close()
 """
 
@@ -111,27 +120,31 @@ def forked(program: str, **values: str) -> list[object]:
     api = CoreAPI()
     with api.serve() as url:
         code = START.format(key=api.key, url=url) + (program.format(**values) if values else program)
-        # Python 3.12 warns of a fork beside other threads; nothing here takes a lock that one of them may hold. The
-        # child leaves the parent's sockets and its event loop open.
-        ignored = ("-W", "ignore::DeprecationWarning", "-W", "ignore::ResourceWarning")
-        return run(code, *ignored)
+        # Python 3.12 warns of a fork beside other threads; none of them holds a lock that is taken here. The child
+        # leaves the parent's sockets and its event loop open.
+        return run(code, "-W", "ignore::DeprecationWarning", "-W", "ignore::ResourceWarning")
 
 
-def test_an_aiohttp_client_in_the_child_does_not_stall_the_parent() -> None:
-    assert forked(NEW_CLIENT, make="AioHttpClient") == ["api_key", "api_key", True]
+@pytest.mark.parametrize("client", ["AioHttpClient()", "None"])
+def test_new_client_in_the_child_does_not_stall_the_parent(client: str) -> None:
+    assert forked(NEW_CLIENT, client=client) == ["api_key", "api_key", True]
 
 
-def test_a_default_client_in_the_child_does_not_stall_the_parent() -> None:
-    assert forked(NEW_CLIENT, make="lambda: None") == ["api_key", "api_key", True]
+def test_default_client_has_connections_in_each_process() -> None:
+    assert forked(SAME_CLIENT) == [["api_key", "api_key"], "api_key", "api_key"]
 
 
-def test_an_iterator_whose_next_page_was_requested_before_the_fork_goes_on_in_both_processes() -> None:
+def test_iterator_continues_in_both_processes() -> None:
     assert forked(ITERATOR) == [True, True]
 
 
-def test_both_clients_that_share_a_used_http_client_are_refused_in_the_child() -> None:
-    assert forked(SHARED) == [[True, True], ["api_key", "api_key"]]
-
-
-def test_an_http_client_that_was_not_used_before_the_fork_can_be_used_in_the_child() -> None:
-    assert forked(UNUSED) == ["api_key", "api_key"]
+@pytest.mark.parametrize(
+    ("before", "child"),
+    [
+        ("await admins[0].whoami()", [True, True]),
+        ("await connect(http_client=http_client).whoami()", [True, True]),  # a client that is collected
+        ("pass", ["api_key", "api_key"]),
+    ],
+)
+def test_injected_client_that_was_used_before_the_fork_is_refused_in_the_child(before: str, child: object) -> None:
+    assert forked(INJECTED_CLIENT, before=before) == [child, ["api_key", "api_key"]]

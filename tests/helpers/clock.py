@@ -20,21 +20,21 @@ def with_clock(admin: AuthPIAdmin, clock: Clock) -> AuthPIAdmin:
 
 
 class FakeClock:
-    """Time that passes only when something sleeps, and a random number that the test chooses.
+    """Time that passes only when something sleeps.
 
     Attributes:
         now: Seconds, of both kinds of time.
         waits: How long each sleep was.
-        luck: The random number, from 0 to 1.
+        random: The random number that scales waits, from 0 to 1.
     """
 
     def __init__(self) -> None:
         """Start at a time that is not a whole number."""
         self.now = 1_764_547_200.25
         self.waits: list[float] = []
-        self.luck = 1.0
+        self.random = 1.0
         self.clock = Clock(
-            monotonic=lambda: self.now, wall=lambda: self.now, sleep=self._sleep, random=lambda: self.luck
+            monotonic=lambda: self.now, wall=lambda: self.now, sleep=self._sleep, random=lambda: self.random
         )
 
     async def _sleep(self, seconds: float) -> None:

@@ -31,7 +31,7 @@ class FaultScenario:
     Attributes:
         server: The server.
         kind: The kind of HTTP client to test with.
-        figures: What the tests count, for `docs/reliability.md`.
+        figures: What the tests count, for `docs/retries.md`.
         clock: The time of the clients that are made from when it is set.
         http_clients: The HTTP client of each client.
     """

@@ -22,26 +22,34 @@ def rows(*numbers: int) -> list[dict[str, Any]]:
 
 
 class MockedList:
-    """A server with a list of so many users; a cursor is the id of the last user of a page."""
+    """A server with a list of so many users; a cursor is the id of the last user of a page.
+
+    Attributes:
+        requested: Start and limit of each requested page.
+        failures: Responses or exceptions instead of the next pages.
+        running: How many requests are running now.
+        most_running: How many requests were running at once.
+        gate: Requests wait until it is set.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.asked: list[tuple[int | None, int]] = []
+        self.requested: list[tuple[int, int]] = []
         self.failures: list[httpx.Response | Exception] = []
-        self.under_way = self.most_under_way = 0
+        self.running = self.most_running = 0
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def __call__(self, request: httpx.Request) -> httpx.Response | Exception:
         cursor, limit = request.url.params.get("cursor"), int(request.url.params["limit"])
         start = int(cursor.removeprefix("usr_")) if cursor else 0
-        self.asked.append((start, limit))
-        self.under_way += 1
-        self.most_under_way = max(self.most_under_way, self.under_way)
+        self.requested.append((start, limit))
+        self.running += 1
+        self.most_running = max(self.most_running, self.running)
         try:
             await self.gate.wait()
         finally:
-            self.under_way -= 1
+            self.running -= 1
         if self.failures:
             return self.failures.pop(0)
         end = min(start + limit, self.size)

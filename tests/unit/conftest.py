@@ -1,4 +1,4 @@
-"""Fixtures: a mocked API, and clients of it with a clock that does not wait."""
+"""Fixtures: a mocked API with clients that do not wait, and the environment of a first call."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.clock import FakeClock, with_clock
-from helpers.mocked_api import BASE_URL, KEY, Connect, MockedApi
+from helpers.mocked_api import MockedApi
 
-from authpi_admin import AuthPIAdmin
 from authpi_admin._binding import Bound, Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from helpers.mocked_api import Connect
     from pytest_httpx import HTTPXMock
+
+    from authpi_admin import AuthPIAdmin
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +30,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 
 def _endpoints(kind: type[Bound]) -> Iterator[Endpoint[Any, Any]]:
-    for value in vars(kind).values():
-        if isinstance(value, Endpoint):
-            yield value
+    yield from (value for value in vars(kind).values() if isinstance(value, Endpoint))
     for subclass in kind.__subclasses__():
         yield from _endpoints(subclass)
 
@@ -47,36 +46,26 @@ def _first_calls() -> None:
 
 
 @pytest.fixture
-def mocked_api(httpx_mock: HTTPXMock) -> MockedApi:
-    """The API that all clients of a test talk to."""
-    return MockedApi(httpx_mock)
+async def api(httpx_mock: HTTPXMock) -> AsyncIterator[MockedApi]:
+    """The API of all clients of a test, which are closed in the end."""
+    api = MockedApi(httpx_mock)
+    yield api
+    await api.aclose()
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    """The clock of all clients of a test."""
-    return FakeClock()
+def mocked_api(api: MockedApi) -> MockedApi:
+    """The same API."""
+    return api
 
 
 @pytest.fixture
-async def connect(clock: FakeClock) -> AsyncIterator[Connect]:
-    """Creates clients, and closes them after the test."""
-    clients: list[AuthPIAdmin] = []
-
-    def make(**options: Any) -> AuthPIAdmin:
-        usual: dict[str, Any] = {"account_id": "acc_1", "base_url": BASE_URL}
-        if "access_token" not in options:
-            usual["api_key"] = KEY
-        admin = with_clock(AuthPIAdmin(**(usual | options)), clock.clock)
-        clients.append(admin)
-        return admin
-
-    yield make
-    for admin in clients:
-        await admin.aclose()
+def connect(api: MockedApi) -> Connect:
+    """Creates clients."""
+    return api.connect
 
 
 @pytest.fixture
-def admin(connect: Connect) -> AuthPIAdmin:
+def admin(api: MockedApi) -> AuthPIAdmin:
     """A client."""
-    return connect()
+    return api.connect()

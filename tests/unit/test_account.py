@@ -11,7 +11,7 @@ import httpx
 import pytest
 from authpi_core import operations as op
 from helpers.clock import with_clock
-from helpers.mocked_api import page, response
+from helpers.mocked_api import identity, never, page, response
 
 from authpi_admin import (
     AccountResolutionError,
@@ -28,22 +28,16 @@ from authpi_admin._call.options import Clock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from helpers.mocked_api import Connect, MockedApi
+    from helpers.mocked_api import MockedApi
 
 ME = "GET /v1/me"
 LIST = "GET /v1/accounts/acc_7/webhooks"
 
 
-def me(*account_ids: str) -> httpx.Response:
-    """Return an identity with these accounts."""
-    access: list[dict[str, Any]] = [{"account_id": each, "scopes": []} for each in account_ids]
-    return response(data={"type": "api_key", "accounts": access})
+class SlowLookup:
+    """A server that responds to the lookup once `go` is set."""
 
-
-class SlowMe:
-    """A server whose response to the lookup waits until the test releases it."""
-
-    def __init__(self, outcome: Callable[[], httpx.Response | Exception]) -> None:
+    def __init__(self, outcome: Callable[[], httpx.Response | Exception] = lambda: identity("acc_7")) -> None:
         self.outcome = outcome
         self.go = asyncio.Event()
         self.cancelled = 0
@@ -59,56 +53,46 @@ class SlowMe:
         return self.outcome()
 
 
-async def test_account_is_requested_once(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = lambda request: me("acc_7") if request.url.path == "/v1/me" else page()
-    admin = connect(account_id=None)
+def lookup(request: httpx.Request) -> httpx.Response:
+    return identity("acc_7") if request.url.path == "/v1/me" else page()
+
+
+async def test_account_is_requested_once(api: MockedApi) -> None:
+    api.server = lookup
+    admin = api.connect(account_id=None)
     await admin.whoami()
     await admin.accounts.list()
-    assert ME not in mocked_api.lines[1:]
+    assert ME not in api.lines[1:]
     for _ in range(2):
         await admin.webhooks.list()
         await admin.with_options(timeout=3).webhooks.list()
-    assert mocked_api.lines[2:] == [ME, LIST, LIST, LIST, LIST]
+    assert api.lines[2:] == [ME, LIST, LIST, LIST, LIST]
 
 
-async def test_concurrent_calls_share_one_lookup(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
-    admin = connect(account_id=None)
+async def test_concurrent_calls_share_one_lookup_and_its_failure(api: MockedApi) -> None:
+    api.server = server = SlowLookup(lambda: httpx.ConnectError("no route"))
+    admin = api.connect(account_id=None, retries=False)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
-    await mocked_api.sent()
-    assert mocked_api.lines == [ME]
-    server.go.set()
-    await asyncio.gather(*calls)
-    assert mocked_api.lines == [ME, *[LIST] * 50]
-
-
-async def test_failure_is_raised_by_each_call_and_not_remembered(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = server = SlowMe(lambda: httpx.ConnectError("no route"))
-    admin = connect(account_id=None, retries=False)
-    calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(50)]
-    await mocked_api.sent()
+    await api.sent()
     server.go.set()
     errors = await asyncio.gather(*calls, return_exceptions=True)
     assert {type(error) for error in errors} == {ApiConnectionError}
     assert {str(error).partition(":")[0] for error in errors} == {ME}
     assert len({id(error) for error in errors}) == 50  # an object of its own, which each caller may change
     assert {type(error.__cause__) for error in errors if isinstance(error, ApiError)} == {httpx.ConnectError}
-    assert mocked_api.lines == [ME]
+    assert api.lines == [ME]
 
-    server.outcome = lambda: me("acc_7")
-    await admin.webhooks.list()
-    assert mocked_api.lines == [ME, ME, LIST]
+    server.outcome = lambda: identity("acc_7")
+    await asyncio.gather(*(admin.webhooks.list() for _ in range(50)))
+    assert api.lines == [ME, ME, *[LIST] * 50]
 
 
 @pytest.mark.parametrize("account_ids", [(), ("acc_1", "acc_2", "acc_3")])
-async def test_credential_without_exactly_one_account(
-    account_ids: tuple[str, ...], connect: Connect, mocked_api: MockedApi
-) -> None:
-    mocked_api.server = lambda _: me(*account_ids)
-    admin = connect(account_id=None)
-    with pytest.raises(
-        AccountResolutionError, match="pass account_id to AuthPIAdmin, or set AUTHPI_ACCOUNT_ID"
-    ) as caught:
+async def test_credential_without_exactly_one_account(account_ids: tuple[str, ...], api: MockedApi) -> None:
+    api.server = lambda _: identity(*account_ids)
+    admin = api.connect(account_id=None)
+    message = "pass account_id to AuthPIAdmin, or set AUTHPI_ACCOUNT_ID"
+    with pytest.raises(AccountResolutionError, match=message) as caught:
         await admin.webhooks.list()
     error = caught.value
     assert isinstance(error, ConfigurationError)
@@ -117,107 +101,95 @@ async def test_credential_without_exactly_one_account(
     assert (error.method, error.path, error.status_code) == ("GET", "/v1/me", 0)
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - written by this test
     assert (again.account_ids, str(again)) == (error.account_ids, str(error))
-    assert mocked_api.lines == [ME]
+    assert api.lines == [ME]
     with pytest.raises(AccountResolutionError):
         await anext(admin.webhooks.list_all())
 
 
-async def test_lookup_goes_on_when_all_its_calls_are_cancelled(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
-    admin = connect(account_id=None)
+async def test_lookup_continues_when_all_waiting_calls_are_cancelled(api: MockedApi) -> None:
+    api.server = server = SlowLookup()
+    admin = api.connect(account_id=None)
     calls = [asyncio.create_task(admin.webhooks.list()) for _ in range(3)]
-    await mocked_api.sent()
+    await api.sent()
     for call in calls:
         call.cancel()
-    assert [type(end) for end in await asyncio.gather(*calls, return_exceptions=True)] == [asyncio.CancelledError] * 3
+    ends = await asyncio.gather(*calls, return_exceptions=True)
+    assert [type(end) for end in ends] == [asyncio.CancelledError] * 3
     next_call = asyncio.create_task(admin.webhooks.list())
     server.go.set()
     await next_call
-    assert (mocked_api.lines, server.cancelled) == ([ME, LIST], 0)
+    assert (api.lines, server.cancelled) == ([ME, LIST], 0)
 
 
-async def test_closing_the_client_ends_the_lookup(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
-    admin = connect(account_id=None)
+async def test_closing_the_client_ends_the_lookup(api: MockedApi) -> None:
+    api.server = server = SlowLookup()
+    admin = api.connect(account_id=None)
     call = asyncio.create_task(admin.webhooks.list())
-    await mocked_api.sent()
+    await api.sent()
     await admin.aclose()
     with pytest.raises(ClosedClientError, match="create a new AuthPIAdmin"):
         await call
     assert (server.cancelled, len(asyncio.all_tasks())) == (1, 1)
 
 
-async def test_deadline_ends_the_wait_but_not_the_lookup(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = server = SlowMe(lambda: me("acc_7"))
-    admin = connect(account_id=None)
+async def test_deadline_ends_the_wait_but_not_the_lookup(api: MockedApi) -> None:
+    api.server = server = SlowLookup()
+    admin = api.connect(account_id=None)
     with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: the account was not found before") as caught:
         await admin.webhooks.list(deadline=0.05)
     assert caught.value.retryable
     waiting = asyncio.create_task(admin.webhooks.list())
     server.go.set()
     await waiting
-    assert (mocked_api.lines, server.cancelled) == ([ME, LIST], 0)
+    assert (api.lines, server.cancelled) == ([ME, LIST], 0)
 
 
-async def test_error_response_of_the_lookup_is_not_hidden_by_a_deadline(
-    connect: Connect, mocked_api: MockedApi
-) -> None:
-    async def never_ends(_: float) -> None:
-        await asyncio.Event().wait()
-
-    mocked_api.server = lambda _: response(503, reference="ref_1")
-    admin = with_clock(connect(account_id=None), Clock(sleep=never_ends))
-    with pytest.raises(ServiceUnavailableError, match=r"GET /v1/me: 503 .*reference ref_1"):
-        await admin.webhooks.list(deadline=0.1)
-    assert mocked_api.lines == [ME]
+async def test_deadline_raises_the_last_error_of_the_lookup(api: MockedApi) -> None:
+    api.server = lambda _: response(503, reference="ref_1")
+    async with httpx.AsyncClient() as http_client:  # which takes no time to be created
+        admin = with_clock(api.connect(account_id=None, http_client=http_client), Clock(sleep=never))
+        with pytest.raises(ServiceUnavailableError, match=r"GET /v1/me: 503 .*reference ref_1"):
+            await admin.webhooks.list(deadline=0.1)
+    assert api.lines == [ME]
 
 
-async def test_timeout_of_the_lookup_itself(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.respond_with(httpx.ReadTimeout("late"))
+async def test_timeout_of_the_lookup_itself(api: MockedApi) -> None:
+    api.respond_with(httpx.ReadTimeout("late"))
     with pytest.raises(ApiTimeoutError, match=r"GET /v1/me: timeout: no response from .* in time"):
-        await connect(account_id=None, retries=False).webhooks.list(deadline=9)
+        await api.connect(account_id=None, retries=False).webhooks.list(deadline=9)
 
 
 @pytest.mark.parametrize(("retries", "requests"), [(False, 1), (1, 2), (None, 4)])
-async def test_lookup_has_the_retries_of_the_copy(
-    retries: Any, requests: int, connect: Connect, mocked_api: MockedApi
-) -> None:
-    mocked_api.server = lambda _: response(503)
+async def test_lookup_has_the_retries_of_the_copy(retries: Any, requests: int, api: MockedApi) -> None:
+    api.server = lambda _: response(503)
     with pytest.raises(ServiceUnavailableError):
-        await connect(account_id=None).with_options(retries=retries).webhooks.list()
-    assert mocked_api.lines == [ME] * requests
+        await api.connect(account_id=None).with_options(retries=retries).webhooks.list()
+    assert api.lines == [ME] * requests
 
 
 @pytest.mark.parametrize(
     ("of_client", "of_copy", "of_call", "expected"), [(30, None, 1, 1), (30, 2, None, 2), (3, None, None, 3)]
 )
-async def test_lookup_has_the_timeout_of_the_call_or_of_the_copy(  # noqa: PLR0913, PLR0917 - the columns of the table
-    of_client: int, of_copy: int | None, of_call: int | None, expected: int, connect: Connect, mocked_api: MockedApi
+async def test_lookup_has_the_timeout_of_the_call_or_of_the_copy(
+    of_client: int, of_copy: int | None, of_call: int | None, expected: int, api: MockedApi
 ) -> None:
-    mocked_api.server = lambda request: me("acc_7") if request.url.path == "/v1/me" else page()
-    await connect(account_id=None, timeout=of_client).with_options(timeout=of_copy).webhooks.list(timeout=of_call)
-    assert [request.extensions["timeout"]["read"] for request in mocked_api.requests] == [expected, expected]
+    api.server = lookup
+    await api.connect(account_id=None, timeout=of_client).with_options(timeout=of_copy).webhooks.list(timeout=of_call)
+    assert [request.extensions["timeout"]["read"] for request in api.requests] == [expected, expected]
 
 
-@pytest.mark.parametrize("bad", ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\x7f", "\x85", None, 5])
-async def test_invalid_id_sends_no_request(bad: Any, connect: Connect, mocked_api: MockedApi) -> None:
-    admin = connect(account_id=None)
-    in_issuer, in_webhook = admin.issuer(bad).users, admin.webhook(bad)
+@pytest.mark.parametrize("invalid", ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\x7f", "\x85", None, 5])
+async def test_invalid_id_sends_no_request(invalid: Any, api: MockedApi) -> None:
+    admin = api.connect(account_id=None)
+    shown = {None: "None", 5: "an object of type int"}.get(invalid, ".*")
+    in_issuer = admin.issuer(invalid).users
     methods: list[Callable[[Any], Any]] = [admin.issuer("i_1").users.get, in_issuer.get, admin.accounts.get]
     for method in methods:
-        with pytest.raises(ValueError, match=r"^[a-z.]+: [a-z]+_id is .*; pass a non-empty string other than '\.'"):
-            await method(bad)
+        with pytest.raises(ValueError, match=rf"^[a-z.]+: [a-z]+_id is {shown}; pass a non-empty string other than"):
+            await method(invalid)
     with pytest.raises(ValueError, match=r"^webhooks\.get: webhook_id is "):
-        await in_webhook.get()
-    assert mocked_api.requests == []
-
-
-async def test_message_names_the_operation_the_id_and_what_was_passed(connect: Connect, mocked_api: MockedApi) -> None:
-    get: Any = connect().issuer("i_1").users.get
-    for given, shown in ((None, "None"), ("", "''"), (5, "an object of type int")):
-        with pytest.raises(ValueError, match=rf"^users\.get: user_id is {shown}; pass a non-empty string"):
-            await get(given)
-    assert mocked_api.requests == []
+        await admin.webhook(invalid).get()
+    assert api.requests == []
 
 
 KEY_MESSAGE = "idempotency_key must be 1 to 256 printable ASCII"
@@ -240,32 +212,30 @@ KEY_MESSAGE = "idempotency_key must be 1 to 256 printable ASCII"
         ({"body": {"expires_at": datetime(2026, 1, 1)}}, "has no time zone"),  # noqa: DTZ001 - what is tested
     ],
 )
-async def test_invalid_argument_sends_no_request(
-    invalid: dict[str, Any], message: str, connect: Connect, mocked_api: MockedApi
-) -> None:
+async def test_invalid_argument_sends_no_request(invalid: dict[str, Any], message: str, api: MockedApi) -> None:
     given: dict[str, Any] = {"body": {}, **invalid}
     with pytest.raises(ValueError, match=message):
-        await connect(account_id=None).api_keys.create(**given)
-    assert mocked_api.requests == []
+        await api.connect(account_id=None).api_keys.create(**given)
+    assert api.requests == []
 
 
-async def test_account_that_is_passed(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = lambda _: page()
-    admin = connect(account_id=None)
-    await connect(account_id="acc_7").webhooks.list()
+async def test_account_that_is_passed(api: MockedApi) -> None:
+    api.server = lambda _: page()
+    admin = api.connect(account_id=None)
+    await api.connect(account_id="acc_7").webhooks.list()
     await admin.with_options(account_id="acc_7").webhooks.list()
     await op.webhooks_list(admin.core, "acc_7")
-    assert mocked_api.lines == [LIST] * 3
+    assert api.lines == [LIST] * 3
     with pytest.raises(ValueError, match="account_id is 'acc/7'"):
-        await connect(account_id="acc/7").webhooks.list()
+        await api.connect(account_id="acc/7").webhooks.list()
 
 
 @pytest.mark.parametrize(
     "accounts",
     [None, "acc_1", 5, [None], ["acc_1"], [{}], [{"account_id": 5}], [{"account_id": ""}], [{"account_id": "a/b"}]],
 )
-async def test_identity_without_a_usable_account_id(accounts: Any, connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = lambda _: response(data={"type": "api_key", "accounts": accounts})
+async def test_identity_without_a_usable_account_id(accounts: Any, api: MockedApi) -> None:
+    api.server = lambda _: response(data={"type": "api_key", "accounts": accounts})
     with pytest.raises(MalformedResponseError, match=r"GET /v1/me: malformed_response: .* no usable account id"):
-        await connect(account_id=None).webhooks.list()
-    assert set(mocked_api.lines) == {ME}
+        await api.connect(account_id=None).webhooks.list()
+    assert set(api.lines) == {ME}

@@ -1,4 +1,4 @@
-"""Reading pages ahead, `collect`, resuming, and both after errors, cancellation and closing."""
+"""Reading pages ahead, `collect`, resuming, and all of them after errors, cancellation and closing."""
 
 from __future__ import annotations
 
@@ -14,37 +14,38 @@ from helpers.mocked_list import MockedList, follow, numbers, users
 from authpi_admin import ApiConnectionError, AuthPIAdmin, ClosedClientError, InternalServerError, MalformedResponseError
 
 if TYPE_CHECKING:
-    from helpers.mocked_api import Connect, MockedApi
+    from helpers.mocked_api import MockedApi
 
     from authpi_admin.types import UserListItem
 
 PAGES = [(0, 100), (100, 100), (200, 100), (300, 100), (400, 100)]
+ALL = list(range(1, 501))
+READ_AHEAD = pytest.mark.parametrize("read_ahead", [True, False])
 
 
-async def test_pages_after_the_second_are_read_ahead(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(500)
-    listed = users(admin)
-    seen: list[int] = []
-    async for user in listed:
-        await settle()
-        if numbers([user])[0] % 100 == 1:  # the first of a page
-            seen.append(len(listing.asked))
-    assert seen == [1, 3, 4, 5, 5]
-    assert (listing.asked, listing.most_under_way) == (PAGES, 1)
+@pytest.fixture
+def listing(api: MockedApi) -> MockedList:
+    """A list of 500 users."""
+    api.server = listing = MockedList(500)
+    return listing
 
 
-async def test_read_ahead_is_an_option(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(500)
-    for admin in (connect(read_ahead=False), connect().with_options(read_ahead=False)):
-        listing.asked.clear()
+@READ_AHEAD
+async def test_pages_after_the_second_are_read_ahead(*, read_ahead: bool, api: MockedApi, listing: MockedList) -> None:
+    for admin in (api.connect(read_ahead=read_ahead), api.connect().with_options(read_ahead=read_ahead)):
+        listing.requested.clear()
+        counts: list[int] = []
         async for user in users(admin):
-            await settle()
-            assert len(listing.asked) == (numbers([user])[0] + 99) // 100
+            if numbers([user])[0] % 100 == 1:  # the first of a page
+                await settle()
+                counts.append(len(listing.requested))
+        assert counts == ([1, 3, 4, 5, 5] if read_ahead else [1, 2, 3, 4, 5])
+        assert (listing.requested, listing.most_running) == (PAGES, 1)
 
 
-@pytest.mark.parametrize("read_ahead", [True, False])
+@READ_AHEAD
 @pytest.mark.parametrize(
-    ("limit", "asked"),
+    ("limit", "requested"),
     [
         (0, []),
         (1, [(0, 1)]),
@@ -57,29 +58,31 @@ async def test_read_ahead_is_an_option(connect: Connect, mocked_api: MockedApi) 
     ],
 )
 async def test_collect_requests_no_more_items_than_its_limit(
-    *, read_ahead: bool, limit: int | None, asked: list[tuple[int, int]], connect: Connect, mocked_api: MockedApi
+    limit: int | None, requested: list[tuple[int, int]], *, read_ahead: bool, api: MockedApi, listing: MockedList
 ) -> None:
-    mocked_api.server = listing = MockedList(500)
-    listed = users(connect(read_ahead=read_ahead))
+    listed = users(api.connect(read_ahead=read_ahead))
     first = await listed.collect(limit=limit)
     await settle()
-    assert numbers(first) == list(range(1, min(500 if limit is None else limit, 500) + 1))
-    assert listing.asked == asked
-
-    rest = await listed.collect()
-    assert numbers(first + rest) == list(range(1, 501))
+    assert numbers(first) == ALL[:limit]
+    assert listing.requested == requested
+    cursor = listed.cursor
+    if limit:
+        assert cursor == (f"usr_{limit}" if limit < 500 else None)
+    assert numbers(first + await listed.collect()) == ALL
     assert await listed.collect() == []
+    if cursor is not None:
+        assert numbers(first + await users(api.connect(), cursor=cursor).collect()) == ALL
 
 
-async def test_collect_with_a_page_size(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(500)
+async def test_collect_with_a_page_size(admin: AuthPIAdmin, listing: MockedList) -> None:
     listed = users(admin, limit=40)
-    assert numbers([await anext(listed), *await listed.collect(limit=59), await anext(listed)]) == list(range(1, 62))
-    assert listing.asked[:3] == [(0, 40), (40, 20), (60, 40)]
+    assert numbers([await anext(listed), *await listed.collect(limit=59), await anext(listed)]) == ALL[:61]
+    assert listing.requested[:3] == [(0, 40), (40, 20), (60, 40)]
+    with pytest.raises(ValueError, match="0 or more, not -1"):
+        await listed.collect(limit=-1)
 
 
-async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = MockedList(430)
+async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmin, listing: MockedList) -> None:
     listed = users(admin)
     found: list[UserListItem] = []
 
@@ -89,31 +92,15 @@ async def test_tasks_that_share_an_iterator_get_each_item_once(admin: AuthPIAdmi
             await asyncio.sleep(0)
 
     await asyncio.gather(*(work() for _ in range(5)))
-    assert sorted(numbers(found)) == list(range(1, 431))
+    assert sorted(numbers(found)) == ALL
+    assert len(listing.requested) == 5
 
 
-async def test_limit_of_zero_is_sent(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(0)
-    assert [user async for user in users(admin, limit=0)] == []
-    assert listing.asked == [(0, 0)]
-
-
-async def test_collect_with_a_negative_limit(admin: AuthPIAdmin) -> None:
-    with pytest.raises(ValueError, match="0 or more, not -1"):
-        await users(admin).collect(limit=-1)
-
-
-async def test_cursor_while_iterating(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = MockedList(250)
+async def test_cursor_while_iterating(admin: AuthPIAdmin, listing: MockedList) -> None:
+    listing.size = 250
     listed = users(admin)
     assert listed.cursor is None
-    cursors: dict[int, str | None] = {}
-    async for user in listed:
-        number = numbers([user])[0]
-        cursors[number] = listed.cursor
-        if number % 60 == 0:
-            again = await users(admin, cursor=listed.cursor).collect()
-            assert numbers(again)[0] <= number
+    cursors = {numbers([user])[0]: listed.cursor async for user in listed}
     assert {cursor: [n for n, c in cursors.items() if c == cursor][::99] for cursor in cursors.values()} == {
         None: [1, 100],
         "usr_100": [101, 200],
@@ -122,80 +109,55 @@ async def test_cursor_while_iterating(admin: AuthPIAdmin, mocked_api: MockedApi)
     assert listed.cursor is None
 
 
-@pytest.mark.parametrize("collected", [50, 100, 150, 200, 230, 250])
-async def test_cursor_after_collect(collected: int, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = MockedList(250)
-    listed = users(admin)
-    first = numbers(await listed.collect(limit=collected))
-    cursor = listed.cursor
-    assert cursor == (f"usr_{collected}" if collected < 250 else None)
-    if cursor is not None:
-        rest = numbers(await users(admin, cursor=cursor).collect())
-        assert first + rest == list(range(1, 251))
-
-
-FAILURES = [httpx.ReadError("lost"), response(500), httpx.Response(200, content=b"{")]
-
-
-@pytest.mark.parametrize("read_ahead", [True, False])
-@pytest.mark.parametrize("failure", FAILURES, ids=repr)
+@READ_AHEAD
+@pytest.mark.parametrize(
+    "failure", [httpx.ReadError("lost"), response(500), httpx.Response(200, content=b"{")], ids=repr
+)
 @pytest.mark.parametrize("at", range(5))
-async def test_iteration_goes_on_after_an_error(
-    *, at: int, failure: httpx.Response | Exception, read_ahead: bool, connect: Connect, mocked_api: MockedApi
+async def test_iteration_continues_after_an_error(
+    at: int, failure: httpx.Response | Exception, *, read_ahead: bool, api: MockedApi, listing: MockedList
 ) -> None:
-    listing = MockedList(500)
-
     async def server(request: httpx.Request) -> httpx.Response | Exception:
-        if len(listing.asked) == at and not listing.failures:
+        if len(listing.requested) == at and not listing.failures:
             listing.failures.append(failure)
         outcome = await listing(request)
         if outcome is failure:
-            mocked_api.server = listing
+            api.server = listing
         return outcome
 
-    mocked_api.server = server
-    listed = users(connect(read_ahead=read_ahead, retries=False))
+    api.server = server
+    listed = users(api.connect(read_ahead=read_ahead, retries=False))
     found: list[Any] = []
     with pytest.raises((ApiConnectionError, InternalServerError, MalformedResponseError)):
         await follow(listed, found)
     assert len(found) == at * 100
     found += [user async for user in listed]
-    assert numbers(found) == list(range(1, 501))
+    assert numbers(found) == ALL
 
 
-async def test_error_during_collect_loses_nothing(connect: Connect, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(500)
-    listed = users(connect(retries=False))
-    first = await listed.collect(limit=30)
-    listing.failures = [response(500)]
-    with pytest.raises(InternalServerError):
-        await listed.collect(limit=400)
-    assert listed.cursor == "usr_30"
-    assert numbers(first + [await anext(listed)] + await listed.collect()) == list(range(1, 501))
-
-
-async def test_error_after_some_pages_of_collect_loses_nothing(connect: Connect, mocked_api: MockedApi) -> None:
-    listing = MockedList(500)
-
+@pytest.mark.parametrize("failing_page", [1, 3])
+async def test_error_during_collect_loses_nothing(failing_page: int, api: MockedApi, listing: MockedList) -> None:
     async def server(request: httpx.Request) -> httpx.Response | Exception:
-        if len(listing.asked) == 3:
+        if len(listing.requested) == failing_page:
             listing.failures = [response(500)]
         return await listing(request)
 
-    mocked_api.server = server
-    listed = users(connect(retries=False))
+    api.server = server
+    listed = users(api.connect(retries=False))
+    first = await listed.collect(limit=30)
     with pytest.raises(InternalServerError):
         await listed.collect()
-    assert listed.cursor is None
-    assert numbers(await listed.collect()) == list(range(1, 501))
+    assert listed.cursor == "usr_30"
+    found = [*first, await anext(listed)]
+    rest = [number async for part in listed.pages() for number in numbers(part.data)]
+    assert numbers(found) + rest == ALL
 
 
-@pytest.mark.parametrize("read_ahead", [True, False])
-async def test_iteration_goes_on_after_a_cancellation(
-    *, read_ahead: bool, connect: Connect, mocked_api: MockedApi
+@READ_AHEAD
+async def test_iteration_continues_after_a_cancellation(
+    *, read_ahead: bool, api: MockedApi, listing: MockedList
 ) -> None:
-    mocked_api.server = listing = MockedList(500)
-    listed = users(connect(read_ahead=read_ahead))
+    listed = users(api.connect(read_ahead=read_ahead))
     found: list[Any] = []
     for _ in range(5):
         listing.gate.clear()
@@ -207,63 +169,57 @@ async def test_iteration_goes_on_after_a_cancellation(
         listing.gate.set()
         found.append(await anext(listed))
     found += await listed.collect()
-    assert numbers(found) == list(range(1, 501))
-    assert listing.most_under_way == 1
+    assert numbers(found) == ALL
+    assert listing.most_running == 1
 
 
-async def test_failure_of_a_page_read_ahead_is_ignored_after_a_break(
-    connect: Connect, mocked_api: MockedApi, recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
+async def test_error_of_a_page_read_ahead_is_ignored_after_a_break(
+    api: MockedApi, listing: MockedList, recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    mocked_api.server = listing = MockedList(500)
-    async for user in users(connect(retries=False)):
+    async for user in users(api.connect(retries=False)):
         if numbers([user]) == [101]:
             listing.failures = [httpx.ReadError("the page that is read ahead")]
             break
     await settle()
-    assert len(listing.asked) == 3
-    assert len(asyncio.all_tasks()) == 1
+    assert (len(listing.requested), len(asyncio.all_tasks())) == (3, 1)
     gc.collect()
     assert not recwarn.list
-    assert [
-        record for record in caplog.records if record.name == "asyncio"
-    ] == []  # "Task exception was never retrieved"
+    assert [record for record in caplog.records if record.name == "asyncio"] == []  # "exception was never retrieved"
 
 
-@pytest.mark.parametrize("read_ahead", [False, True])
+@READ_AHEAD
 @pytest.mark.parametrize("pages", [0, 1, 2, 3])
 async def test_collect_raises_when_another_task_closes_the_iterator(
-    pages: int, *, read_ahead: bool, connect: Connect, mocked_api: MockedApi
+    pages: int, *, read_ahead: bool, api: MockedApi, listing: MockedList
 ) -> None:
-    mocked_api.server = listing = MockedList(500)
-    listed = users(connect(read_ahead=read_ahead))
+    listed = users(api.connect(read_ahead=read_ahead))
     assert len(await listed.collect(limit=100 * pages)) == 100 * pages
     listing.gate.clear()
     consumers = [asyncio.create_task(listed.collect()) for _ in range(2)]
-    await mocked_api.sent(pages + 1)
-    assert listing.under_way == 1
+    await api.sent(pages + 1)
+    assert listing.running == 1
     await listed.aclose()
-    assert (listing.under_way, len(listing.asked)) == (0, pages + 1)
+    assert (listing.running, len(listing.requested)) == (0, pages + 1)
     ends = await asyncio.gather(*consumers, return_exceptions=True)
     assert [type(end) for end in ends] == [RuntimeError, RuntimeError]
     assert {str(end) for end in ends} == {"Users.list_all: the iterator was closed while collect() was running"}
     assert await listed.collect() == []  # closed before it starts
 
 
-@pytest.mark.parametrize("ended_by", ["iterator", "client"])
+@pytest.mark.parametrize("closed", ["iterator", "client"])
 async def test_closing_cancels_the_page_that_is_read_ahead(
-    ended_by: str, admin: AuthPIAdmin, mocked_api: MockedApi, recwarn: pytest.WarningsRecorder
+    closed: str, admin: AuthPIAdmin, listing: MockedList, recwarn: pytest.WarningsRecorder
 ) -> None:
-    mocked_api.server = listing = MockedList(500)
     listed = users(admin)
     await listed.collect(limit=100)
     await anext(listed)
     listing.gate.clear()
     await settle()
-    await (listed.aclose() if ended_by == "iterator" else admin.aclose())
-    assert (listing.under_way, len(asyncio.all_tasks())) == (0, 1)
+    await (listed.aclose() if closed == "iterator" else admin.aclose())
+    assert (listing.running, len(asyncio.all_tasks())) == (0, 1)
     gc.collect()
     assert not recwarn.list
-    if ended_by == "iterator":
+    if closed == "iterator":
         assert await listed.collect() == []
         await listed.aclose()
     else:
@@ -272,36 +228,27 @@ async def test_closing_cancels_the_page_that_is_read_ahead(
             await anext(listed)
 
 
-async def test_closing_an_unused_iterator(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+async def test_closing_an_unused_iterator(admin: AuthPIAdmin, api: MockedApi) -> None:
     listed = users(admin)
     await listed.aclose()
     assert [user async for user in listed] == []
     assert [part async for part in listed.pages()] == []
-    assert mocked_api.requests == []
+    assert api.requests == []
 
 
-async def test_pages_begin_with_the_rest_of_the_current_page(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = MockedList(250)
+async def test_pages_start_with_the_rest_of_the_current_page(admin: AuthPIAdmin, listing: MockedList) -> None:
+    listing.size = 250
     listed = users(admin)
     first = await anext(listed)
     pages = [page async for page in listed.pages()]
     assert [len(page) for page in pages] == [99, 100, 50]
     assert [(page.has_more, page.next_cursor) for page in pages[:2]] == [(True, "usr_100"), (True, "usr_200")]
-    assert numbers([first, *(user for page in pages for user in page)]) == list(range(1, 251))
+    assert numbers([first, *(user for page in pages for user in page)]) == ALL[:250]
 
 
-async def test_pages_begin_with_the_items_of_a_failed_collect(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(250)
-    listed = users(admin)
-    await anext(listed)
-    listing.failures.append(response(500))
-    with pytest.raises(InternalServerError):
-        await listed.collect()
-    assert [number async for page in listed.pages() for number in numbers(page.data)] == list(range(2, 251))
-
-
-async def test_items_of_a_cancelled_collect_go_to_other_tasks(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = listing = MockedList(300)
+async def test_items_of_a_cancelled_collect_are_returned_to_other_tasks(
+    admin: AuthPIAdmin, listing: MockedList
+) -> None:
     listed = users(admin)
     found = [await anext(listed)]
     listing.gate.clear()
@@ -313,4 +260,4 @@ async def test_items_of_a_cancelled_collect_go_to_other_tasks(admin: AuthPIAdmin
     await settle()
     listing.gate.set()
     await following
-    assert sorted(numbers(found)) == list(range(1, 301))
+    assert sorted(numbers(found)) == ALL

@@ -23,7 +23,7 @@ from authpi_admin import MalformedResponseError, types
 from authpi_admin.types import Account, Organization, UserListItem, UserStatus
 
 if TYPE_CHECKING:
-    from helpers.mocked_api import Connect, MockedApi
+    from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
 
@@ -67,17 +67,16 @@ DIFFERENT: dict[str, tuple[str, object, object]] = {
 
 
 @pytest.mark.parametrize(("name", "value", "kept"), DIFFERENT.values(), ids=DIFFERENT)
-async def test_field_that_differs_has_the_value_that_was_received(  # noqa: PLR0913, PLR0917 - the columns of the table
+async def test_field_that_differs_has_the_value_that_was_received(
     name: str,
     value: object,
     kept: object,
-    connect: Connect,
-    mocked_api: MockedApi,
+    api: MockedApi,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     data = changed(ORGANIZATION, name, value)
-    mocked_api.server = lambda _: response(data=data, headers={"ETag": '"1"'})
-    admin = connect()
+    api.server = lambda _: response(data=data, headers={"ETag": '"1"'})
+    admin = api.connect()
     result = await organization(admin)
     assert type(result) is Organization
     assert getattr(result, name) == kept
@@ -93,7 +92,7 @@ async def test_field_that_differs_has_the_value_that_was_received(  # noqa: PLR0
     assert json.loads(result.model_dump_json(exclude_unset=True)) == data
 
     with pytest.raises(MalformedResponseError) as caught:
-        await organization(connect(strict=True))
+        await organization(api.connect(strict=True))
     assert str(caught.value) == (
         "GET /v1/accounts/acc_1/issuers/i_1/organizations/org_1: 200 malformed_response: these fields differ from the "
         f"OpenAPI document: Organization.{name}"
@@ -101,10 +100,10 @@ async def test_field_that_differs_has_the_value_that_was_received(  # noqa: PLR0
     assert MARK not in f"{caplog.text}{caught.value}{caught.value.__cause__}"
 
 
-async def test_every_field_that_differs_is_named(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+async def test_every_field_that_differs_is_named(admin: AuthPIAdmin, api: MockedApi) -> None:
     domains: list[Any] = [5, {}]
     data = changed(changed(changed(ORGANIZATION, "contact.email", 5), "sso.domains", domains), "name", 5)
-    mocked_api.respond_with(response(data=data))
+    api.respond_with(response(data=data))
     result = await organization(admin)
     assert admin.mismatches == {"Organization.name": 1, "OrganizationContact.email": 1} | {
         "OrganizationSsoDomain.domain": 1,
@@ -115,9 +114,9 @@ async def test_every_field_that_differs_is_named(admin: AuthPIAdmin, mocked_api:
     assert vars(result.contact)["email"] == 5
 
 
-async def test_field_is_named_as_in_python(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+async def test_field_is_named_as_in_python(admin: AuthPIAdmin, api: MockedApi) -> None:
     data = changed(ACCOUNT, "balance_μusd", MARK)
-    mocked_api.respond_with(response(data=data))
+    api.respond_with(response(data=data))
     result = await admin.accounts.get("acc_1")
     assert type(result) is Account
     assert vars(result)["balance_micro_usd"] == MARK
@@ -126,12 +125,12 @@ async def test_field_is_named_as_in_python(admin: AuthPIAdmin, mocked_api: Mocke
 
 
 async def test_mismatches_are_counted_and_warned_of_once_per_client(
-    connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
+    api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "authpi_admin")
     rows = [changed(ROW, "created_at", GONE)] * 3
-    mocked_api.server = lambda _: page(*rows)
-    first, second = connect(), connect()
+    api.server = lambda _: page(*rows)
+    first, second = api.connect(), api.connect()
     for admin in (first, first.with_options(timeout=5), second):
         await admin.issuer("i_1").users.list()
     assert (first.mismatches, second.mismatches) == ({"UserListItem.created_at": 6}, {"UserListItem.created_at": 3})
@@ -146,13 +145,13 @@ async def test_mismatches_are_counted_and_warned_of_once_per_client(
     assert first.mismatches
 
 
-async def test_models_are_unchanged_after_a_tolerant_read(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+async def test_models_are_unchanged_after_a_tolerant_read(admin: AuthPIAdmin, api: MockedApi) -> None:
     def state(model: type[pydantic.BaseModel]) -> list[object]:
         built = [model.__pydantic_complete__, model.__pydantic_validator__, model.__pydantic_core_schema__]
         return [*built, model.model_json_schema()]
 
     kinds: list[type[pydantic.BaseModel]] = [Organization, types.OrganizationContact]
-    mocked_api.server = lambda _: response(data={**changed(ORGANIZATION, "contact.email", 5), "name": 5})
+    api.server = lambda _: response(data={**changed(ORGANIZATION, "contact.email", 5), "name": 5})
     for kind in kinds:
         kind.model_rebuild()
     before = [state(kind) for kind in kinds]
@@ -163,13 +162,11 @@ async def test_models_are_unchanged_after_a_tolerant_read(admin: AuthPIAdmin, mo
             kind.model_validate(invalid)
 
 
-async def test_strict_error_of_an_operation_with_secrets_quotes_nothing(
-    connect: Connect, mocked_api: MockedApi
-) -> None:
-    mocked_api.server = lambda _: response(data={"secret": MARK, "id": 5})
+async def test_strict_error_of_an_operation_with_secrets_quotes_nothing(api: MockedApi) -> None:
+    api.server = lambda _: response(data={"secret": MARK, "id": 5})
     body: Any = {}
     with pytest.raises(MalformedResponseError, match=r"these fields differ .*: ") as caught:
-        await connect(strict=True).api_keys.create(body)
+        await api.connect(strict=True).api_keys.create(body)
     error = caught.value
     assert (error.raw_body, error.__cause__, error.__context__) == (None, None, None)
     assert MARK not in f"{error}{vars(error)}"
@@ -177,10 +174,10 @@ async def test_strict_error_of_an_operation_with_secrets_quotes_nothing(
 
 @pytest.mark.parametrize("name", ["user_id", "id"])
 async def test_rows_that_differ(
-    name: str, admin: AuthPIAdmin, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
+    name: str, admin: AuthPIAdmin, api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     row = changed(ROW, "user_id", GONE)
-    mocked_api.respond_with(page(ROW, {**row, name: 5}, row, next_cursor="c"))
+    api.respond_with(page(ROW, {**row, name: 5}, row, next_cursor="c"))
     result = await admin.issuer("i_1").users.list()
     assert [type(each) for each in result] == [UserListItem] * 3
     assert [each.id for each in result] == ["text", 5, None]
@@ -189,13 +186,11 @@ async def test_rows_that_differ(
     assert admin.mismatches == {"UserListItem.user_id": 2}
 
 
-async def test_new_values_and_fields_are_no_mismatch(
-    connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_new_values_and_fields_are_no_mismatch(api: MockedApi, caplog: pytest.LogCaptureFixture) -> None:
     """Neither values of enums nor fields that a later version of the API adds, even where strict."""
     data = {**ORGANIZATION, "status": "frozen", "new": {"a": [1]}, "_private": 1, "name": "", "logo_url": "no url"}
-    mocked_api.server = lambda _: response(data=data, meta={"took": 3})
-    for admin in (connect(), connect(strict=True), connect().with_options(strict=True)):
+    api.server = lambda _: response(data=data, meta={"took": 3})
+    for admin in (api.connect(), api.connect(strict=True), api.connect().with_options(strict=True)):
         result = await organization(admin)
         assert (result.status, type(result.status)) == ("frozen", str)
         assert (result.model_extra or {})["new"] == {"a": [1]}
@@ -203,8 +198,8 @@ async def test_new_values_and_fields_are_no_mismatch(
     assert not caplog.messages
 
 
-async def test_enum_members_beside_a_field_that_differs(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.respond_with(page({**ROW, "status": "active", "region": 5}, {**ROW, "status": "odd", "region": 5}))
+async def test_enum_members_beside_a_field_that_differs(admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.respond_with(page({**ROW, "status": "active", "region": 5}, {**ROW, "status": "odd", "region": 5}))
     first, second = await admin.issuer("i_1").users.list()
     assert first.status is UserStatus.ACTIVE
     assert type(second.status) is str
@@ -215,11 +210,9 @@ NAMES = ["cls", "self", "_fields_set", "values", "model_fields", "etag", "__etag
 
 @pytest.mark.parametrize("matches", [True, False])
 @pytest.mark.parametrize("name", NAMES)
-async def test_unknown_field_may_have_any_name(
-    *, name: str, matches: bool, admin: AuthPIAdmin, mocked_api: MockedApi
-) -> None:
+async def test_unknown_field_may_have_any_name(*, name: str, matches: bool, admin: AuthPIAdmin, api: MockedApi) -> None:
     data = {**ORGANIZATION, name: MARK} | ({} if matches else {"name": 5})
-    mocked_api.respond_with(response(data=data, headers={"ETag": '"1"'}))
+    api.respond_with(response(data=data, headers={"ETag": '"1"'}))
     result = await organization(admin)
     assert type(result) is Organization
     assert (result.etag, result.id) == ('"1"', "text")
@@ -243,17 +236,17 @@ DEEP = ("[" * 300) + ("]" * 300)
     ids=["a byte order mark", "UTF-16", "half a surrogate pair", "deep nesting", "NaN"],
 )
 async def test_json_that_only_some_parsers_accept(
-    *, body: bytes, strict: bool, connect: Connect, mocked_api: MockedApi, caplog: pytest.LogCaptureFixture
+    *, body: bytes, strict: bool, api: MockedApi, caplog: pytest.LogCaptureFixture
 ) -> None:
-    mocked_api.respond_with(httpx.Response(200, content=body))
-    result = await organization(connect(strict=strict))
+    api.respond_with(httpx.Response(200, content=body))
+    result = await organization(api.connect(strict=strict))
     assert result.id == "text"
     assert not caplog.messages
 
 
 @pytest.mark.parametrize("name", METHODS)
 async def test_every_method_reads_an_object_whose_fields_all_differ(
-    name: str, admin: AuthPIAdmin, mocked_api: MockedApi
+    name: str, admin: AuthPIAdmin, api: MockedApi
 ) -> None:
     """Only an object, or a list of objects, must arrive."""
     sent: list[dict[str, Any]] = []
@@ -266,9 +259,9 @@ async def test_every_method_reads_an_object_whose_fields_all_differ(
         sent.extend({member: [MARK] for member in row} for row in (data if is_list(schema) else [data]))
         return httpx.Response(200, json={"data": sent if is_list(schema) else sent[0]})
 
-    mocked_api.server = server
+    api.server = server
     result: Any = await outcome(at(admin, name)(**needed(METHODS[name])))
-    schema = operation_of(mocked_api.request).answer
+    schema = operation_of(api.request).answer
     if schema is None:
         assert result is None
     else:
@@ -281,29 +274,6 @@ def is_list(schema: dict[str, Any]) -> bool:
 
 def dumped(row: Any) -> Any:
     return row.model_dump(exclude_unset=True) if hasattr(row, "model_dump") else row
-
-
-FRESH = """
-import asyncio, json, httpx
-from authpi_admin import AuthPIAdmin
-
-data = json.loads(%r)
-transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"data": data}))
-
-async def main():
-    client = httpx.AsyncClient(transport=transport)
-    async with AuthPIAdmin(api_key=("key_1", "-"), account_id="acc_1", http_client=client) as admin:
-        result = await admin.issuer("i_1").organization("org_1").get()
-    print(json.dumps([type(result.contact).__name__, result.contact.email, result.status.name]))
-
-asyncio.run(main())
-"""
-
-
-def test_first_response_of_a_process_may_differ() -> None:
-    data = json.dumps(changed(changed(ORGANIZATION, "contact.email", 5), "status", "active"))
-    code = "import logging; logging.disable()" + FRESH % data
-    assert run(code) == [["OrganizationContact", 5, "ACTIVE"]]
 
 
 def tolerates(validator: SchemaValidator) -> bool:

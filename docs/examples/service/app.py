@@ -23,7 +23,7 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class Service:
-    """What requests use, for as long as the application runs."""
+    """What requests use while the application runs."""
 
     issuer: IssuerScope
     database: Database
@@ -39,14 +39,14 @@ Running = Annotated[Service, Depends(get_service)]
 
 
 class NewName(BaseModel):
-    """How a user is called from now on."""
+    """The new name of a user."""
 
     first_name: str
     last_name: str
 
 
 class UserView(BaseModel):
-    """What callers see of a user, and the ETag that an update may require."""
+    """What callers see of a user. The ETag is in a header."""
 
     id: str
     email: str
@@ -76,7 +76,7 @@ async def get_user(user_id: str, service: Running, response: Response) -> UserVi
 
 @router.put("/users/{user_id}/name")
 async def put_name(user_id: str, name: NewName, request: Request, service: Running, response: Response) -> UserView:
-    """Rename a user, if it still has the caller's ETag; without one, whatever else has changed."""
+    """Rename a user: if it still has the ETag in `If-Match`, or in any case if there is none."""
     wanted = request.headers.get("if-match")
     scope = service.issuer.user(user_id)
 

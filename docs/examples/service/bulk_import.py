@@ -1,4 +1,4 @@
-"""Imports users from CSV text, as often as need be: keys made from the rows keep users from being created twice."""
+"""Imports users from CSV text. It may be repeated: idempotency keys made from the rows prevent duplicates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = dict[str, str]
 
 
 async def import_users(issuer: IssuerScope, lines: Iterable[str], database: Database) -> dict[str, int]:
-    """Create the users of rows with `email`, `first_name` and `last_name`; how many of them went how."""
+    """Create the users of rows with `email`, `first_name` and `last_name`; return how many had which outcome."""
 
     async def create(row: Row) -> str | None:
         key = "import-" + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
@@ -36,7 +36,7 @@ async def import_users(issuer: IssuerScope, lines: Iterable[str], database: Data
             counts["existing"] += 1
             database.remember_user(row["email"], None)
         elif isinstance(result, ApiError):
-            counts["failed"] += 1  # importing the same text again tries these rows again
+            counts["failed"] += 1  # the next import of this text tries these rows again
         elif isinstance(result, Exception):
             raise result
         else:

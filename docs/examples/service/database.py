@@ -1,4 +1,4 @@
-"""What the service remembers, in SQLite: the id of each user, and the events it has handled."""
+"""The database of the service, in SQLite: the id of each user, and the events that were handled."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Database:
         self._connection.executescript(_TABLES)
 
     def user_id(self, email: str) -> str | None:
-        """The id of a user: the API cannot find one by email, so it is kept here."""
+        """Return the id of a user. The API cannot find a user by email, so the id is kept here."""
         row = self._connection.execute("SELECT user_id FROM users WHERE email = ?", (email,)).fetchone()
         return row[0] if row else None
 
@@ -35,7 +35,7 @@ class Database:
             self._connection.execute("INSERT OR IGNORE INTO users VALUES (?, ?)", (email, user_id))
 
     def handle(self, event: WebhookEvent) -> bool:
-        """Do what an event asks for and remember its id, in one transaction; false if it was handled before."""
+        """Handle an event and remember its id, in one transaction; return false if it was handled before."""
         with self._connection:
             done = self._connection.execute("INSERT OR IGNORE INTO events VALUES (?)", (event.id,))
             if not done.rowcount:

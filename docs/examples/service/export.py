@@ -1,6 +1,6 @@
 """Exports all users to a file, one JSON object a line.
 
-python -m service.export users.jsonl    for example each night
+python -m service.export users.jsonl    for example every night
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 async def export_users(issuer: IssuerScope, path: Path) -> int:
-    """Write every user; how many there are. The file is replaced at the end, so that it is always whole."""
+    """Write every user, and return how many there are. The file is replaced at the end, so it is always complete."""
 
     async def read(row: UserListItem) -> User | None:
         try:
-            return await issuer.users.get(row.id)  # a row of the list has a hash of the name only
+            return await issuer.users.get(row.id)  # a row of the list has only a hash of the user name
         except NotFoundError:
-            return None  # deleted since
+            return None  # deleted in the meantime
 
     new, count = path.with_suffix(".new"), 0
     with new.open("w") as file:

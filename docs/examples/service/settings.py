@@ -1,4 +1,4 @@
-"""What the service is told by its environment."""
+"""The settings of the service, from its environment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the service finds things."""
+    """The settings; `repr` leaves out secrets."""
 
     issuer_id: str
     key_file: Path

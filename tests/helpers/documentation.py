@@ -1,0 +1,62 @@
+"""Reads the pages of the documentation and the example files that they include."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import dedent
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+EXAMPLES = DOCS / "examples"
+README = ROOT / "README.md"
+PAGES = sorted(DOCS.glob("*.md"))
+
+_BLOCK = re.compile(r"^(?P<indent> *)```(?:python|py)\b.*\n(?P<text>(?:.*\n)*?)(?P=indent)```", re.MULTILINE)
+_INCLUDE = re.compile(r'^--8<-- "([^":]+)(?::([\w-]+))?"$')
+_SECTION = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]\n(.*?)^ *# --8<-- \[end:\1\]$", re.MULTILINE | re.DOTALL)
+_MARKER = re.compile(r"^ *# --8<-- \[(start|end):([\w-]+)\]$", re.MULTILINE)
+_PRINTED = re.compile(r"^ *print\(.*\)  # (.+)$", re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """A fenced block of Python, and the line of its page that it begins on."""
+
+    page: Path
+    line: int
+    text: str
+
+    @property
+    def includes(self) -> list[tuple[str, str | None]] | None:
+        """The files and sections that it includes; `None` if it has code of its own."""
+        matches = [_INCLUDE.match(line) for line in self.text.splitlines() if line.strip()]
+        found = [(match[1], match[2]) for match in matches if match]
+        return found if found and len(found) == len(matches) else None
+
+
+def blocks(page: Path) -> list[Block]:
+    """Return the Python blocks of a page."""
+    text = page.read_text()
+    return [
+        Block(page, text.count("\n", 0, match.start()) + 2, dedent(match["text"])) for match in _BLOCK.finditer(text)
+    ]
+
+
+def sections(path: Path) -> dict[str, str]:
+    """Return the sections of an example file, without the indentation that they have in common.
+
+    Raises:
+        ValueError: A section does not end, or has the name of another one.
+    """
+    text = path.read_text()
+    found = {match[1]: dedent(match[2]) for match in _SECTION.finditer(text)}
+    markers = [(match[1], match[2]) for match in _MARKER.finditer(text)]
+    if sorted(markers) != sorted((kind, name) for name in found for kind in ("start", "end")):
+        raise ValueError(f"{path.name}: sections must have a start and an end, and names of their own: {markers}")
+    return found
+
+
+def printed(source: str) -> list[str]:
+    """Return what the lines `print(…)  # …` say that they print."""
+    return _PRINTED.findall(source)

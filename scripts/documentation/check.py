@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it publishes no types
+from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004 - not the builtin one
 
 from documentation.links import problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -29,7 +31,7 @@ FLAGS = (
     "--disable-sync",
 )
 WIDTHS = {"wide": (1280, 900), "narrow": (360, 760)}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SAMPLE = (
     "reference/",
     "reference/client/",
@@ -38,13 +40,15 @@ SAMPLE = (
     "reference/types/webhooks/",
     "reference/operations/users/",
 )
-"""Pages of the reference, one of each kind, that are looked at in every mode; the others in the first mode."""
+"""Pages of the reference, one of each kind, that are looked at in every mode; the others are looked at in one."""
 SEARCHES = {
-    "list_all": "reference/resources/",
+    "list_all": "reference/resources/Accounts/",
     "RateLimitError": "reference/errors/",
-    "if_match": "reference/",
+    "if_match": "concurrency/",
 }
-"""What the search must find, and how the address of one of the results begins."""
+"""What the search must find, each with a page that must be a result."""
+_PATIENCE = 30_000
+"""How long to wait for a script of the page, in milliseconds."""
 _SERIOUS = {"serious", "critical"}
 _BUTTONS = """() => [...document.querySelectorAll('.md-typeset pre > code')]
     .filter(code => !code.closest('.highlight, pre').querySelector('.md-code__button'))
@@ -55,12 +59,12 @@ _OVERFLOW = "() => document.documentElement.scrollWidth - document.documentEleme
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves files without a log."""
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in the base class
         """Log nothing."""
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
+def serving(site: Path) -> Generator[str]:
     """Serve a folder on loopback.
 
     Args:
@@ -79,6 +83,23 @@ def serving(site: Path) -> Iterator[str]:
             thread.join()
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Pages to look at in one mode.
+
+    Attributes:
+        names: The pages.
+        width: A key of `WIDTHS`.
+        scheme: The colour scheme that the browser prefers.
+        part: The part of each page that axe checks, as a CSS selector.
+    """
+
+    names: list[str]
+    width: str
+    scheme: Literal["light", "dark"]
+    part: str = "html"
+
+
 def check(site: Path) -> list[str]:
     """Check the built site.
 
@@ -88,68 +109,95 @@ def check(site: Path) -> list[str]:
     Returns:
         A sentence for each problem.
     """
-    found = list(problems(site))
-    names = sorted(path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html"))
-    names = [name.removeprefix("./") for name in names]
-    with serving(site) as base, sync_playwright() as playwright:
-        program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    names = [f"{name}/".removeprefix("./") for name in names]
+    others = [name for name in names if name.startswith("reference/") and name not in SAMPLE]
+    chosen = [name for name in names if name not in others]
+    visits = [Visit(chosen, width, scheme) for width in WIDTHS for scheme in SCHEMES]
+    # The navigation is the same on all pages of the reference, and checked on those of the sample.
+    visits += [Visit(half, "narrow", "light", ".md-content") for half in (others[::2], others[1::2])]
+    with serving(site) as base, ThreadPoolExecutor(max_workers=2) as pool:
+        looked = pool.map(partial(_look, base), visits)
+        return [
+            *problems(site),
+            *(problem for found in looked for problem in found),
+            *pool.submit(_search, base).result(),
+        ]
+
+
+@contextmanager
+def _browser() -> Generator[Browser]:
+    """Start Chromium: the one of the system, or the one that Playwright installed."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        first = True
-        for width in WIDTHS:
-            for scheme in SCHEMES:
-                chosen = [name for name in names if first or not name.startswith("reference/") or name in SAMPLE]
-                found += _look(browser, base, chosen, width, scheme)
-                first = False
-        found += _search(browser, base)
+        yield browser
         browser.close()
+
+
+def _look(base: str, visit: Visit) -> list[str]:
+    """Look at pages in one mode."""
+    found: list[str] = []
+    noted: list[str] = []
+
+    def note(kind: str, text: str) -> None:
+        noted.append(f"{kind} {text}")
+
+    across, down = WIDTHS[visit.width]
+    with _browser() as browser:
+        page = browser.new_page(viewport={"width": across, "height": down}, color_scheme=visit.scheme)
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((base, "data:", "blob:")) else note("loads", request.url),
+        )
+        page.on("console", lambda message: note("logs", message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: note("raises", error.message))
+        for name in visit.names:
+            page.goto(f"{base}{name}")
+            noted += _findings(page, visit.part)
+            found += (f"/{name} ({visit.width}, {visit.scheme}): {each}" for each in noted)
+            noted.clear()
     return found
 
 
-def _look(browser: Browser, base: str, names: list[str], width: str, scheme: Any) -> Iterator[str]:
-    """Look at pages in one width and one colour scheme."""
-    across, down = WIDTHS[width]
-    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=scheme)
-    page = context.new_page()
-    noted: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((base, "data:", "blob:")) else noted.append(f"loads {request.url}"))
-    page.on("console", lambda message: noted.append(f"console: {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: noted.append(f"script: {error}"))
-    for name in names:
-        page.goto(f"{base}{name}", wait_until="load")
-        noted += _findings(page)
-        yield from (f"/{name} ({width}, {scheme}): {each}" for each in noted)
-        noted.clear()
-    context.close()
-
-
-def _findings(page: Page) -> Iterator[str]:
+def _findings(page: Page, part: str) -> Iterator[str]:
     """Look at the page that is open."""
     if page.evaluate("document.querySelector('.md-typeset pre > code') !== null"):
-        page.wait_for_selector(".md-code__button", state="attached", timeout=5000)
+        page.wait_for_selector(".md-code__button", state="attached", timeout=_PATIENCE)
     if (overflow := page.evaluate(_OVERFLOW)) > 0:
         yield f"scrolls horizontally by {overflow} px"
     for code in page.evaluate(_BUTTONS):
         yield f"no copy button: {code}"
-    for violation in Axe().run(page).response["violations"]:
+    axe: Any = Axe()
+    for violation in cast("list[dict[str, Any]]", axe.run(page, part).response["violations"]):
         if violation["impact"] in _SERIOUS:
             nodes = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
             yield f"axe {violation['id']} ({violation['impact']}, {len(violation['nodes'])}): {nodes}"
 
 
-def _search(browser: Browser, base: str) -> Iterator[str]:
-    """Search for names, and look for the pages that must be found."""
-    page = browser.new_page()
-    for text, start in SEARCHES.items():
-        page.goto(base)
-        page.keyboard.press("Control+k")
-        page.keyboard.type(text)
-        page.wait_for_timeout(1500)
-        page.screenshot(path=f"/tmp/shots/search-{text}.png")
-        yield from ()
+def _search(base: str) -> list[str]:
+    """Search for names, and look for a page that must be found."""
+    found: list[str] = []
+    with _browser() as browser:
+        page = browser.new_page()
+        for text, address in SEARCHES.items():
+            page.goto(base)
+            page.click(".md-search__button")
+            page.keyboard.type(text)
+            result = page.locator(f"a[href*='{address}?h={text}']")
+            try:
+                result.first.wait_for(timeout=_PATIENCE)
+            except TimeoutError:
+                found.append(f"the search for {text} does not find {address}")
+    return found
 
 
 def main(site: Path) -> None:
-    """Check the site, print the problems and exit with status 1 if there is one."""
+    """Check the site, print the problems and exit with status 1 if there is one.
+
+    Args:
+        site: The folder of the site.
+    """
     found = check(site)
     sys.stdout.write("".join(f"{problem}\n" for problem in found))
     if found:

@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FETCHED_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+_FETCHED_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "modulepreload",
+    "manifest",
+}
 _IN_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
 
 
@@ -47,9 +56,13 @@ def problems(site: Path) -> Iterator[str]:
     Yields:
         A sentence for each link without a target, and for each address of another host.
     """
-    pages = {path.relative_to(site).as_posix(): _Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    pages = {
+        path.relative_to(site).as_posix(): _Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
+    }
     for name, page in pages.items():
         for address in page.fetched:
+            if address.startswith("data:"):
+                continue
             if _is_elsewhere(address):
                 yield f"{name} loads {address} from another host"
             elif problem := _missing(site, pages, name, address):

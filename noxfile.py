@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,7 @@ def _has(version: str) -> bool:
 PYTHONS = [OLDEST, *(version for version in ("3.12", "3.13", "3.14") if _has(version))]
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "lint", "types", "generated", "build", "quickstart", "contract", "lowest"]
+nox.options.sessions = ["tests", "lint", "types", "generated", "build", "quickstart", "contract", "lowest", "docs"]
 nox.options.reuse_existing_virtualenvs = True
 
 
@@ -167,7 +168,18 @@ def _install_alone(session: nox.Session, wheel: Path, folder: Path) -> str:
 def docs(session: nox.Session) -> None:
     """Build the documentation into docs/.site; `-- serve` also serves it, `-- check` looks at it in a browser."""
     session.install("-e", ".", *_groups("docs"))
+    if "check" in session.posargs and not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        _install_chromium(session)
     session.run("python", "-m", "documentation", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+def _install_chromium(session: nox.Session) -> None:
+    """Install the package of Debian or Ubuntu where that is possible, or else the build that Playwright downloads."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        session.run("apt-get", "update", external=True, silent=True)
+        session.run("apt-get", "install", "-y", "chromium", external=True, silent=True)
+    else:
+        session.run("playwright", "install", "chromium")
 
 
 @nox.session

@@ -37,6 +37,8 @@ def sentence(text: str) -> str:
 
 
 def _descriptions(part: Schema) -> Iterator[str]:
+    if part.get("x-py-deprecated"):
+        yield "Deprecated."
     if text := part.get("description"):
         yield text
     if "const" in part:

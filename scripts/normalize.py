@@ -10,8 +10,9 @@ import re
 from copy import deepcopy
 from typing import Any
 
+from class_names import pascal_case, rename_schemas
 from describe import sentence
-from normalize_schemas import Schemas, pascal_case
+from normalize_schemas import Schemas
 from openapi_document import METHODS, Document, UnsupportedError, pointer, python_name
 
 _PATH_NOTES = ("summary", "description", "$comment", "servers")
@@ -39,6 +40,7 @@ def normalize(document: Document) -> Document:
     document["servers"] = [{"url": _server(document)}]
     for note in ("externalDocs", "jsonSchemaDialect", "$comment"):
         document.pop(note, None)
+    rename_schemas(document)
     schemas = Schemas(components["schemas"])
     schemas.normalize_components()
     for path, item in document["paths"].items():

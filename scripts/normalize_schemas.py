@@ -1,33 +1,21 @@
 """Writes schemas in the forms that the generated code knows.
 
-Each object with properties becomes a component of its own, components that are no objects or enums are written where
-they are used, `allOf` is merged, and notes without effect are left out.
+Each object with members, and each union of objects or arrays, becomes a component of its own; components of another
+kind, but for enums, are written where they are used. `merge` merges `allOf`, and `plain` writes a single schema.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from copy import deepcopy
 from typing import Any, cast
 
-from openapi_document import Schema, UnsupportedError, alternatives, kinds, pointer, reference, referenced
+from class_names import class_name, pascal_case, unique
+from merge import Merger
+from openapi_document import POINTER, Schema, UnsupportedError, alternatives, kinds, pointer, reference, referenced
+from plain import NULL, nullable, plain, without_null
 
-NOTES = ("externalDocs", "$comment", "xml", "$anchor", "$id")
-_POINTER = "x-pointer"
-
-
-def pascal_case(name: str) -> str:
-    """Write a name as the name of a class.
-
-    Args:
-        name: For example `users.list` or `display_name`.
-
-    Returns:
-        For example `UsersList` or `DisplayName`.
-    """
-    words = re.findall(r"[A-Za-z0-9]+", name)
-    return "".join(word[:1].upper() + word[1:] for word in words)
+# What is said of a member, and stays beside the reference to what its schema became.
+_BESIDE = ("description", "default", "readOnly", "writeOnly", "x-py-deprecated", "x-secret")
 
 
 class Schemas:
@@ -37,15 +25,18 @@ class Schemas:
         """Take the component schemas, which are changed."""
         self._components = components
         self._published = deepcopy(components)
+        self._merger = Merger(self._published)
+        self._names = {name.lower() for name in components}
+        self._forms: dict[str, tuple[Schema, bool]] = {}
 
     def normalize_components(self) -> None:
         """Normalize the component schemas."""
         for name in list(self._components):
-            where = pointer("#/components/schemas", name)
             if self._is_inlined(name):
                 del self._components[name]
             else:
-                self._components[name] = self._object(self._published[name], name, where)
+                where = pointer("#/components/schemas", name)
+                self._components[name] = self._object(self._form(name)[0], name, where)
 
     def body(self, schema: Schema, name: str, where: str) -> Schema:
         """Normalize the schema of a body.
@@ -84,10 +75,10 @@ class Schemas:
             The envelope.
         """
         target = self._published.get(referenced(schema) or "", schema)
-        target = self._merged(target, where, ())
+        target = self._merger.merged(target, where)
         if "data" not in target.get("properties", {}):
             return schema
-        whole = {key: value for key, value in target.items() if key not in NOTES}
+        whole = plain(target)
         members = target["properties"].items()
         whole["properties"] = {
             wire: self._inner(
@@ -97,19 +88,36 @@ class Schemas:
         }
         return whole
 
+    def _form(self, name: str) -> tuple[Schema, bool]:
+        """Give a component with `allOf` merged and without `null`, and whether it may be `null`."""
+        if name not in self._forms:
+            where = pointer("#/components/schemas", name)
+            form = plain(self._merger.merged(self._published[name], where, (name,)))
+            self._forms[name] = without_null(_spread(form))
+        return self._forms[name]
+
     def _is_inlined(self, name: str) -> bool:
-        """Tell whether a component is written where it is used: no object with members, enum or union."""
-        schema = self._published[name]
-        is_typed_map = isinstance(schema.get("additionalProperties"), dict) and "properties" not in schema
-        if "allOf" in schema or "properties" in schema or alternatives(schema):
+        """Tell whether a component is written where it is used: no object, enum or union of objects or arrays."""
+        form, _ = self._form(name)
+        if "properties" in form or "enum" in form:
             return False
-        if "enum" in schema:
-            return not all(isinstance(value, str) for value in schema["enum"])
-        return is_typed_map or kinds(schema) != ["object"]
+        if alternatives(form):
+            return not self._is_structured(form, (name,))
+        is_typed_map = isinstance(form.get("additionalProperties"), dict)
+        return is_typed_map or kinds(form) != ["object"]
+
+    def _is_structured(self, schema: Schema, inside: tuple[str, ...] = ()) -> bool:
+        """Tell whether an object or an array is among what a value may be."""
+        if (name := referenced(schema)) is not None:
+            return name not in inside and self._is_structured(self._form(name)[0], (*inside, name))
+        if options := alternatives(schema):
+            found = [plain(self._merger.merged(option, "")) for option in options]
+            return any(self._is_structured(option, inside) for option in found)
+        return not {"object", "array"}.isdisjoint(kinds(schema))
 
     def _object(self, schema: Schema, name: str, where: str) -> Schema:
         """Normalize a component, whose members may get names that begin with its own."""
-        schema = self._plain(self._merged(schema, where, (name,)))
+        schema = dict(schema)
         if "properties" in schema:
             schema["properties"] = {
                 wire: self._inner(member, name + pascal_case(wire), pointer(where, "properties", wire))
@@ -119,99 +127,57 @@ class Schemas:
 
     def _inner(self, found: Any, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
         """Normalize a schema that is not a component; an object with members becomes one."""
-        if found is True:
-            return {}
-        if not isinstance(found, dict):
-            return cast("Schema", found)  # `check` stops at it
-        schema = self._plain(self._merged(cast("Schema", found), where, inside))
-        if (target := referenced(schema)) and target in self._published and self._is_inlined(target):
-            if target in inside:
-                raise UnsupportedError(f"{where}: a schema that holds itself ({target}); make one of them an object")
-            notes = {key: value for key, value in schema.items() if key != "$ref"}
-            return self._inner({**self._published[target], **notes}, name, where, (*inside, target))
-        if "properties" in schema and name:
-            return self._hoisted(schema, name, where)
+        if isinstance(found, bool):
+            if found:
+                return {}
+            raise UnsupportedError(f"{where}: a schema that is False, which no value fits; leave it out")
+        schema = plain(self._merger.merged(cast("Schema", found), where))
+        if (target := referenced(schema)) is not None:
+            return self._reference(target, schema, name, where, inside)
+        schema = _spread(schema)
+        form, is_nullable = without_null(schema)
+        is_union = ("discriminator" in form or len(alternatives(form)) > 1) and self._is_structured(form)
+        if name and ("properties" in form or is_union):
+            return nullable(self._hoisted(form, name, where), is_nullable=is_nullable)
         return self._parts(schema, name, where, inside)
+
+    def _reference(self, target: str, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
+        """Normalize a reference: to a component that stays one, or to one that is written where it is used."""
+        notes = {key: value for key, value in schema.items() if key != "$ref"}
+        if not self._is_inlined(target):
+            return nullable(schema, is_nullable=self._form(target)[1])
+        if target in inside:  # an array or a map that holds itself, which a Python type would never end with
+            return notes
+        return self._inner({**self._published[target], **notes}, name, where, (*inside, target))
 
     def _parts(self, schema: Schema, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
         """Normalize the items and alternatives of a schema."""
-        for key in ("oneOf", "anyOf"):
-            if key in schema:
-                schema[key] = [
-                    self._inner(option, f"{name}Option{number + 1}", pointer(where, key, number), inside)
-                    for number, option in enumerate(schema[key])
-                ]
+        for key, part in (("oneOf", "Option"), ("anyOf", "Option"), ("prefixItems", "Item")):
+            for number, option in enumerate(schema.get(key, [])):
+                found = f"{name}{part}{number + 1}" if name else ""
+                listed: list[Schema] = schema[key] if number else []
+                schema[key] = [*listed, self._inner(option, found, pointer(where, key, number), inside)]
         for key in ("items", "additionalProperties"):
             if isinstance(schema.get(key), dict):
-                schema[key] = self._inner(schema[key], f"{name}Item", f"{where}/{key}", inside)
+                schema[key] = self._inner(schema[key], f"{name}Item" if name else "", f"{where}/{key}", inside)
         return schema
 
     def _hoisted(self, schema: Schema, name: str, where: str) -> Schema:
-        """Make a component of an object, and refer to it."""
-        free, number = name, 2
-        while free in self._components or free in self._published:
-            free, number = f"{name}{number}", number + 1
-        self._components[free] = {}  # takes the name
-        self._components[free] = {**self._object(schema, free, where), _POINTER: where}
-        return {**reference(free), **({"description": schema["description"]} if "description" in schema else {})}
-
-    def _merged(self, schema: Schema, where: str, inside: tuple[str, ...]) -> Schema:
-        """Merge `allOf`: a single reference is the reference, objects become one object."""
-        if "allOf" not in schema:
-            return schema
-        rest = {key: value for key, value in schema.items() if key != "allOf"}
-        options: list[Schema] = schema["allOf"]
-        if len(options) == 1 and not rest.keys() - {"description", "title", "deprecated", "readOnly", "writeOnly"}:
-            return {**options[0], **rest}
-        merged: Schema = {"type": "object", "properties": {}, "required": []}
-        for number, option in enumerate([*options, rest]):
-            at = where if option is rest else pointer(where, "allOf", number)
-            self._add(merged, option, at, inside)
-        merged["required"] = list(dict.fromkeys(merged["required"]))
-        notes = {key: value for key, value in rest.items() if key not in {"properties", "required", "type"}}
-        return {**merged, **notes}
-
-    def _add(self, merged: Schema, option: Schema, where: str, inside: tuple[str, ...]) -> None:
-        """Add an option of `allOf` to the object that it becomes."""
-        name = referenced(option)
-        if name in inside or (name and name not in self._published):
-            raise UnsupportedError(f"{where}: a reference to {name}, which is missing or holds this one; correct it")
-        target = (
-            self._merged(self._published[name], where, (*inside, name)) if name else self._merged(option, where, inside)
-        )
-        if alternatives(target) or kinds(target) not in ([], ["object"]):
-            raise UnsupportedError(f"{where}: an `allOf` of what is not an object; write the schema out")
-        for wire, member in target.get("properties", {}).items():
-            if merged["properties"].setdefault(wire, member) != member:
-                raise UnsupportedError(f"{where}: an `allOf` that describes {wire!r} twice; keep one description")
-        merged["required"] += target.get("required", [])
-        if target.get("additionalProperties"):
-            merged["additionalProperties"] = target["additionalProperties"]
-
-    def _plain(self, schema: Schema) -> Schema:
-        """Leave out notes, and put into the description what no type expresses."""
-        plain = {key: value for key, value in schema.items() if key not in NOTES}
-        if plain.get("nullable") is False:
-            del plain["nullable"]
-        if plain.get("format") == "password":
-            plain["x-secret"] = True
-        texts = ["Deprecated." if plain.pop("deprecated", False) else "", plain.get("description", "")]
-        if "enum" in plain and not all(isinstance(value, str) for value in plain["enum"]):
-            values = plain.pop("enum")
-            plain.setdefault("type", _types_of(values))
-            texts.append(f"One of {', '.join(f'`{json.dumps(value)}`' for value in values)}.")
-        if description := " ".join(filter(None, texts)):
-            plain["description"] = description
-        return plain
+        """Make a component of an object or a union, and refer to it."""
+        free = unique(class_name(name), self._names)
+        self._components[free] = {**self._object(schema, free, where), POINTER: where}
+        return {**reference(free), **{key: schema[key] for key in _BESIDE if key in schema}}
 
 
-def _types_of(values: list[object]) -> list[str]:
-    """List the JSON types of values."""
-    names: dict[type[object], str] = {
-        str: "string",
-        bool: "boolean",
-        int: "integer",
-        float: "number",
-        type(None): "null",
-    }
-    return list(dict.fromkeys(names.get(type(value), "object") for value in values))
+def _spread(schema: Schema) -> Schema:
+    """Make a union of a schema of several types of which one is an object with members."""
+    found = kinds(schema)
+    others = [kind for kind in found if kind not in {"object", "null"}]
+    if "properties" not in schema or not others:
+        return schema
+    of_objects = {"properties", "required", "additionalProperties"}
+    rest = {key: value for key, value in schema.items() if key not in of_objects | {"type"} | set(_BESIDE)}
+    options: list[Schema] = [{"type": "object", **{key: schema[key] for key in of_objects if key in schema}}]
+    options += [{**rest, "type": kind} for kind in others]
+    options += [NULL] if "null" in found else []
+    return {"oneOf": options, **{key: schema[key] for key in _BESIDE if key in schema}}

@@ -17,6 +17,8 @@ HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
 """The arguments of the headers that a call may set."""
 JSON = "application/json"
 SCHEMAS = "#/components/schemas/"
+POINTER = "x-py-pointer"
+"""Of a component that stood elsewhere in the document: the JSON pointer of that place."""
 _PARAMETERS = "#/components/parameters/"
 
 
@@ -93,7 +95,7 @@ def parts(schema: Schema) -> list[Schema]:
         Its alternatives, members and items, and the values of a map.
     """
     items = [schema[key] for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict)]
-    return [*alternatives(schema), *schema.get("properties", {}).values(), *items]
+    return [*alternatives(schema), *schema.get("properties", {}).values(), *schema.get("prefixItems", []), *items]
 
 
 def parameters(document: Document, path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
+from class_names import TAKEN, unique
 from normalize import normalize
 from openapi_document import (
     JSON,
+    POINTER,
     Document,
     Schema,
     alternatives,
@@ -24,17 +26,12 @@ from openapi_document import (
     reference,
     referenced,
 )
+from shape import check_shape
 from supported import check, stop
+from unions import TAGS, check_circle, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-# What the generated modules import beside the classes of the document.
-_TAKEN = {
-    *("AccountId", "AliasChoices", "Annotated", "Any", "Core", "Field", "Headers", "IfMatch", "Literal", "Model"),
-    *("NotRequired", "OpenEnum", "Page", "Request", "Sequence", "StrEnum", "Timeout", "TypeAlias", "TypedDict"),
-    "UnixMilliseconds",
-}
 
 
 def prepare(document: Document) -> Document:
@@ -44,12 +41,14 @@ def prepare(document: Document) -> Document:
         document: The document as it is published. It is not changed.
 
     Returns:
-        A document of which every component schema has an `x-kind` (`enum`, `model`, `body`, `union` or `alias`)
-        and every operation an `x-result` (`kind` and `schema`) and its parameters, resolved.
+        A document of which every component schema has an `x-kind` (`enum`, `model`, `body`, `alias`; `union` in
+        bodies, `variants` in responses) and every operation an `x-result` (`kind` and `schema`) and its parameters,
+        resolved.
 
     Raises:
         UnsupportedError: The document uses something that would be lost.
     """
+    check_shape(document)
     document = normalize(document)
     check(document)
     published: dict[str, Schema] = document["components"]["schemas"]
@@ -63,7 +62,7 @@ def prepare(document: Document) -> Document:
             _reach(operation["requestBody"]["content"][JSON]["schema"], published, written)
     for name in published.keys() - written:  # the shapes of errors too
         _reach(reference(name), published, read)
-    bodies = _body_names(published, written)
+    bodies = _body_names(published, read, written)
     for _, _, operation in operations(document):
         if "requestBody" in operation:
             operation["requestBody"] = _renamed(operation["requestBody"], bodies)
@@ -84,7 +83,7 @@ def for_generator(prepared: Document) -> Document:
     """
     view = deepcopy(prepared)
     view["components"]["schemas"] = {
-        name: schema if schema["x-kind"] == "enum" else {"type": "object"}
+        name: {"type": "string", "enum": ["a"]} if schema["x-kind"] == "enum" else {"type": "object"}
         for name, schema in view["components"]["schemas"].items()
         if schema["x-kind"] != "alias"
     }
@@ -98,11 +97,14 @@ def for_generator(prepared: Document) -> Document:
     return view
 
 
-def _body_names(published: dict[str, Schema], written: set[str]) -> dict[str, str]:
+def _body_names(published: dict[str, Schema], read: set[str], written: set[str]) -> dict[str, str]:
+    """Name what bodies use, apart from the models of the same schemas."""
     objects = [name for name in sorted(written) if _kind(published[name]) in {"model", "union"}]
-    names = {name: name if name.endswith("Input") else f"{name}Input" for name in objects}
-    if clash := [twin for name, twin in names.items() if twin != name and twin in published]:
-        stop(_at(clash[0]), "a schema with the name that a body gets in Python", "rename it")
+    names = {name: name for name in objects if name.endswith("Input") and name not in read}
+    taken = {name.lower() for name in published}
+    for name in objects:
+        if name not in names:
+            names[name] = unique(f"{name}Input" if f"{name}Input".lower() not in taken else f"{name}Body", taken)
     return names
 
 
@@ -111,19 +113,20 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
     schemas: dict[str, Schema] = {}
     for name, schema in published.items():
         kind = _kind(schema)
-        if name in read and kind == "union":
-            stop(_at(name), "a union that responses use", "describe one object with all the members")
-        if name in read and bodies.get(name) == name:
-            stop(_at(name), "a schema named like a body, but used by responses too", "rename it")
+        if kind == "union":
+            check_circle(name, published)
         if name in read or kind in {"alias", "enum"}:
             shown = _without(schema, "writeOnly")
-            schemas[name] = {**shown, "x-kind": kind, "x-row-id": _row_id(name, shown)}
+            _check_row_id(name, shown)
+            schemas[name] = {**shown, "x-kind": kind}
+            if kind == "union":
+                schemas[name] |= {"x-kind": "variants", TAGS: tags(name, published)}
         if name in bodies:
             written = _renamed(_without(schema, "readOnly"), bodies)
             schemas[bodies[name]] = {**written, "x-kind": "union" if kind == "union" else "body"}
     enums = [name for name, schema in schemas.items() if schema["x-kind"] == "enum"]
     derived = {form.format(name) for name in enums for form in ("{}Input", "Open{}")}
-    if clash := sorted((derived | _TAKEN) & schemas.keys()):
+    if clash := sorted((derived | TAKEN) & schemas.keys()):
         stop(_at(clash[0]), "a schema with a name that the code uses", "rename it")
     return schemas
 
@@ -141,12 +144,11 @@ def _without(schema: Schema, direction: str) -> Schema:
     return {**schema, "properties": kept, "required": [wire for wire in schema.get("required", []) if wire in kept]}
 
 
-def _row_id(name: str, schema: Schema) -> str | None:
-    """Give the member of a row that is the id of the resource under another name; either name is read."""
-    wire: str | None = schema.get("x-row-id")
+def _check_row_id(name: str, schema: Schema) -> None:
+    """Stop at a row that has no member of the name that its id is said to have."""
+    wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
         stop(_at(name), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml")
-    return wire
 
 
 def _kind(schema: Schema) -> str:
@@ -155,9 +157,7 @@ def _kind(schema: Schema) -> str:
     if alternatives(schema):
         return "union"
     if schema.get("type") != "object":
-        stop(
-            schema.get("x-pointer", "#/components/schemas"), f"a schema of another kind ({schema})", "make it an object"
-        )
+        stop(schema.get(POINTER, "#/components/schemas"), f"a schema of another kind ({schema})", "make it an object")
     if "properties" not in schema and schema.get("additionalProperties"):
         return "alias"
     return "model"

@@ -56,6 +56,20 @@ class PythonType:
         return PythonType(tuple(option for option in self.options if option != NONE), self.imports)
 
 
+def tuple_of(types: Iterable[PythonType]) -> PythonType:
+    """Make the type of a tuple.
+
+    Args:
+        types: The types of its items.
+
+    Returns:
+        The type.
+    """
+    listed = list(types)
+    imports = frozenset[str]().union(*(each.imports for each in listed))
+    return PythonType((f"tuple[{', '.join(map(str, listed))}]",), imports)
+
+
 def union(types: Iterable[PythonType]) -> PythonType:
     """Make the union of types; an alternative that several have is written once.
 

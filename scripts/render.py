@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from describe import described
+from describe import described, sentence
 from escape import docstring, identifier, is_identifier, literal
-from openapi_document import Document, Schema, alternatives, kinds, parts, python_name
+from openapi_document import Document, Schema, alternatives, kinds, parts, python_name, reference
 from pydantic import BaseModel
-from python_type import union
+from python_type import PythonType, union
 from render_operation import Operation, Operations, distinct
 from schema_types import NONE_TYPE, SchemaTypes
+from unions import TAGS, holds_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,15 @@ class Converted:
     function: str
     field: str
     doc: str
+
+
+@dataclass(frozen=True)
+class Union:
+    """A union of schemas: its type, and how it is read where the alternatives cannot be imported before it."""
+
+    type: PythonType
+    mark: str
+    is_lazy: bool
 
 
 class Renderer:
@@ -66,9 +76,47 @@ class Renderer:
             Import statements, sorted.
         """
         schema = self.schemas[name]
-        convert = self.types.read if schema["x-kind"] == "model" else self.types.write
+        convert = self.types.read if schema["x-kind"] in {"model", "variants"} else self.types.write
         own = self.types.named(name).imports
         return sorted({line for part in parts(schema) for line in convert(part).imports} - own)
+
+    def union(self, name: str) -> Union:
+        """Describe a union.
+
+        Args:
+            name: The component's name.
+
+        Returns:
+            What its template shows.
+        """
+        schema = self.schemas[name]
+        is_read = schema["x-kind"] == "variants"
+        convert = self.types.read if is_read else self.types.write
+        if (found := schema.get(TAGS)) is not None:
+            wire, values = found
+            listed = ", ".join(f"{literal(tag)}: {convert(reference(option))}" for tag, option in values.items())
+            mark = f"Tagged({literal(wire)}, lambda: {{{listed}}})"
+        else:
+            mark = f"OneOf(lambda: [{', '.join(str(convert(option)) for option in alternatives(schema))}])"
+        return Union(self.types.alternatives(name), mark, is_lazy=is_read or holds_itself(name, self.schemas))
+
+    def described(self, name: str) -> str:
+        """Say what a schema is for.
+
+        Args:
+            name: The component's name.
+
+        Returns:
+            The text of its docstring.
+        """
+        schema = self.schemas[name]
+        texts = ["Deprecated."] if "x-py-deprecated" in schema else []
+        texts += [schema["description"]] if "description" in schema else []
+        values = schema.get("additionalProperties")
+        if "properties" in schema and isinstance(values, dict) and values:
+            convert = self.types.read if schema["x-kind"] == "model" else self.types.write
+            texts = [*map(sentence, texts), f"Further members are of the type `{convert(cast('Schema', values))}`."]
+        return " ".join(texts)
 
     def fields(self, name: str) -> list[str]:
         """Write the members of the class of a schema.
@@ -86,7 +134,7 @@ class Renderer:
         if schema["x-kind"] == "model":
             derived = [converted.name for converted in self.converted(name)]
             distinct([*map(_field_name, members), *derived], _MODEL, name)
-        lines: list[str] = []
+        lines = self._further(schema)
         for wire, member in members.items():
             lines.append(write(schema, wire, member, required=wire in required))
             if text := described(member):
@@ -133,8 +181,10 @@ class Renderer:
             options.append(f"validation_alias=AliasChoices({literal(wire)}, 'id'), serialization_alias={literal(wire)}")
         elif _field_name(wire) != wire:
             options.append(f"alias={literal(wire)}")
-        if member.get("x-secret"):
+        if _is_secret(member):
             options.append("repr=False")
+        if member.get("x-py-deprecated"):
+            options.append(f"deprecated={literal(f'{wire} is deprecated by the API')}")
         value = {"": "", "default=None": " = None"}.get(", ".join(options), f" = Field({', '.join(options)})")
         return f"{identifier(_field_name(wire))}: {kind}{value}"
 
@@ -147,6 +197,20 @@ class Renderer:
         # `__required_keys__`, and so would `from __future__ import annotations`.
         text = literal(str(kind)) if any(map(is_of_a_schema, kind.imports)) else str(kind)
         return text if required else f"NotRequired[{text}]"
+
+    def _further(self, schema: Schema) -> list[str]:
+        """Declare the type of members of a model that have no name in the document."""
+        values = schema.get("additionalProperties")
+        if schema["x-kind"] != "model" or not isinstance(values, dict) or not values:
+            return []
+        kind = self.types.read(cast("Schema", values))
+        ignored = "pyright: ignore[reportIncompatibleVariableOverride]: pydantic reads the type of further members here"
+        return [f"__pydantic_extra__: dict[str, {kind}]  # {ignored}"]
+
+
+def _is_secret(schema: Schema) -> bool:
+    """Tell whether a secret is in a value, but not in a model, which leaves it out itself."""
+    return bool(schema.get("x-secret")) or any(map(_is_secret, parts(schema)))
 
 
 def _field_name(wire: str) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from escape import literal
-from openapi_document import Document, Schema, UnsupportedError, alternatives, referenced
-from python_type import PythonType, union
+from openapi_document import Document, Schema, UnsupportedError, alternatives, kinds, referenced
+from plain import VALUES
+from python_type import PythonType, tuple_of, union
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 NONE_TYPE = PythonType.named("None")
 LIST = PythonType.named("list")
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _FLOAT = PythonType.named("float")
 _NUMBER = PythonType(("int", "float"))
-_MEMBERS = {"properties", "items", "additionalProperties", "$ref"}
 _SEQUENCE = PythonType.named("Sequence", "collections.abc")
+# The formats of texts that have a type in Python: what a model has, and what a body or a filter takes.
+_READ = {"date-time": "DateTime", "date": "Date"}
+_WRITTEN = {"date-time": "Rfc3339", "date": "Rfc3339Date"}
 _ANY_OBJECT = PythonType(("dict[str, Any]",), frozenset({"from typing import Any"}))
 
 
@@ -47,8 +50,8 @@ class SchemaTypes:
             return self.named(f"Open{name}" if self._schemas[name]["x-kind"] == "enum" else name)
         if "enum" in schema or "const" in schema:  # a Literal would refuse values that this version does not know
             return PythonType.named("str")
-        if len([option for option in alternatives(schema) if option != {"type": "null"}]) > 1:
-            raise UnsupportedError(f"a response that is one of several schemas: {schema}")
+        if schema.get("type") == "string" and (name := _READ.get(schema.get("format", ""))):
+            return PythonType.named(name, "authpi_core.times")
         return self._type(schema, self.read, LIST)
 
     def write(self, schema: Schema) -> PythonType:
@@ -66,9 +69,28 @@ class SchemaTypes:
             moment = PythonType.named("UnixMilliseconds", "authpi_core.types")
             more = [kind for kind, name in ((_FLOAT, "number"), (NONE_TYPE, "null")) if name in schema["type"]]
             return union([moment, *more])
+        if schema.get("type") == "string" and (name := _WRITTEN.get(schema.get("format", ""))):
+            return PythonType.named(name, "authpi_core.types")
+        if VALUES in schema:
+            return _literals(schema[VALUES])
         # A string is a sequence of strings, so an array of plain strings takes a list only.
-        sequence = LIST if schema.get("items", {}).get("type") == "string" else _SEQUENCE
+        sequence = LIST if "string" in kinds(schema.get("items", {})) else _SEQUENCE
         return self._type(schema, self.write, sequence)
+
+    def alternatives(self, name: str) -> PythonType:
+        """Give the type of a union: of each alternative, and of an object that is none of them in a response.
+
+        Args:
+            name: The component.
+
+        Returns:
+            A Python type.
+        """
+        schema = self._schemas[name]
+        if schema["x-kind"] == "union":
+            return union(map(self.write, alternatives(schema)))
+        found = [self.read(option) for option in alternatives(schema)]
+        return union([*found, _ANY_OBJECT] if any(map(self._is_object, alternatives(schema))) else found)
 
     def named(self, name: str) -> PythonType:
         """Give the type of a class or an alias of the document.
@@ -86,24 +108,51 @@ class SchemaTypes:
                 return PythonType.named(name, f"authpi_core.models.{self._modules[home]}")
         raise UnsupportedError(f"no module has {name}")
 
+    def _is_object(self, schema: Schema) -> bool:
+        """Tell whether a value may be an object."""
+        name = referenced(schema)
+        schema = self._schemas[name] if name else schema
+        return "object" in kinds(schema) or any(map(self._is_object, alternatives(schema)))
+
     def _type(self, schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
         """Give the type of a schema that refers to no other."""
         if options := alternatives(schema):
             return union(map(convert, options))
         if "const" in schema or "enum" in schema:
-            values = schema.get("enum") or [schema["const"]]
-            return PythonType(
-                (f"Literal[{', '.join(literal(value) for value in values)}]",),
-                frozenset({"from typing import Literal"}),
-            )
-        if "allOf" in schema or "patternProperties" in schema or schema.get("properties"):
+            return _literal(schema.get("enum") or [schema["const"]])
+        if schema.get("properties"):
             raise UnsupportedError(f"give this schema a name among the components: {schema}")
         kind = schema.get("type")
         if isinstance(kind, list):
             return union(convert({**schema, "type": one}) for one in cast("list[str]", kind))
+        if kind == "array" and "prefixItems" in schema:
+            return _tuple_type(schema, convert, array)
         if kind == "array":
             return convert(schema["items"]).inside(array)
         return _object_type(schema, convert) if kind == "object" else _simple_type(schema)
+
+
+def _tuple_type(schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
+    """Give the type of an array whose first items have schemas of their own."""
+    firsts = list(map(convert, schema["prefixItems"]))
+    if schema.get("maxItems", len(firsts) + 1) <= len(firsts):
+        return tuple_of(firsts)
+    return union([*firsts, convert(schema["items"])]).inside(array)
+
+
+def _literals(values: list[object]) -> PythonType:
+    """Give the type of a value that is one of several; numbers with a fraction and objects have no literals."""
+    exact = [value for value in values if isinstance(value, str | int)]  # booleans are integers
+    others = {type(value) for value in values if value is not None and not isinstance(value, str | int)}
+    if others - {float}:
+        return PythonType.named("Any", "typing")
+    found = [_literal(exact)] if exact else []
+    return union([*found, *([_FLOAT] if others else []), *([NONE_TYPE] if None in values else [])])
+
+
+def _literal(values: Sequence[object]) -> PythonType:
+    """Give the type of a value that is one of several strings, integers or booleans."""
+    return PythonType((f"Literal[{', '.join(map(literal, values))}]",), frozenset({"from typing import Literal"}))
 
 
 def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> PythonType:
@@ -118,7 +167,7 @@ def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> Pyt
 def _simple_type(schema: Schema) -> PythonType:
     """Give the type of a value that holds no other."""
     kind = schema.get("type")
-    if kind is None and not schema.keys() & _MEMBERS:
+    if kind is None:
         return PythonType.named("Any", "typing")
     if kind not in _SIMPLE:
         raise UnsupportedError(f"no Python type for {schema}; give it one of the JSON types")

@@ -13,7 +13,7 @@ from openapi_document import (
     HEADERS,
     JSON,
     METHODS,
-    SCHEMAS,
+    POINTER,
     Document,
     Schema,
     UnsupportedError,
@@ -34,10 +34,10 @@ _PATH = re.compile(r"(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|{[^/{}]+})+
 _NOTES = {"description", "title", "example", "examples", "readOnly", "writeOnly"}
 # Not enforced: on the way out the server knows better, and on the way in a surprise is better than an error.
 _LIMITS = {
-    *("default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maximum", "minItems"),
-    *("minLength", "minimum", "multipleOf", "pattern", "uniqueItems"),
+    *("default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maximum", "maxProperties"),
+    *("minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern", "uniqueItems"),
 }
-_MEMBERS = {"object": {"properties", "required", "additionalProperties"}, "array": {"items"}}
+_MEMBERS = {"object": {"properties", "required", "additionalProperties"}, "array": {"items", "prefixItems"}}
 
 
 def stop(where: str, what: str, advice: str) -> NoReturn:
@@ -147,25 +147,17 @@ def _schema(found: object, where: str, schemas: dict[str, Schema]) -> None:
     if not isinstance(found, dict):
         stop(where, f"a schema that is {found}", "write an object with a `type`")
     schema = cast("Schema", found)
-    where = schema.get("x-pointer", where)
+    where = schema.get(POINTER, where)
     _only(schema, _form(schema) | _NOTES, where)
-    if (name := referenced(schema)) and name not in schemas:
-        stop(where, f"a reference to the schema {name}, which is missing", "add the schema")
-    if isinstance(schema.get("additionalProperties"), dict) and schema.get("properties"):
-        stop(where, "additionalProperties of one type beside properties", "use `true`")
     if lost := set(schema.get("required", [])) - set(schema.get("properties", {})):
         stop(where, f"required members that are not described ({', '.join(sorted(lost))})", "describe them")
-    if "array" in kinds(schema) and "items" not in schema:
-        stop(where, "an array without items", "describe its items")
-    _values(schema, where)
-    _discriminator(schema, where, schemas)
     for part, at in _inside(schema, where):
         _schema(part, at, schemas)
 
 
 def _inside(schema: Schema, where: str) -> Iterator[tuple[object, str]]:
     """List the schemas inside a schema with their pointers."""
-    for key in ("oneOf", "anyOf"):
+    for key in ("oneOf", "anyOf", "prefixItems"):
         for number, option in enumerate(schema.get(key, [])):
             yield option, pointer(where, key, number)
     for key in ("items", "additionalProperties"):
@@ -175,30 +167,13 @@ def _inside(schema: Schema, where: str) -> Iterator[tuple[object, str]]:
         yield member, pointer(where, "properties", wire)
 
 
-def _values(schema: Schema, where: str) -> None:
-    """Stop at values that no enum can have."""
-    values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    if not all(isinstance(value, str) for value in values) or len(set(values)) < len(values):
-        stop(where, f"values that are no strings or not distinct ({values})", "describe the type alone")
-
-
 def _form(schema: Schema) -> set[str]:
     """List the keys that say what a schema is: it is one thing, so that nothing beside is lost."""
     for key in ("$ref", "oneOf", "anyOf", "enum", "const"):
         if key in schema:
-            return {key, *({"type"} if key in {"enum", "const"} else {"discriminator"} if key != "$ref" else ())}
+            beside = {"enum": "type", "const": "type", "oneOf": "discriminator", "anyOf": "discriminator"}
+            return {key, beside.get(key, key), *_LIMITS}
     return {"type", *_LIMITS, *(key for kind in kinds(schema) for key in _MEMBERS.get(kind, ()))}
-
-
-def _discriminator(schema: Schema, where: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a discriminator that says more than its schemas: their constants take its place."""
-    discriminator = schema.get("discriminator", {})
-    for value, option in discriminator.get("mapping", {}).items():
-        target = schemas.get(option.removeprefix(SCHEMAS), {})
-        if target.get("properties", {}).get(discriminator["propertyName"], {}).get("const") != value:
-            stop(where, f"a discriminator whose value {value!r} is not the `const` of {option}", "add the `const`")
-    if discriminator and "mapping" not in discriminator:
-        stop(where, "a discriminator without a mapping", "add one with the `const` of each schema")
 
 
 def _only(part: dict[str, Any], known: set[str], where: str) -> None:

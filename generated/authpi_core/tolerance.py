@@ -63,6 +63,8 @@ def _rewritten(node: Any, envelope: type[BaseModel]) -> Any:
     if copy.get("type") == "model" and copy["cls"] is not envelope:
         for name, field in copy["schema"]["fields"].items():
             field["schema"] = _tolerant(field["schema"], f"{copy['cls'].__name__}.{name}")
+        if "extras_schema" in copy["schema"]:
+            copy["schema"]["extras_schema"] = _or_as_received(copy["schema"]["extras_schema"], copy["cls"].__name__)
     return copy
 
 

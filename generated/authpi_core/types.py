@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast, overload
 
@@ -23,6 +23,10 @@ Metadata: TypeAlias = dict[str, Any]
 """Custom key-value pairs, visible to administrators only and never included in tokens."""
 UnixMilliseconds: TypeAlias = int | datetime
 """A time: Unix time in milliseconds, or an aware `datetime`."""
+Rfc3339: TypeAlias = str | datetime
+"""A time: an aware `datetime`, or a text as RFC 3339 has it, for example `2026-01-31T12:00:00Z`."""
+Rfc3339Date: TypeAlias = str | date
+"""A date, or a text such as `2026-01-31`."""
 QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"

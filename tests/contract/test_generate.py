@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import generate
 import pytest
 from helpers.document import DOCUMENT, ROOT
+from openapi_document import UnsupportedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,8 +138,11 @@ def test_operation_that_the_generator_cannot_read_stops_it(small: dict[str, Any]
         generate.generate(small, tmp_path / "authpi_core")
 
 
-def test_document_that_the_generator_cannot_read_stops_it(small: dict[str, Any], tmp_path: Path) -> None:
-    small["openapi"] = "2.0"
-    with pytest.raises(SystemExit, match=r"2\.0"):
+@pytest.mark.parametrize("version", ["2.0", "3.0.3", "3.2.0"])
+def test_a_document_of_another_version_stops_it(small: dict[str, Any], tmp_path: Path, version: str) -> None:
+    small["openapi"] = version
+    with pytest.raises(
+        UnsupportedError, match=f"^#/openapi: version '{version}'; convert the document to OpenAPI 3.1$"
+    ):
         generate.generate(small, tmp_path / "authpi_core")
     assert not (tmp_path / "authpi_core").exists()

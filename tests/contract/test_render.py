@@ -82,7 +82,7 @@ NULLABLE = {"type": ["string", "null"]}
 @pytest.mark.parametrize(
     ("schema", "expected"),
     [
-        ({"oneOf": [{"type": "array", "items": NULLABLE}, NULLABLE]}, "Sequence[str | None] | str | None"),
+        ({"oneOf": [{"type": "array", "items": NULLABLE}, NULLABLE]}, "list[str | None] | str | None"),
         ({"anyOf": [{"const": "a | b"}, {"const": "c | d"}]}, 'Literal["a | b"] | Literal["c | d"]'),
         ({"oneOf": [NULL, {"type": "array", "items": {"oneOf": [NULL, KIND]}}]}, "Sequence[KindInput | None] | None"),
     ],
@@ -206,14 +206,14 @@ def test_identifiers(name: str) -> None:
 
 def test_quotes_in_a_type_stay_inside_its_quotes(small: dict[str, Any]) -> None:
     new = small["components"]["schemas"]["NewThing"]["properties"]
-    new["way"] = {"oneOf": [reference("WayA"), {"const": 'a"b'}]}
+    new["way"] = {"type": "array", "prefixItems": [reference("WayA"), {"const": 'a"b'}], "items": False}
     del small["components"]["schemas"]["Way"]
     renderer = Renderer(prepare(small), {name: name.lower() for name in ("ThingInput", "WayAInput", "NewThingInput")})
     (line,) = (line for line in renderer.fields("NewThingInput") if line.startswith("way:"))
     (statement,) = ast.parse(line).body
     assert isinstance(statement, ast.AnnAssign)
     assert isinstance(statement.annotation, ast.Subscript)
-    assert ast.literal_eval(statement.annotation.slice) == 'WayAInput | Literal["a\\"b"]'
+    assert ast.literal_eval(statement.annotation.slice) == 'tuple[WayAInput, Literal["a\\"b"]]'
 
 
 def test_members_of_an_enum() -> None:

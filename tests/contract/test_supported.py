@@ -31,39 +31,25 @@ LIST, CREATE = f"{PATH}/get", f"{PATH}/post"
 CASES: list[tuple[str, Any, str]] = [
     ("webhooks", {}, "#: uses webhooks"),
     # schemas
-    (f"{SCHEMA}.allOf", [KIND], f"{SCHEMAS}/Thing/allOf/0: an `allOf` of what is not an object"),
     (f"{SCHEMA}.oneOf", [KIND], f"{SCHEMAS}/Thing: uses type, required, properties"),
     (f"{SCHEMA}.patternProperties", {"^x": STRING}, f"{SCHEMAS}/Thing: uses patternProperties"),
     (f"{SCHEMA}.$defs", {"Inner": STRING}, f"{SCHEMAS}/Thing: uses $defs"),
-    (f"{SCHEMA}.additionalProperties", STRING, f"{SCHEMAS}/Thing: additionalProperties of one type beside"),
     (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required members that are not described (ghost)"),
-    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: uses nullable"),
+    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: `nullable`, which is of OpenAPI 3.0"),
     (f"{SCHEMA}.not", STRING, f"{SCHEMAS}/Thing: uses not"),
-    ("components.schemas.Kind.enum", ["a", "a"], f"{SCHEMAS}/Kind: values that are no strings or not distinct"),
-    ("components.schemas.Kind.minLength", 1, f"{SCHEMAS}/Kind: uses minLength"),
-    (
-        "components.schemas.Way.discriminator",
-        {"propertyName": "type"},
-        f"{SCHEMAS}/Way: a discriminator without a mapping",
-    ),
-    (
-        "components.schemas.Way.discriminator.mapping",
-        {"b": "#/components/schemas/WayA"},
-        f"{SCHEMAS}/Way: a discriminator whose value 'b'",
-    ),
     ("components.schemas.Way.type", "object", f"{SCHEMAS}/Way: uses type"),
     ("components.schemas.Way.properties", {"a": STRING}, f"{SCHEMAS}/Way: uses properties"),
     # members
     (MEMBER, {**KIND, "type": "string"}, f"{EXTRA}: uses type"),
-    (MEMBER, {"$ref": "#/components/schemas/Ghost"}, f"{EXTRA}: a reference to the schema Ghost, which is missing"),
-    (MEMBER, {"allOf": [KIND, STRING]}, f"{EXTRA}/allOf/0: an `allOf` of what is not an object"),
-    (MEMBER, {"type": "array"}, f"{EXTRA}: an array without items"),
-    (MEMBER, {"type": ["array", "null"]}, f"{EXTRA}: an array without items"),
-    (MEMBER, {"type": "array", "items": {"type": "array"}}, f"{EXTRA}/items: an array without items"),
-    (MEMBER, {"type": "array", "items": STRING, "prefixItems": [STRING]}, f"{EXTRA}: uses prefixItems"),
+    (
+        MEMBER,
+        {"$ref": "#/components/schemas/Ghost"},
+        f"{EXTRA}: a reference to #/components/schemas/Ghost, which is missing",
+    ),
+    (MEMBER, {"allOf": [KIND, {"type": "integer"}]}, f"{EXTRA}/allOf/1: an `allOf` with two values of type"),
+    (f"{SCHEMA}.x-row-id", "id", f"{SCHEMAS}/Thing: a row whose id is no longer id"),
     (MEMBER, {"type": "object", "patternProperties": {"^x": STRING}}, f"{EXTRA}: uses patternProperties"),
     (MEMBER, {"type": "string", "contentEncoding": "base64"}, f"{EXTRA}: uses contentEncoding"),
-    (MEMBER, {"const": 1}, f"{EXTRA}: values that are no strings or not distinct ([1])"),
     (MEMBER, False, f"{EXTRA}: a schema that is False"),
     # operations
     (f"{THINGS}.head", {}, f"{PATH}: uses head"),
@@ -160,8 +146,6 @@ CASES: list[tuple[str, Any, str]] = [
 
 # What is found when the code is written, since it takes the names of the code or where a schema is used.
 LATER: list[tuple[str, Any, str]] = [
-    (MEMBER, {"type": "decimal"}, "no Python type for .*decimal"),
-    (MEMBER, {"oneOf": [STRING, KIND]}, "a response that is one of several schemas"),
     (f"{SCHEMA}.properties.Name", STRING, "Thing: .*: name"),
     (f"{THINGS}.get.parameters", [{**QUERY, "name": "a-b"}, {**QUERY, "name": "a_b"}], "things_list: .*: a_b"),
     (
@@ -174,23 +158,6 @@ LATER: list[tuple[str, Any, str]] = [
         {"type": "object", "properties": {}},
         "^#/components/schemas/OpenKind: a schema with a name that the code uses",
     ),
-    (
-        "components.schemas.Page",
-        {"type": "object", "properties": {}},
-        "^#/components/schemas/Page: a schema with a name that the code uses",
-    ),
-    (
-        "components.schemas.ThingInput",
-        {"type": "object", "properties": {}},
-        "^#/components/schemas/ThingInput: a schema with the name that a body gets",
-    ),
-    ("components.schemas.my_thing", {"type": "object", "properties": {}}, "my_thing"),
-    (
-        "components.schemas.UserListItem",
-        {"type": "object", "properties": {"id": STRING}, "x-row-id": "user_id"},
-        "^#/components/schemas/UserListItem: a row whose id is no longer user_id",
-    ),
-    (f"{SCHEMA}.properties.way", {"$ref": "#/components/schemas/Way"}, "Way: a union that responses use"),
 ]
 
 

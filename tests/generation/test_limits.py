@@ -84,7 +84,7 @@ def test_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_program_says_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = small_document()
-    document["components"]["schemas"]["Kind"]["minLength"] = 1
+    document["components"]["schemas"]["Kind"]["contentEncoding"] = "base64"
     path = tmp_path / "core-api.yaml"
     path.write_text(json.dumps(document))
     overlay = tmp_path / "overlay.yaml"
@@ -95,6 +95,6 @@ def test_the_program_says_one_sentence(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(SystemExit) as stopped:
         main()
     assert str(stopped.value) == (
-        "core-api.yaml#/components/schemas/Kind: uses minLength, which the generated code cannot represent; "
+        "core-api.yaml#/components/schemas/Kind: uses contentEncoding, which the generated code cannot represent; "
         "describe it without"
     )

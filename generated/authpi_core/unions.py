@@ -1,0 +1,78 @@
+"""Reads a value that is one of several schemas; a value that is none of them is kept as received."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Union, cast
+
+from pydantic import Strict, TypeAdapter, ValidationError
+from pydantic_core import core_schema
+
+from authpi_core.model import build_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pydantic import GetCoreSchemaHandler
+
+_SCALARS = (str, int, float, bool)
+_OTHER = -1
+
+
+class Tagged:
+    """Marks a union whose alternatives a member tells apart."""
+
+    def __init__(self, name: str, options: Callable[[], Mapping[str, Any]]) -> None:
+        """Make the mark.
+
+        Args:
+            name: The member, as the API calls it.
+            options: Gives the type for each value of the member. It is called on first use, when all modules are there.
+        """
+        self._name = name
+        self._options = options
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Choose by the member; what has an unknown value, or no such member, is kept."""
+        options = self._options()
+        kinds = list(dict.fromkeys(options.values()))
+        numbers = {tag: kinds.index(kind) for tag, kind in options.items()}
+
+        def choose(value: Any) -> int:
+            if not isinstance(value, dict):
+                return next((number for number, kind in enumerate(kinds) if type(value) is kind), _OTHER)
+            tag = cast("dict[str, object]", value).get(self._name)
+            return numbers.get(tag, _OTHER) if isinstance(tag, str) else _OTHER
+
+        choices = {number: handler.generate_schema(kind) for number, kind in enumerate(kinds)}
+        return core_schema.tagged_union_schema({**choices, _OTHER: core_schema.any_schema()}, choose)
+
+
+class OneOf:
+    """Marks a union of which pydantic finds the alternative that fits best."""
+
+    def __init__(self, options: Callable[[], Sequence[Any]]) -> None:
+        """Make the mark.
+
+        Args:
+            options: Gives the types of the alternatives. It is called on first use, when all modules are there.
+        """
+        self._options = options
+        self._adapter: TypeAdapter[Any] | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Read with a validator of its own: tolerant fields would make each object fit each model."""
+        return core_schema.no_info_plain_validator_function(
+            self._read, json_schema_input_schema=core_schema.any_schema()
+        )
+
+    def _read(self, value: Any) -> Any:
+        if self._adapter is None:
+            # Without `Strict`, the text "1" would become a number where a union has numbers and no text.
+            options = [Annotated[kind, Strict()] if kind in _SCALARS else kind for kind in self._options()]
+            union: Any = cast("Any", Union)[tuple(options)]
+            with build_lock:
+                self._adapter = TypeAdapter(union)
+        try:
+            return self._adapter.validate_python(value)
+        except ValidationError:
+            return value

@@ -1,0 +1,116 @@
+"""Times and dates as texts (RFC 3339): read into Python's types, and written from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, cast
+
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+B = TypeVar("B")
+Format: TypeAlias = Literal["date-time", "date"]
+_MINUTE = timedelta(minutes=1)
+# Without these, pydantic would read numbers, and times without a zone.
+_TIME = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$"
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def rfc3339(moment: datetime) -> str:
+    """Write a time as RFC 3339 does.
+
+    Args:
+        moment: An aware `datetime`.
+
+    Returns:
+        The text, for example `2026-01-31T12:00:00Z`.
+
+    Raises:
+        ValueError: The `datetime` is naive, so that it names no moment.
+    """
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError(f"{moment!r} has no time zone: pass an aware datetime, for example datetime.now(UTC)")
+    if not offset or offset % _MINUTE:  # RFC 3339 has offsets of whole minutes
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return moment.isoformat()
+
+
+class _ReadTime:
+    """Reads an aware `datetime` from a text with a zone, and writes it as such a text."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Accept a text or an aware `datetime`."""
+        written = core_schema.plain_serializer_function_ser_schema(_as_text)
+        return _text_or(core_schema.datetime_schema(tz_constraint="aware"), _TIME, written)
+
+
+class _ReadDate:
+    """Reads a `date` from a text, and writes it as such a text."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Accept a text or a `date`."""
+        written = core_schema.plain_serializer_function_ser_schema(_as_text)
+        return _text_or(core_schema.date_schema(), _DATE, written)
+
+
+def _text_or(
+    schema: core_schema.DatetimeSchema | core_schema.DateSchema, pattern: str, written: core_schema.SerSchema
+) -> core_schema.CoreSchema:
+    """Accept a text of a form, or an object of the type that the text is read into."""
+    text = core_schema.chain_schema([core_schema.str_schema(pattern=pattern), schema])
+    either = core_schema.union_schema([cast("core_schema.CoreSchema", {**schema, "strict": True}), text])
+    return core_schema.json_or_python_schema(json_schema=text, python_schema=either, serialization=written)
+
+
+def _as_text(value: object) -> object:
+    """Write a time or a date; a field may hold any other value, since responses are read tolerantly."""
+    if isinstance(value, datetime):
+        return rfc3339(value) if value.tzinfo else value.isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+DateTime: TypeAlias = Annotated[datetime, _ReadTime()]
+"""A time in a response: an aware `datetime`, which `model_dump` writes as RFC 3339 does."""
+Date: TypeAlias = Annotated[date, _ReadDate()]
+"""A date in a response, which `model_dump` writes as `2026-01-31`."""
+
+
+def written(value: B, formats: Mapping[str, Format]) -> B:
+    """Write the times and dates of a body or of the query parameters as RFC 3339 does.
+
+    Args:
+        value: The body or the parameters.
+        formats: The format of each key whose values are texts with a format. Other times are Unix milliseconds, which
+            are written later.
+
+    Returns:
+        A copy with texts in place of times and dates.
+
+    Raises:
+        ValueError: A `datetime` is naive; a time stands where a date belongs, or a date where a time belongs.
+    """
+    return cast("B", _written(value, formats, None, ""))
+
+
+def _written(value: Any, formats: Mapping[str, Format], form: Format | None, name: str) -> Any:
+    if isinstance(value, date) and form:
+        if isinstance(value, datetime) != (form == "date-time"):
+            wanted = "an aware datetime" if form == "date-time" else "a date"
+            raise ValueError(f"{name} is an object of type {type(value).__name__}: pass {wanted}")
+        return rfc3339(value) if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, Mapping):
+        items = cast("Mapping[str, object]", value).items()
+        return {key: _written(item, formats, formats.get(key) or form, key) for key, item in items}
+    if _is_array(value):
+        return [_written(item, formats, form, name) for item in cast("Sequence[object]", value)]
+    return value
+
+
+def _is_array(value: object) -> bool:
+    """Tell whether a value is an array in JSON: a sequence or a set, but neither text nor bytes."""
+    return isinstance(value, Sequence | AbstractSet) and not isinstance(value, str | bytes | bytearray | memoryview)

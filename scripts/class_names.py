@@ -1,0 +1,110 @@
+"""Gives each component schema a name that Python takes as the name of a class."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from openapi_document import SCHEMAS, Document, Schema, pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PUBLISHED = "x-published-name"
+"""Of a component that was renamed: its name in the document."""
+# What the generated modules import beside the classes of the document.
+TAKEN = {
+    *("AccountId", "AliasChoices", "Annotated", "Any", "Core", "Date", "DateTime", "Field", "Headers", "IfMatch"),
+    *("Literal", "Model", "NotRequired", "OneOf", "OpenEnum", "Page", "Request", "Result", "Rfc3339", "Rfc3339Date"),
+    *("Sequence", "StrEnum", "Tagged", "Timeout", "TypeAlias", "TypedDict", "UnixMilliseconds"),
+}
+_RESERVED = {*TAKEN, *dir(builtins), *keyword.kwlist}
+
+
+def pascal_case(name: str) -> str:
+    """Write a name as the name of a class.
+
+    Args:
+        name: For example `users.list` or `display_name`.
+
+    Returns:
+        For example `UsersList` or `DisplayName`; empty where no ASCII letter or digit is in it.
+    """
+    words = re.findall(r"[A-Za-z0-9]+", name)
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def class_name(name: str) -> str:
+    """Give the name of the class of a component schema.
+
+    Args:
+        name: The name of the component.
+
+    Returns:
+        A name in ASCII that is no builtin and no name that the generated modules use.
+    """
+    # A letter after a digit begins a word for openapi-python-client.
+    found = re.sub(r"(?<=[0-9])[a-z]", lambda letter: letter[0].upper(), pascal_case(name))
+    if not found[:1].isalpha():
+        found = f"Schema{found}"
+    return f"{found}Schema" if found in _RESERVED else found
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Give a class a name that no other has, whatever the case of its letters: the names of modules are lower case.
+
+    Args:
+        name: The name that it would have.
+        taken: The names of other classes in lower case, to which the one of this class is added.
+
+    Returns:
+        The name, with a number at its end where another class has it.
+    """
+    found, number = name, 1
+    while found.lower() in taken:
+        number += 1
+        found = f"{name}{number}"
+    taken.add(found.lower())
+    return found
+
+
+def rename_schemas(document: Document) -> None:
+    """Rename component schemas whose names are not those of classes, and correct the references to them.
+
+    Args:
+        document: The document, which is changed.
+    """
+    schemas: dict[str, Schema] = document["components"]["schemas"]
+    taken: set[str] = set()
+    names: dict[str, str] = {}
+    for name in sorted(schemas, key=lambda name: class_name(name) != name):  # names that fit are kept
+        names[name] = unique(class_name(name), taken)
+    renamed = {name: new for name, new in names.items() if new != name}
+    if not renamed:
+        return
+    document["components"]["schemas"] = {
+        names[name]: {**schema, PUBLISHED: name} if name in renamed else schema for name, schema in schemas.items()
+    }
+    references = {pointer(SCHEMAS.rstrip("/"), old): SCHEMAS + new for old, new in renamed.items()}
+    # A reference is a URI, in which some characters are percent-encoded.
+    encoded = {quote(old, safe="#/~", errors="replace"): new for old, new in references.items()}
+    _correct(document, references | encoded, renamed)
+
+
+def _correct(node: Any, references: dict[str, str], renamed: dict[str, str]) -> None:
+    """Correct references and the mappings of discriminators."""
+    if isinstance(node, list):
+        for item in cast("Iterable[Any]", node):
+            _correct(item, references, renamed)
+    elif isinstance(node, dict):
+        part = cast("dict[str, Any]", node)
+        if isinstance(found := part.get("$ref"), str):
+            part["$ref"] = references.get(found, found)
+        if isinstance(mapping := part.get("mapping"), dict) and "propertyName" in part:
+            for value, option in cast("dict[str, Any]", mapping).items():
+                part["mapping"][value] = references.get(str(option), renamed.get(str(option), option))
+        for value in part.values():
+            _correct(value, references, renamed)

@@ -1,0 +1,118 @@
+"""Merges the parts of `allOf` into one schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openapi_document import Schema, UnsupportedError, alternatives, kinds, pointer, referenced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What says something of a value, and does not change its type.
+NOTES = {
+    *("description", "title", "example", "examples", "default", "deprecated", "readOnly", "writeOnly", "externalDocs"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern"),
+    *("minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "$comment", "xml", "nullable"),
+}
+
+
+def _shapes(schema: Schema) -> set[str]:
+    """List the keys of a schema that decide its type."""
+    return {key for key in schema if key not in NOTES and not key.startswith("x-")}
+
+
+class Merger:
+    """Merges `allOf` in the schemas of one document."""
+
+    def __init__(self, published: Mapping[str, Schema]) -> None:
+        """Take the component schemas as they are published."""
+        self._published = published
+
+    def merged(self, schema: Schema, where: str, inside: tuple[str, ...] = ()) -> Schema:
+        """Merge `allOf`: one reference with notes beside it stays a reference, all others become one schema.
+
+        Args:
+            schema: The schema.
+            where: Its JSON pointer.
+            inside: The components that it is a part of.
+
+        Returns:
+            A schema without `allOf`.
+
+        Raises:
+            UnsupportedError: The parts contradict each other, or one holds itself.
+        """
+        if "allOf" not in schema:
+            return schema
+        rest = {key: value for key, value in schema.items() if key not in {"allOf", "discriminator"}}
+        options = [(option, pointer(where, "allOf", number)) for number, option in enumerate(schema["allOf"])]
+        shaped = [(option, at) for option, at in options if not isinstance(option, bool) and _shapes(option)]
+        notes: Schema = {}
+        for option, _ in options:
+            notes |= {} if isinstance(option, bool) or _shapes(option) else option
+        if len(shaped) == 1 and (not _shapes(rest) or _shapes(rest) == {"type"}):
+            option, at = shaped[0]
+            return {**self.merged(option, at, inside), **notes, **{k: v for k, v in rest.items() if k != "type"}}
+        parts = [(self._resolved(option, at, inside), at) for option, at in shaped]
+        merged = dict(parts[0][0]) if parts else {}
+        for part, at in [*parts[1:], (rest, where)]:
+            merged = _both(merged, part, at)
+        return {**merged, **notes, **{key: value for key, value in rest.items() if key in NOTES}}
+
+    def _resolved(self, option: Schema, where: str, inside: tuple[str, ...]) -> Schema:
+        """Give the schema that a part of `allOf` stands for; what is said of a component is not said of the whole."""
+        name = referenced(option)
+        if name in inside:
+            raise UnsupportedError(f"{where}: an `allOf` that holds itself ({name}); leave it out")
+        target = option
+        if name is not None:
+            published = self._published[name]
+            home = pointer("#/components/schemas", name)
+            target = self.merged(published, home, (*inside, name))
+            target = self._resolved(target, home, (*inside, name)) if "$ref" in target else target
+            target = {key: value for key, value in target.items() if key in _shapes(target) | {"x-secret", "x-unit"}}
+            target.pop("discriminator", None)  # it chooses among schemas that are made of this one
+        else:
+            target = self.merged(option, where, inside)
+            target = self._resolved(target, where, inside) if "$ref" in target else target
+        if alternatives(target):
+            raise UnsupportedError(f"{where}: an `allOf` with alternatives in it; write the schema out")
+        return target
+
+
+def _both(left: Schema, right: Schema, where: str) -> Schema:
+    """Merge two schemas that a value must fit both of."""
+    found = dict(left)
+    for key, value in right.items():
+        if key not in found or found[key] == value or key in NOTES or key.startswith("x-"):
+            found[key] = value
+        elif key == "required":
+            found[key] = list(dict.fromkeys([*found[key], *value]))
+        elif key == "properties":
+            found[key] = _members(found[key], value, where)
+        elif key in {"items", "additionalProperties"} and (isinstance(value, bool) or isinstance(found[key], bool)):
+            found[key] = found[key] if isinstance(value, bool) else value
+        elif key in {"items", "additionalProperties"}:
+            found[key] = _both(found[key], value, f"{where}/{key}")
+        elif key == "enum" and (common := [one for one in found[key] if one in value]):
+            found[key] = common
+        elif key == "type" and (common := [kind for kind in kinds(left) if kind in kinds(right)]):
+            found[key] = common[0] if len(common) == 1 else common
+        else:
+            raise UnsupportedError(f"{where}: an `allOf` with two values of {key}; keep one")
+    return found
+
+
+def _members(left: Mapping[str, Any], right: Mapping[str, Any], where: str) -> dict[str, Any]:
+    found = dict(left)
+    for wire, member in right.items():
+        if isinstance(member, bool) or isinstance(found.get(wire, True), bool):
+            found[wire] = found[wire] if wire in found and isinstance(member, bool) else member
+            continue
+        at = pointer(where, "properties", wire)
+        try:
+            found[wire] = _both(found[wire], member, at)
+        except UnsupportedError:
+            raise UnsupportedError(f"{at}: an `allOf` that describes {wire!r} twice; keep one description") from None
+    return found

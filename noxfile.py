@@ -55,7 +55,9 @@ def lowest(session: nox.Session) -> None:
     pins = [re.sub(r"^([\w-]+)>=([\d.]+).*", r"\1==\2", line) for line in required]
     constraints = Path(session.create_tmp()) / "lowest.txt"
     constraints.write_text("\n".join(pins))
-    session.install("-c", str(constraints), "-e", ".[testing,aiohttp,otel]", *_groups("test", "generate"))
+    # The validator of documents, which these tests do not use, requires a newer jsonschema.
+    tools = [line for line in _groups("test", "generate") if not line.startswith("openapi-spec-validator")]
+    session.install("-c", str(constraints), "-e", ".[testing,aiohttp,otel]", *tools)
     folders = ["unit", "contract", "emulator", "webhooks", "tracing", "bulk"]
     chosen = [
         *(f"tests/{folder}" for folder in folders),

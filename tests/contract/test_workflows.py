@@ -22,8 +22,13 @@ def sessions() -> set[str]:
     return {each.name for each in functions if any("session" in ast.unparse(mark) for mark in each.decorator_list)}
 
 
+def parsed(text: str) -> dict[str, Any]:
+    yaml: Any = YAML(typ="safe", pure=True)
+    return yaml.load(text)
+
+
 def jobs(text: str) -> dict[str, Any]:
-    return YAML(typ="safe").load(text)["jobs"]
+    return parsed(text)["jobs"]
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -56,7 +61,7 @@ def test_actions_are_pinned_by_commit(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_permissions_are_those_that_a_job_needs(text: str) -> None:
-    document = YAML(typ="safe").load(text)
+    document = parsed(text)
     assert document["permissions"] == {"contents": "read"}
     granted = {name: job["permissions"] for name, job in document["jobs"].items() if "permissions" in job}
     assert granted == (

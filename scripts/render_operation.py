@@ -233,7 +233,7 @@ class Operations:
             "body",
             "",
             self._types.write(schema),
-            text or body["description"],
+            text or body["description"] or "The request body.",
             body["required"],
             sent="body",
         )

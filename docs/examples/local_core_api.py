@@ -65,7 +65,7 @@ async def steer(api: CoreAPI) -> None:
     await issuer.users.create({"email": "dave@example.com"})
     print([request.status for request in api.requests[-3:]])  # [503, 503, 201]
 
-    api.drop_answers(1)  # the request is processed, and its response is lost
+    api.drop_responses(1)  # the request is processed, and its response is lost
     await issuer.users.create({"email": "erin@example.com"})
     keys = [request.headers["idempotency-key"] for request in api.requests[-2:]]
     print(keys[0] == keys[1])  # True

@@ -174,7 +174,9 @@ def encode_headers(request: Request) -> dict[str, str]:
         if (value.value if isinstance(value, StyledParameter) else value) is not None
     }
     names = {name.lower() for name in described}
-    return {name: value for name, value in (request.headers or {}).items() if name.lower() not in names} | described
+    return {
+        name: value for name, value in (request.headers or {}).items() if str(name).lower() not in names
+    } | described
 
 
 def encode_request_body(request: Request) -> bytes | None:

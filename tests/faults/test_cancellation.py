@@ -74,13 +74,11 @@ async def cancel_after(steps: int, call: Awaitable[object]) -> bool:
     return was_running
 
 
-async def is_free(scenario: FaultScenario, admin: AuthPIAdmin) -> bool:
-    """Return whether the connections become free in a few steps."""
-    for _ in range(20):
-        if not scenario.in_use(admin):
-            return True
-        await asyncio.sleep(0)
-    return False
+async def wait_until_free(scenario: FaultScenario, admin: AuthPIAdmin) -> None:
+    """Wait until all connections are free; connections that are lost are closed in tasks."""
+    async with asyncio.timeout(30):
+        while scenario.in_use(admin):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize("others", OTHER_CALLS)
@@ -104,7 +102,7 @@ async def test_cancelled_after_any_number_of_steps(
         was_running = await cancel_after(steps, call(admin))
         async with asyncio.timeout(30):
             await asyncio.gather(*running)
-            assert await is_free(scenario, admin), steps
+            await wait_until_free(scenario, admin)
             scenario.server.clear_plan()
             await get(admin)
         if not was_running:
@@ -130,7 +128,7 @@ async def test_cancelled_by_a_scope_of_anyio(call: Call, others: int, scenario: 
         scope.cancel()
         async with asyncio.timeout(30):
             await asyncio.gather(task, *running)
-            assert await is_free(scenario, admin), steps
+            await wait_until_free(scenario, admin)
             await get(admin)
         if is_done:
             break
@@ -146,7 +144,7 @@ async def test_cancelled_call_inside_a_call(scenario: FaultScenario) -> None:
         async with httpx.AsyncClient(verify=NO_TRUST, event_hooks={"request": [call_inside]}) as http_client:
             admin = scenario.connect(http_client=http_client)
             was_running = await cancel_after(steps, get(admin))
-            assert await is_free(scenario, inside), steps
+            await wait_until_free(scenario, inside)
             await get(admin)
         if not was_running:
             break
@@ -173,9 +171,8 @@ async def check_pool(kind: Kind, figures: Counter[str]) -> None:
         await get(admin)  # the first call imports the HTTP library
         cancelled = await cancel_at_random(admin, 400)
         assert 20 < cancelled < 400
+        await wait_until_free(scenario, admin)
         async with asyncio.timeout(30):
-            while scenario.in_use(admin):  # noqa: ASYNC110 - connections are closed in tasks
-                await asyncio.sleep(0.01)
             await asyncio.gather(*(get(admin) for _ in range(32)))
         assert scenario.in_use(admin) == 0
         figures["calls cancelled at random moments"] += cancelled

@@ -16,7 +16,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generate import generate
 from limits import load
@@ -26,6 +26,9 @@ from prepare import prepare
 from problems import Problems
 from shape import check_shape
 from supported import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ROUNDS = 50
 _MIB = 1024
@@ -50,7 +53,7 @@ def survey(path: Path) -> list[str]:
     document = load(path)
     read = time.perf_counter()
     version = document["openapi"]
-    document = {**_converted(document), "openapi": "3.1.0"}
+    document = cast("Document", {**_converted(document), "openapi": "3.1.0"})
     all_operations, all_schemas = _operations(document), set(document["components"]["schemas"])
     reasons: Counter[str] = Counter()
     examples: dict[str, str] = {}
@@ -143,7 +146,7 @@ def _leave_out(document: Document, where: str) -> set[str]:
 def _converted(node: Any) -> Any:
     """Write what OpenAPI 3.0 has in its own way as 3.1 does: `nullable`, and exclusive limits that are booleans."""
     if isinstance(node, list):
-        return [_converted(item) for item in cast("list[Any]", node)]
+        return [_converted(item) for item in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
         return node
     found = {key: _converted(value) for key, value in cast("dict[str, Any]", node).items()}

@@ -93,7 +93,8 @@ class _Constructor(SafeConstructor):
     """Reads YAML as JSON is read: a time or a date is a string."""
 
 
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+_types: Any = _Constructor  # ruamel.yaml has no types
+_types.add_constructor("tag:yaml.org,2002:timestamp", _types.construct_yaml_str)
 
 
 def _yaml(text: str) -> object:

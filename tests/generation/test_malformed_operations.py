@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from helpers.operation_zoo import operation_zoo
@@ -27,8 +27,12 @@ SECTIONS = ("parameters", "responses", "requestBodies", "pathItems", "securitySc
 
 def places(node: Any) -> Iterator[tuple[Any, Any]]:
     """List every place in a document: what holds it, and its key or index."""
-    entries: Any = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in list(entries):
+    entries: list[tuple[Any, Any]] = []
+    if isinstance(node, dict):
+        entries = list(cast("dict[Any, Any]", node).items())
+    elif isinstance(node, list):
+        entries = list(enumerate(cast("list[Any]", node)))
+    for key, value in entries:
         yield node, key
         yield from places(value)
 
@@ -48,7 +52,7 @@ def damaged(document: dict[str, Any], chance: random.Random) -> dict[str, Any]:
             del holder[key]
         elif how == 1:
             holder[key] = deepcopy(chance.choice(OTHERS))
-        elif how == 2 and isinstance(holder, dict):
+        elif how == 2 and hasattr(holder, "items"):
             holder[chance.choice(["", "in", "schema", 200, "x-new", "/{id}", "content"])] = holder.pop(key)
         else:
             holder[key] = deepcopy(other_holder[other_key])

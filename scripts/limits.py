@@ -38,8 +38,7 @@ def load(path: Path) -> Document:
         raise UnsupportedError(f"#: a document of {size} bytes, more than {MOST_BYTES}; leave out what is not used")
     text = path.read_text(encoding="utf-8")
     try:
-        # JSON is YAML too, but its own parser is far quicker.
-        document = json.loads(text) if path.suffix == ".json" or text.lstrip().startswith("{") else _yaml(text)
+        document = _parsed(text, path.suffix)
     except (ValueError, YAMLError) as error:
         raise UnsupportedError(f"#: neither YAML nor JSON ({error}); correct the file") from None
     except RecursionError:
@@ -97,7 +96,13 @@ _types: Any = _Constructor  # ruamel.yaml has no types
 _types.add_constructor("tag:yaml.org,2002:timestamp", _types.construct_yaml_str)
 
 
-def _yaml(text: str) -> object:
+def _parsed(text: str, suffix: str) -> object:
+    """Parse JSON, which a file may hold under any name, or else YAML, which takes a hundred times as long."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        if suffix == ".json":
+            raise
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.Constructor = _Constructor
     return yaml.load(text)

@@ -14,7 +14,7 @@ from render_operation import Operations
 from schema_types import SchemaTypes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 SEEDS = range(400)
 # What stands in a part's place: another JSON type, or the like of a part that belongs elsewhere.
@@ -29,9 +29,9 @@ def places(node: Any) -> Iterator[tuple[Any, Any]]:
     """List every place in a document: what holds it, and its key or index."""
     entries: list[tuple[Any, Any]] = []
     if isinstance(node, dict):
-        entries = list(cast("dict[Any, Any]", node).items())
+        entries = list(cast("Mapping[Any, Any]", node).items())
     elif isinstance(node, list):
-        entries = list(enumerate(cast("list[Any]", node)))
+        entries = list(enumerate(cast("Iterable[Any]", node)))
     for key, value in entries:
         yield node, key
         yield from places(value)

@@ -31,6 +31,10 @@ def jobs(text: str) -> dict[str, Any]:
     return parsed(text)["jobs"]
 
 
+def test_the_three_workflows() -> None:
+    assert [path.stem for path in WORKFLOWS] == ["ci", "refresh", "release"]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_sessions_exist(text: str) -> None:
     named = {name for names in SESSION.findall(text) for name in names.split()}
@@ -73,3 +77,10 @@ def test_permissions_are_those_that_a_job_needs(text: str) -> None:
             "release": {"contents": "write"},
         }
     )
+
+
+def test_the_job_that_runs_code_from_a_fetched_document_has_no_secret() -> None:
+    refresh = jobs((ROOT / ".github" / "workflows" / "refresh.yml").read_text(encoding="utf-8"))
+    assert "secrets." not in str(refresh["refresh"])
+    assert "secrets." in str(refresh["propose"])
+    assert "nox" not in str(refresh["propose"])

@@ -192,7 +192,7 @@ _DOCUMENT = _object(
 
 
 def check_shape(document: Document) -> None:
-    """Stop at a part of another JSON type than its place asks for, and at a reference to a schema that is missing.
+    """Raise an error for a part of an unexpected JSON type, and for a reference to a missing schema.
 
     Args:
         document: The document as it is published.
@@ -210,7 +210,7 @@ def check_shape(document: Document) -> None:
 
 
 def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a reference to a component schema that is missing."""
+    """Raise an error for a reference to a component schema that is missing."""
     if isinstance(node, list):
         for number, item in enumerate(cast("Iterable[Any]", node)):
             _check_references(item, pointer(where, number), schemas)
@@ -224,7 +224,7 @@ def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None
 
 
 def _check_chain(name: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a component that is a reference to itself, directly or through others."""
+    """Raise an error for a component that is a reference to itself, directly or through others."""
     where = pointer("#/components/schemas", name)
     seen = {name}
     while (target := schemas[name].get("$ref")) is not None:

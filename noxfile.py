@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,18 @@ def _has(version: str) -> bool:
 PYTHONS = [OLDEST, *(version for version in ("3.12", "3.13", "3.14") if _has(version))]
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "lint", "types", "api", "generated", "build", "quickstart", "contract", "lowest-3.11"]
+nox.options.sessions = [
+    "tests",
+    "lint",
+    "types",
+    "api",
+    "generated",
+    "build",
+    "quickstart",
+    "contract",
+    "lowest-3.11",
+    "docs",
+]
 nox.options.reuse_existing_virtualenvs = True
 
 
@@ -97,6 +109,20 @@ def generated(session: nox.Session) -> None:
 def _generate(session: nox.Session, *arguments: str) -> None:
     session.install(*_groups("generate"))
     session.run("python", "scripts/generate.py", *arguments)
+
+
+@nox.session
+def refresh(session: nox.Session) -> None:
+    """Replace the OpenAPI document by the file `-- PATH`, generate, and report; `-- --write` adds to the facade."""
+    session.install("-e", ".[testing]", *_groups("generate", "test"))
+    session.run("python", "-m", "refresh", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+@nox.session
+def smoke(session: nox.Session) -> None:
+    """Compare what a credential (`AUTHPI_…`) reads of the real API with the document; read-only, not run by CI."""
+    session.install("-e", ".", *_groups("generate"))
+    session.run("python", "-m", "smoke", *session.posargs, env={"PYTHONPATH": "scripts"})
 
 
 @nox.session
@@ -185,7 +211,18 @@ def _install_alone(session: nox.Session, wheel: Path, folder: Path) -> str:
 def docs(session: nox.Session) -> None:
     """Build the documentation into docs/.site; `-- serve` also serves it, `-- check` looks at it in a browser."""
     session.install("-e", ".", *_groups("docs"))
+    if "check" in session.posargs and not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        _install_chromium(session)
     session.run("python", "-m", "documentation", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+def _install_chromium(session: nox.Session) -> None:
+    """Install the package of Debian or Ubuntu where that is possible, or else the build that Playwright downloads."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        session.run("apt-get", "update", external=True, silent=True)
+        session.run("apt-get", "install", "-y", "chromium", external=True, silent=True)
+    else:
+        session.run("playwright", "install", "chromium")
 
 
 @nox.session

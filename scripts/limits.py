@@ -37,7 +37,7 @@ def load(path: Path) -> Document:
         raise UnsupportedError(f"#: a document of {size} bytes, more than {MOST_BYTES}; leave out what is not used")
     text = path.read_text(encoding="utf-8")
     try:
-        document = json.loads(text) if path.suffix == ".json" else _yaml(text)
+        document = _parsed(text, path.suffix)
     except (ValueError, YAMLError) as error:
         raise UnsupportedError(f"#: neither YAML nor JSON ({error}); correct the file") from None
     except RecursionError:
@@ -87,6 +87,12 @@ def _check_reference(part: Mapping[str, object], where: str) -> bool:
     return isinstance(reference, str)
 
 
-def _yaml(text: str) -> object:
+def _parsed(text: str, suffix: str) -> object:
+    """Parse JSON, which a file may hold under any name, or else YAML, which takes a hundred times as long."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        if suffix == ".json":
+            raise
     yaml: Any = YAML(typ="safe", pure=True)
     return yaml.load(text)

@@ -230,7 +230,12 @@ class Operations:
         name = referenced(schema)
         text = self._schemas[name].get("description", "") if name else described(schema)
         return Argument(
-            "body", "", self._types.write(schema), text or body["description"], body["required"], sent="body"
+            "body",
+            "",
+            self._types.write(schema),
+            text or body["description"] or "The request body.",
+            body["required"],
+            sent="body",
         )
 
     def _nested(self, operation: dict[str, Any]) -> str:

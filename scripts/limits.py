@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from openapi_document import Document, UnsupportedError, pointer
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 if TYPE_CHECKING:
@@ -87,6 +88,14 @@ def _check_reference(part: Mapping[str, object], where: str) -> bool:
     return isinstance(reference, str)
 
 
+class _Constructor(SafeConstructor):
+    """Reads YAML as JSON is read: a time or a date is a string."""
+
+
+_types: Any = _Constructor  # ruamel.yaml has no types
+_types.add_constructor("tag:yaml.org,2002:timestamp", _types.construct_yaml_str)
+
+
 def _parsed(text: str, suffix: str) -> object:
     """Parse JSON, which a file may hold under any name, or else YAML, which takes a hundred times as long."""
     try:
@@ -95,4 +104,5 @@ def _parsed(text: str, suffix: str) -> object:
         if suffix == ".json":
             raise
     yaml: Any = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Constructor
     return yaml.load(text)

@@ -135,7 +135,7 @@ class Observations:
 
 
 def shown_name(name: str) -> str:
-    """Give the name of a field, which is shown only if it looks like one.
+    """Return the name of a field, which is shown only if it looks like one.
 
     Args:
         name: The name in a response.
@@ -148,7 +148,7 @@ def shown_name(name: str) -> str:
 
 
 def is_general(header: str) -> bool:
-    """Tell whether a header belongs to HTTP in general.
+    """Return whether a header belongs to HTTP in general.
 
     Args:
         header: Its name in lower case.
@@ -160,7 +160,7 @@ def is_general(header: str) -> bool:
 
 
 def is_success(status: int) -> bool:
-    """Tell whether a status is a success.
+    """Return whether a status is a success.
 
     Args:
         status: The status.

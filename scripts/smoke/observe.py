@@ -25,7 +25,7 @@ _GENERAL = re.compile(
     r"server-timing|set-cookie|strict-transport-security|timing-allow-origin|trailer|transfer-encoding|upgrade|vary|via|"
     r"x-content-type-options|x-frame-options|x-powered-by|x-xss-protection"
 )
-# What looks like the name of a field. Anything else is the key of a map, which may be a value of somebody.
+# A plausible name of a field. Anything else is the key of a map, which may be personal data.
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_μµ.-]{0,39}", re.ASCII)
 _MOST_DIGITS = 3  # ids and hashes have more
 _SUCCESS = 2

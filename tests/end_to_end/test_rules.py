@@ -108,7 +108,7 @@ async def test_limits_of_lists(name: str, scenario: Scenario) -> None:
 async def test_update_keeps_absent_and_clears_null_members(name: str, scenario: Scenario) -> None:
     operation = NAMED[name]
     ids = await scenario.ids(operation)
-    described = resolve((operation.answer or {})["properties"]["data"])["properties"]
+    described = resolve((operation.response or {})["properties"]["data"])["properties"]
     # How these are read is not how they are written, and a status has rules of its own.
     body = {
         member: value

@@ -126,6 +126,7 @@ async def test_lost_connection_is_not_called_a_timeout(fault: faults.Fault | Non
     error = await failure(scenario.connect(retries=fault is not None), "no response from http://127.0.0.1:.*")
     assert not isinstance(error, ApiTimeoutError)
     assert "imeout" not in str(error)
+    assert isinstance(error.__cause__, ConnectionError | httpx.TransportError | httpx2.TransportError)
     assert fault is not None or "Connect" in str(error)
     assert len(scenario.server.requests) == (fault is not None)  # a DELETE whose response is lost is not repeated
 

@@ -201,23 +201,24 @@ def check_shape(document: Document) -> None:
     if not document["openapi"].startswith("3.1."):
         raise UnsupportedError(f"#/openapi: version {document['openapi']!r}; convert the document to OpenAPI 3.1")
     schemas = document.get("components", {}).get("schemas", {})
-    _check_references(document, "#", schemas)
+    _check_references(document, (), schemas)
     for name in schemas:
         _check_chain(name, schemas)
 
 
-def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None:
+def _check_references(node: Any, keys: tuple[object, ...], schemas: dict[str, Schema]) -> None:
     """Stop at a reference to a component schema that is missing."""
     if isinstance(node, list):
         for number, item in enumerate(cast("Iterable[Any]", node)):
-            _check_references(item, pointer(where, number), schemas)
+            _check_references(item, (*keys, number), schemas)
     elif isinstance(node, dict):
         part = cast("Mapping[Any, Any]", node)
         target = part.get("$ref")
         if isinstance(target, str) and target.startswith(SCHEMAS) and _named(target) not in schemas:
+            where = pointer("#", *keys)
             raise UnsupportedError(f"{where}: a reference to {target}, which is missing; add the schema")
         for key, value in part.items():
-            _check_references(value, pointer(where, key), schemas)
+            _check_references(value, (*keys, key), schemas)
 
 
 def _check_chain(name: str, schemas: dict[str, Schema]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from class_names import PUBLISHED
-from openapi_document import SCHEMAS, Schema, UnsupportedError, alternatives, parts, pointer, referenced
+from openapi_document import POINTER, SCHEMAS, Schema, UnsupportedError, alternatives, parts, pointer, referenced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,8 @@ def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
     for option in named:
         values = [value for value, target in mapping.items() if target == option]
         values = values or _values(option, discriminator["propertyName"], schemas, ())
+        if not values and POINTER in schemas[option]:  # an inline schema, of which the discriminator says nothing
+            return None
         for value in values or [schemas[option].get(PUBLISHED, option)]:
             found.setdefault(value, option)
     return discriminator["propertyName"], found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import nox
@@ -116,15 +117,50 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the sdist and, from it, the wheel; check what they hold and that the wheel works alone."""
-    session.install("build", "twine")
-    shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    session.run("python", "-m", "build")
-    (wheel,) = (ROOT / "dist").glob("*.whl")
-    session.run("twine", "check", "--strict", *map(str, (ROOT / "dist").iterdir()))
-    session.run("python", "scripts/check_wheel.py", str(wheel))
-    session.install("--force-reinstall", str(wheel))
-    session.run("python", "-c", "import authpi_admin, authpi_core.operations; print(authpi_admin.__version__)")
+    """Build the sdist and the wheel, twice with the same bytes; check what they hold; write the SBOM beside them."""
+    session.install(*_groups("build"))
+    dist, folder = ROOT / "dist", Path(session.create_tmp())
+    for old in (dist, *folder.iterdir()):
+        shutil.rmtree(old, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(dist))
+    (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
+    _build_again(session, sdist, wheel, folder)
+    session.run("twine", "check", "--strict", str(sdist), str(wheel))
+    session.run("check-wheel-contents", str(wheel))
+    alone = _install_alone(session, wheel, folder)
+    sbom = dist / f"{sdist.name.removesuffix('.tar.gz')}.cdx.json"
+    described = folder / "pyproject.toml"  # an SBOM has the version of its main component from here
+    version = wheel.name.split("-")[1]
+    described.write_text(
+        (ROOT / "pyproject.toml").read_text().replace('dynamic = ["readme", "version"]', f'version = "{version}"')
+    )
+    session.run(
+        *("cyclonedx-py", "environment", "--pyproject", str(described), "--mc-type", "library"),
+        *("--output-reproducible", "--output-file", str(sbom), alone),
+    )
+    session.run("python", "scripts/check_release.py", str(wheel), str(sbom))
+
+
+def _build_again(session: nox.Session, sdist: Path, wheel: Path, folder: Path) -> None:
+    """Build from the sdist, in another folder, and compare: the sdist must be whole, and the bytes the same."""
+    shutil.unpack_archive(sdist, folder / "source", filter="data")
+    again = folder / "again"
+    session.run(
+        "python", "-m", "build", "--outdir", str(again), str(folder / "source" / sdist.name.removesuffix(".tar.gz"))
+    )
+    for built in (sdist, wheel):
+        if built.read_bytes() != (again / built.name).read_bytes():
+            session.error(f"a second build gives other bytes: compare {built} with {again / built.name}")
+
+
+def _install_alone(session: nox.Session, wheel: Path, folder: Path) -> str:
+    """Install the wheel and nothing else, import it with warnings as errors, and return the path of the interpreter."""
+    session.run("python", "-m", "venv", "--without-pip", str(folder / "alone"))
+    python = str(folder / "alone" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
+    session.run("python", "-m", "pip", "--python", python, "install", "--quiet", str(wheel))
+    code = "import authpi_admin, authpi_core.operations; print(authpi_admin.__version__)"
+    session.run(python, "-W", "error", "-c", code, external=True)
+    return python
 
 
 @nox.session

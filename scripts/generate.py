@@ -58,8 +58,9 @@ def generate(document: Document, target: Path) -> None:
     # Without this, an operation that the generator cannot read would be missing and nothing would say so.
     if errors:
         raise SystemExit("\n".join(f"{error.header}\n{error.detail}" for error in errors))
-    listing = project.env.get_template("operations.py.jinja").render()
-    (target / "operations.py").write_text(listing, encoding="utf-8")
+    for module in ("operations.py", "server.py"):
+        text = project.env.get_template(f"{module}.jinja").render()
+        (target / module).write_text(text, encoding="utf-8")
     for support in sorted((TEMPLATES / "support").glob("*.py")):
         shutil.copyfile(support, target / support.name)
     (target / "py.typed").touch()

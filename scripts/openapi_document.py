@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
 Schema: TypeAlias = dict[str, Any]
 Document: TypeAlias = dict[str, Any]
@@ -19,11 +21,90 @@ JSON = "application/json"
 SCHEMAS = "#/components/schemas/"
 POINTER = "x-py-pointer"
 """Of a component that stood elsewhere in the document: the JSON pointer of that place."""
-_PARAMETERS = "#/components/parameters/"
 
 
 class UnsupportedError(ValueError):
-    """A document uses something that the generated code cannot represent."""
+    """A document uses something that the generated code cannot represent: one line for each such part."""
+
+
+def stop(where: str, what: str, advice: str) -> NoReturn:
+    """Stop at a part of a document.
+
+    Args:
+        where: Its JSON pointer.
+        what: What it is.
+        advice: What to do.
+
+    Raises:
+        UnsupportedError: Always.
+    """
+    # A name of the document that breaks the line would look like a second problem.
+    raise UnsupportedError(" ".join(f"{where}: {what}; {advice}".split()))
+
+
+def removal(where: str) -> str:
+    """Advise to leave out a part of a document.
+
+    Args:
+        where: Its JSON pointer.
+
+    Returns:
+        What to do, with the action for `openapi/overlay.yaml`.
+    """
+    keys = [key.replace("~1", "/").replace("~0", "~") for key in where.split("/")[1:]]
+    path = "$" + "".join(f"[{key if key.isdecimal() else _quoted(key)}]" for key in keys)
+    action = f"- {{target: {json.dumps(path, ensure_ascii=False)}, description: Not needed., remove: true}}"
+    return f"leave it out, for example in openapi/overlay.yaml: {action}"
+
+
+def _quoted(key: str) -> str:
+    """Write a key of a JSONPath (RFC 9535, section 2.3.1)."""
+    return "'" + json.dumps(key, ensure_ascii=False)[1:-1].replace("'", "\\'").replace('\\"', '"') + "'"
+
+
+def only(part: Mapping[str, Any], known: Container[str], where: str) -> None:
+    """Stop at keys of a part that the generated code does not carry over; extensions change nothing.
+
+    Args:
+        part: The part.
+        known: The keys that it may have.
+        where: Its JSON pointer.
+
+    Raises:
+        UnsupportedError: It has others.
+    """
+    if lost := [key for key in part if key not in known and not key.startswith("x-")]:
+        stop(where, f"uses {', '.join(lost)}, which the generated code cannot represent", "describe it without")
+
+
+def resolved(document: Document, part: dict[str, Any], section: str, where: str) -> tuple[dict[str, Any], str]:
+    """Follow a reference to a component.
+
+    Args:
+        document: The document.
+        part: A part of it, which may be a reference.
+        section: The section of the components that it may refer to, for example `responses`.
+        where: Its JSON pointer.
+
+    Returns:
+        What it refers to, with the description that stands beside the reference, and the JSON pointer of that; the part
+        itself where it is not a reference.
+
+    Raises:
+        UnsupportedError: It refers to nothing, to another section, or back to itself.
+    """
+    found, at, seen = part, where, set[str]()
+    beside: dict[str, Any] = {key: part[key] for key in ("description", "summary") if key in part and "$ref" in part}
+    while "$ref" in found:
+        target: str = found["$ref"]
+        prefix = f"#/components/{section}/"
+        name = unquote(target.removeprefix(prefix)).replace("~1", "/").replace("~0", "~")
+        found = document.get("components", {}).get(section, {}).get(name)
+        if found is None or not target.startswith(prefix) or target in seen:
+            stop(where, f"a reference to {target}, which does not exist in {section}", "correct it")
+        seen.add(target)
+        at = target
+    return {**found, **beside}, at
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -96,33 +177,6 @@ def parts(schema: Schema) -> list[Schema]:
     """
     items = [schema[key] for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict)]
     return [*alternatives(schema), *schema.get("properties", {}).values(), *schema.get("prefixItems", []), *items]
-
-
-def parameters(document: Document, path: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """List the parameters of an operation, those of its path too.
-
-    Args:
-        document: The document.
-        path: The operation's path.
-        operation: The operation.
-
-    Returns:
-        Its parameters, references resolved.
-
-    Raises:
-        UnsupportedError: A reference to anything but a component parameter.
-    """
-    shared = document["components"].get("parameters", {})
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for parameter in [*document["paths"][path].get("parameters", []), *operation.get("parameters", [])]:
-        wanted = parameter.get("$ref", "")
-        if wanted and wanted.removeprefix(_PARAMETERS) not in shared:
-            raise UnsupportedError(
-                f"{pointer('#/paths', path)}: a reference to {wanted}, which is not a component parameter; correct it"
-            )
-        resolved = shared[wanted.removeprefix(_PARAMETERS)] if wanted else parameter
-        found[resolved["in"], resolved["name"]] = resolved  # the operation's own takes precedence
-    return list(found.values())
 
 
 def python_name(wire: str, taken: Container[str] = ()) -> str:

@@ -19,15 +19,16 @@ from openapi_document import (
     Schema,
     alternatives,
     operations,
-    parameters,
     parts,
     pointer,
     python_name,
     reference,
     referenced,
+    stop,
 )
+from problems import Problems
 from shape import check_shape
-from supported import check, stop
+from supported import check
 from unions import TAGS, check_circle, tags
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ def prepare(document: Document) -> Document:
         UnsupportedError: The document uses something that would be lost.
     """
     check_shape(document)
-    document = normalize(document)
-    check(document)
+    problems = Problems()
+    document = normalize(document, problems)
+    check(document, problems)
+    problems.stop()
     published: dict[str, Schema] = document["components"]["schemas"]
     read: set[str] = set()
     written: set[str] = set()
-    for path, _, operation in operations(document):
-        operation["x-result"] = _result(operation)
-        operation["parameters"] = deepcopy(parameters(document, path, operation))
+    for _, _, operation in operations(document):
+        for parameter in operation["parameters"]:
+            _reach(parameter["schema"], published, written)
         _reach(operation["x-result"]["schema"], published, read)
         if "requestBody" in operation:
             _reach(operation["requestBody"]["content"][JSON]["schema"], published, written)
@@ -64,10 +67,8 @@ def prepare(document: Document) -> Document:
         _reach(reference(name), published, read)
     bodies = _body_names(published, read, written)
     for _, _, operation in operations(document):
-        if "requestBody" in operation:
-            operation["requestBody"] = _renamed(operation["requestBody"], bodies)
-    for item in document["paths"].values():
-        item.pop("parameters", None)
+        for part in operation.keys() & {"requestBody", "parameters"}:
+            operation[part] = _renamed(operation[part], bodies)
     document["components"]["schemas"] = _split(published, read, bodies)
     return document
 
@@ -87,13 +88,17 @@ def for_generator(prepared: Document) -> Document:
         for name, schema in view["components"]["schemas"].items()
         if schema["x-kind"] != "alias"
     }
-    view["components"].pop("responses", None)
-    for _, _, operation in operations(view):
-        operation["operationId"] = python_name(operation["operationId"])
-        operation.pop("deprecated", None)
-        operation["responses"] = {"200": {"description": "Done."}}
-        for parameter in operation["parameters"]:
-            parameter["schema"] = {"type": "string"}
+    for path, method, operation in operations(view):
+        view["paths"][path][method.lower()] = {
+            "operationId": python_name(operation["operationId"]),
+            "tags": operation["tags"],
+            "parameters": [
+                {"name": parameter["name"], "in": "path", "required": True, "schema": {"type": "string"}}
+                for parameter in operation["parameters"]
+                if parameter["in"] == "path"
+            ],
+            "responses": {"200": {"description": "Done."}},
+        }
     return view
 
 
@@ -161,19 +166,6 @@ def _kind(schema: Schema) -> str:
     if "properties" not in schema and schema.get("additionalProperties"):
         return "alias"
     return "model"
-
-
-def _result(operation: dict[str, Any]) -> dict[str, Any]:
-    successes = [response for status, response in operation["responses"].items() if str(status).startswith("2")]
-    schemas = [response["content"][JSON]["schema"] for response in successes if "content" in response]
-    if not schemas:
-        return {"kind": "nothing", "schema": {}}
-    if len(schemas) > 1:
-        stop("#/paths", f"two 2xx responses of {operation['operationId']} that have content", "keep one")
-    data = schemas[0]["properties"]["data"]
-    if data.get("type") != "array":
-        return {"kind": "one", "schema": data}
-    return {"kind": "page" if "has_more" in schemas[0]["properties"] else "many", "schema": data["items"]}
 
 
 def _reach(schema: Schema, schemas: dict[str, Schema], reached: set[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from describe import described, sentence
-from escape import identifier
+from escape import identifier, literal
 from openapi_document import (
     HEADERS,
     JSON,
@@ -21,20 +21,22 @@ from openapi_document import (
     python_name,
     referenced,
 )
-from python_type import PythonType
+from python_type import PythonType, union
 from schema_types import LIST, NONE_TYPE, SchemaTypes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# Arguments of every endpoint function.
-_ARGUMENTS = ["client", "body", "timeout", "headers", "deadline"]
+# Arguments of every endpoint function, and of every method of `authpi_admin`.
+_ARGUMENTS = ["client", "body", "timeout", "headers", "deadline", "self"]
 _ACCOUNT_ID = PythonType.named("AccountId", "authpi_core.types")
 _PAGE = PythonType.named("Page", "authpi_core.types")
 _HEADER_TYPES = {
     "If-Match": PythonType.named("IfMatch", "authpi_core.types"),
     "Idempotency-Key": PythonType.named("str"),
 }
+# The style and `explode` of a value that is passed on as it is.
+_PLAIN_STYLES = {"query": ("form", True), "path": ("simple", False), "header": ("simple", False)}
 # What this package adds to a header's description in the OpenAPI document.
 _IF_MATCH_NOTE = " A model that was read on its own can be passed instead of its ETag."
 _POST_KEY_NOTE = " `AuthPIAdmin` generates a key if none is passed."
@@ -43,13 +45,29 @@ _DONE = {"POST": {"create": "created ", "add": "added ", "rotate": "rotated "}, 
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument of an endpoint function: its name in Python and in the request, its type and its description."""
+    """One argument of an endpoint function.
+
+    Attributes:
+        name: Its name in Python.
+        wire: Its name in the request.
+        type: Its type.
+        doc: Its description.
+        is_required: Whether the operation requires it.
+        place: Its part of the request: `path`, `query`, `header` or `body`.
+        sent: The expression that is passed to `Request`.
+        default: Its default, if it is optional.
+        is_deprecated: Whether the OpenAPI document marks it as deprecated.
+    """
 
     name: str
     wire: str
     type: PythonType
     doc: str
     is_required: bool = True
+    place: str = "body"
+    sent: str = ""
+    default: str = "None"
+    is_deprecated: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,11 +84,13 @@ class Operation:
     positional: list[Argument]
     body: Argument | None
     query: list[Argument]
+    headers: list[Argument]
     keywords: list[Argument]
+    options: dict[str, str]
     returns: PythonType
     returned: str
     reader: str
-    reader_import: str
+    reader_imports: list[str]
     imports: list[str]
     typing_imports: list[str]
 
@@ -104,66 +124,124 @@ class Operations:
         if name not in self._found:
             raise UnsupportedError(f"no operation is called {name}")
         path, method, operation = self._found[name]
-        parameters = {(p["in"], p["name"]): p for p in operation["parameters"]}
-        query = [p for p in operation["parameters"] if p["in"] == "query"]
-        ids = [self._argument(parameters["path", wire], _ARGUMENTS) for wire in re.findall(r"{(.+?)}", path)]
+        order = re.findall(r"{(.+?)}", path)
+        listed = sorted(operation["parameters"], key=lambda p: (p["in"] != "path", p["in"] == "header"))
+        ids = [self._argument(p, _ARGUMENTS) for p in listed if p["in"] == "path"]
+        ids.sort(key=lambda argument: order.index(argument.wire))
         taken = [*_ARGUMENTS, *HEADERS.values(), *(argument.name for argument in ids)]
-        positional = ids + [self._argument(p, taken) for p in query if p.get("required")]
-        keywords = [self._argument(p, taken) for p in query if not p.get("required")]
-        keywords += [_header(p, method) for p in operation["parameters"] if p["in"] == "header"]
+        others = [_header(p, method) if _is_known(p) else self._argument(p, taken) for p in listed if p["in"] != "path"]
+        positional = ids + [each for each in others if each.is_required and each.place == "query"]
+        keywords = [each for each in others if each not in positional]
+        keywords.sort(key=lambda each: (each.place == "header", not each.is_required))
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
         distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, name)
         result = operation["x-result"]
-        item = self._types.read(result["schema"]) if result["schema"] else NONE_TYPE
+        item = self._types.read(result["schema"]) if result["kind"] != "nothing" else NONE_TYPE
         generics = {"page": _PAGE, "many": LIST}
         returns = item.inside(generics[result["kind"]]) if result["kind"] in generics else item
-        secret = ", secret=True" if self._handles_secrets(operation) else ""
+        returns = union([returns, NONE_TYPE]) if result["is_optional"] else returns
         typed = {line for each in [returns, *(argument.type for argument in arguments)] for line in each.imports}
+        readers = self._readers(operation, str(item))
         return Operation(
             id=operation["operationId"],
             method=method,
             path=path,
             summary=sentence(operation["summary"]),
-            notes=[
-                note for note in (operation.get("description", ""), self._nested(operation), _scope(operation)) if note
-            ],
-            ids=", ".join(map(_segment, ids)) + "," * (len(ids) == 1),
-            is_deprecated=bool(operation.get("deprecated")),
+            notes=[note for note in (operation["description"], self._nested(operation), _scope(operation)) if note],
+            ids=", ".join(argument.sent for argument in ids) + "," * (len(ids) == 1),
+            is_deprecated=operation["deprecated"],
             positional=positional,
             body=body,
-            query=[self._argument(p, taken) for p in query],
+            query=[argument for argument in others if argument.place == "query"],
+            headers=[each for each in keywords if each.place == "header" and each.wire not in HEADERS],
             keywords=keywords,
+            options=self._options(operation),
             returns=returns,
             returned=_returned(operation, method),
-            reader="NOTHING" if item == NONE_TYPE else f"{result['kind']}({item}{secret})",
-            reader_import="NOTHING" if item == NONE_TYPE else result["kind"],
+            reader=readers[0],
+            reader_imports=readers[1],
             imports=sorted(item.imports),
             typing_imports=sorted(typed - item.imports),
         )
 
+    def _readers(self, operation: dict[str, Any], item: str) -> tuple[str, list[str]]:
+        """Write how the response is read, and what that needs from `authpi_core.reading`."""
+        result = operation["x-result"]
+        kind = result["kind"]
+        if kind == "nothing":
+            return "NOTHING", ["NOTHING"]
+        imported = [kind]
+        if not self._is_class(result["schema"]):
+            item, imported = f"as_type({item})", ["as_type", kind]
+        secret = "secret=True" if self._handles_secrets(operation) else ""
+        reader = f"{kind}({', '.join(filter(None, [item if kind != 'text' else '', secret]))})"
+        return (f"or_none({reader})", [*imported, "or_none"]) if result["is_optional"] else (reader, imported)
+
+    def _is_class(self, schema: Schema) -> bool:
+        """Tell whether a type checker takes the type of a value in a response as a class."""
+        if (name := referenced(schema)) is not None:
+            return self._schemas[name]["x-kind"] in {"model", "alias"}
+        return isinstance(schema.get("type"), str) and schema.get("format") not in {"date", "date-time"}
+
+    def _options(self, operation: dict[str, Any]) -> dict[str, str]:
+        """Write the arguments of `Request` that most operations do not need."""
+        found: dict[str, str] = {}
+        if (accept := operation["x-result"]["accept"]) != JSON:
+            found["accept"] = literal(accept)
+        if (body := operation.get("requestBody")) is not None:
+            if body["x-media-type"] != JSON:
+                found["content_type"] = literal(body["x-media-type"])
+            if not self._is_object(body["content"][JSON]["schema"]):
+                found["is_object_body"] = "False"
+        return found
+
+    def _is_object(self, schema: Schema) -> bool:
+        """Tell whether a value can only be an object."""
+        if (name := referenced(schema)) is not None:
+            kind = self._schemas[name]["x-kind"]
+            return kind != "enum" and (kind != "union" or self._is_object({"anyOf": alternatives(self._schemas[name])}))
+        options = alternatives(schema)
+        return all(map(self._is_object, options)) if options else kinds(schema) == ["object"]
+
     def _argument(self, parameter: dict[str, Any], taken: list[str]) -> Argument:
-        wire = parameter["name"]
-        is_account = wire == "account_id" and parameter["in"] == "path"
-        kind = _ACCOUNT_ID if is_account else self._types.write(parameter["schema"])
+        wire, place = parameter["name"], parameter["in"]
+        is_account = wire == "account_id" and place == "path"
+        kind = (_ACCOUNT_ID if is_account else self._types.write(parameter["schema"])).without_none()
+        name = python_name(wire, taken)
+        doc = _deprecation(parameter) + described(parameter)
+        is_text = kind.options in {("str",), _ACCOUNT_ID.options}
         return Argument(
-            python_name(wire, taken), wire, kind.without_none(), described(parameter) or f"The parameter `{wire}`."
+            name,
+            wire,
+            kind,
+            doc or f"The parameter `{wire}`.",
+            parameter["required"],
+            place,
+            _styled(name, parameter, is_text=is_text),
+            is_deprecated=parameter["deprecated"],
         )
 
     def _body(self, operation: dict[str, Any]) -> Argument | None:
         if "requestBody" not in operation:
             return None
-        schema = operation["requestBody"]["content"][JSON]["schema"]
-        text = self._schemas[str(referenced(schema))].get("description", "")
-        is_required = bool(operation["requestBody"].get("required"))
-        return Argument("body", "", self._types.write(schema), text, is_required)
+        body = operation["requestBody"]
+        schema = body["content"][JSON]["schema"]
+        name = referenced(schema)
+        text = self._schemas[name].get("description", "") if name else described(schema)
+        return Argument(
+            "body", "", self._types.write(schema), text or body["description"], body["required"], sent="body"
+        )
 
     def _nested(self, operation: dict[str, Any]) -> str:
         """Return a note on merging, if this is an update whose body has nested objects."""
         kind, _, verb = operation["operationId"].rpartition(".")
         if verb != "update" or "requestBody" not in operation:
             return ""
-        body = self._schemas[str(referenced(operation["requestBody"]["content"][JSON]["schema"]))]
+        name = referenced(operation["requestBody"]["content"][JSON]["schema"])
+        if name is None:
+            return ""
+        body = self._schemas[name]
         nested = [wire for wire, member in body.get("properties", {}).items() if self._object_kinds(member)]
         if not nested:
             return ""
@@ -218,18 +296,35 @@ def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
         raise UnsupportedError(f"{where}: Python names that are already used: {', '.join(clash)}")
 
 
+def _is_known(parameter: dict[str, Any]) -> bool:
+    """Return whether a parameter is a header that `Request` has an attribute for."""
+    return parameter["in"] == "header" and parameter["name"] in HEADERS
+
+
 def _header(parameter: dict[str, Any], method: str) -> Argument:
-    """Describe the argument for a request header."""
+    """Describe the argument for such a header."""
     wire = parameter["name"]
+    name = HEADERS[wire]
     note = _IF_MATCH_NOTE if wire == "If-Match" else _POST_KEY_NOTE if method == "POST" else ""
-    doc = described(parameter) + note
-    return Argument(HEADERS[wire], wire, _HEADER_TYPES[wire], doc)
+    doc = _deprecation(parameter) + described(parameter) + note
+    default = "UNCONDITIONAL" if wire == "If-Match" else "None"
+    is_required, is_deprecated = parameter["required"], parameter["deprecated"]
+    return Argument(name, wire, _HEADER_TYPES[wire], doc, is_required, "header", name, default, is_deprecated)
 
 
-def _segment(argument: Argument) -> str:
-    """Return the expression for an id of the path; a number is converted to a string."""
-    name = identifier(argument.name)
-    return f"str({name})" if "int" in argument.type.options else name
+def _deprecation(parameter: dict[str, Any]) -> str:
+    """Return what a description begins with if the parameter is deprecated."""
+    return "Deprecated. " if parameter["deprecated"] else ""
+
+
+def _styled(name: str, parameter: dict[str, Any], *, is_text: bool) -> str:
+    """Return the expression for a parameter, with its style unless that is the default one."""
+    style, is_spread, place = parameter["style"], parameter["explode"], parameter["in"]
+    is_plain = is_text or place != "path"  # an id of a path is a string
+    if (style, is_spread) == _PLAIN_STYLES[place] and is_plain and not parameter["allowReserved"]:
+        return identifier(name)
+    more = ", explode=True" * is_spread + ", allow_reserved=True" * parameter["allowReserved"]
+    return f"StyledParameter({identifier(name)}, {literal(style)}{more})"
 
 
 def _returned(operation: dict[str, Any], method: str) -> str:

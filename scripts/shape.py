@@ -48,14 +48,15 @@ def _list(check: Check, *, filled: bool = False) -> Check:
     return checked
 
 
-def _map(check: Check) -> Check:
+def _map(check: Check, *, is_extended: bool = False) -> Check:
     def checked(value: Any, where: str) -> None:
         if not isinstance(value, dict):
             raise _wrong(value, where, "an object")
         for key, item in cast("Mapping[Any, Any]", value).items():
             if not isinstance(key, str) and not where.endswith("/responses"):
                 raise UnsupportedError(f"{where}: the key {key!r}, which is no string; put it in quotes")
-            check(item, pointer(where, key))
+            if not (is_extended and str(key).startswith("x-")):
+                check(item, pointer(where, key))
 
     return checked
 
@@ -142,6 +143,7 @@ _PARAMETER = _object(
 _BODY = _object({"$ref": _text, "description": _text, "required": _flag, "content": _CONTENT})
 _HEADER = _object({"$ref": _text, "description": _text, "schema": _schema})
 _RESPONSE = _object({"$ref": _text, "description": _text, "content": _CONTENT, "headers": _map(_HEADER)})
+_SERVER = _object({"url": _text, "variables": _map(_object({"default": _text}))}, "url")
 _SECURITY = _list(_map(_list(_text)))
 _OPERATION = _object(
     {
@@ -150,19 +152,19 @@ _OPERATION = _object(
         "tags": _list(_text),
         "parameters": _list(_PARAMETER),
         "requestBody": _BODY,
-        "responses": _map(_RESPONSE),
+        "responses": _map(_RESPONSE, is_extended=True),
         "security": _SECURITY,
+        "servers": _list(_SERVER),
     }
 )
 _PATH = _object(
     {
-        "summary": _text,
-        "description": _text,
+        **dict.fromkeys(("$ref", "summary", "description"), _text),
         "parameters": _list(_PARAMETER),
+        "servers": _list(_SERVER),
         **dict.fromkeys(METHODS, _OPERATION),
     }
 )
-_SERVER = _object({"url": _text, "variables": _map(_object({"default": _text}))}, "url")
 _SCHEME = _object(dict.fromkeys(("$ref", "type", "scheme", "in", "name", "description"), _text))
 _COMPONENTS = _object(
     {
@@ -171,6 +173,7 @@ _COMPONENTS = _object(
         "requestBodies": _map(_BODY),
         "responses": _map(_RESPONSE),
         "headers": _map(_HEADER),
+        "pathItems": _map(_PATH),
         "securitySchemes": _map(_SCHEME),
     }
 )
@@ -181,7 +184,7 @@ _DOCUMENT = _object(
         "servers": _list(_SERVER),
         "security": _SECURITY,
         "tags": _list(_object({"name": _text, "description": _text}, "name")),
-        "paths": _map(_PATH),
+        "paths": _map(_PATH, is_extended=True),
         "components": _COMPONENTS,
     },
     "openapi",

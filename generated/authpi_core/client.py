@@ -11,7 +11,15 @@ import httpx
 
 from authpi_core.errors import UnexpectedStatus
 from authpi_core.reading import Result
-from authpi_core.request import Request, encode_if_match, encode_query, encode_request_body, resolve_path
+from authpi_core.request import (
+    Request,
+    encode_headers,
+    encode_if_match,
+    encode_query,
+    encode_request_body,
+    resolve_path,
+)
+from authpi_core.server import BASE_URL
 
 R = TypeVar("R")
 
@@ -48,7 +56,7 @@ class CoreClient:
         http_client: HTTP client to send requests with. The caller has to close it. Default: a new client.
     """
 
-    base_url: str = attrs.field(default="https://api.authpi.com", kw_only=True)
+    base_url: str = attrs.field(default=BASE_URL, kw_only=True)
     api_key: tuple[str, str] | None = attrs.field(default=None, repr=False, kw_only=True)
     access_token: str | None = attrs.field(default=None, repr=False, kw_only=True)
     timeout: float = attrs.field(default=30.0, kw_only=True)
@@ -73,11 +81,11 @@ class CoreClient:
             ValueError: An id, a time or an ETag is invalid. Nothing was sent.
             TypeError: The body cannot be encoded as JSON. Nothing was sent.
         """
-        headers = httpx.Headers(dict(request.headers or {}))
+        headers = httpx.Headers({"Accept": request.accept, **encode_headers(request)})
         for name, value in (
             ("If-Match", encode_if_match(request.if_match)),
             ("Idempotency-Key", request.idempotency_key),
-            ("Content-Type", None if request.body is None else "application/json"),
+            ("Content-Type", None if request.body is None else request.content_type),
         ):
             if value is not None:
                 headers[name] = value

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from authpi_core.model import Model, set_etag
+from pydantic import ConfigDict, RootModel
+
+from authpi_core.model import Model, build_lock, set_etag
 from authpi_core.types import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic import BaseModel
     from pydantic_core import SchemaValidator
 
 T = TypeVar("T")
@@ -32,15 +35,22 @@ class ListEnvelope(Model, Generic[T]):
     invalid_count: int | None = None
 
 
+class WholeBody(RootModel[T], Generic[T]):
+    """A body without an envelope."""
+
+    model_config = ConfigDict(defer_build=True, hide_input_in_errors=True)  # as those of `Model`
+
+
 class Result(Generic[R]):
     """Parses the body of a successful response of one operation.
 
     Attributes:
-        item: The type of the envelope's `data`, or of its items.
+        item: The type of the envelope's `data`, or of its items; of the whole body, if it has no envelope.
         secret: Whether the request or the response contains secrets, so that errors must not contain the body.
+        is_optional: Whether a successful response may have no body.
     """
 
-    __slots__ = ("_built", "_envelope", "_open", "_tolerant", "item", "secret")
+    __slots__ = ("_built", "_envelope", "_open", "_tolerant", "is_optional", "item", "secret")
 
     def __init__(self, envelope: Any, item: Any, opening: Callable[[Any], R], *, secret: bool) -> None:
         """Describe a body.
@@ -52,13 +62,24 @@ class Result(Generic[R]):
             secret: Whether the request or the response contains secrets.
         """
         self._envelope = envelope
-        self._built: type[Model] | None = None
+        self._built: type[BaseModel] | None = None
         self._tolerant: SchemaValidator | None = None
         self._open = opening
         self.item = item
         self.secret = secret
+        self.is_optional = False
 
-    def build(self) -> type[Model] | None:
+    @property
+    def has_envelope(self) -> bool:
+        """Whether the body is an object whose `data` is the result."""
+        return self._envelope in {OneEnvelope, ListEnvelope}
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the body is text, and not JSON."""
+        return False
+
+    def build(self) -> type[BaseModel] | None:
         """Build the model of the whole body, on the first call.
 
         Returns:
@@ -66,7 +87,8 @@ class Result(Generic[R]):
         """
         if self._built is None and self._envelope is not None:
             envelope = self._envelope[self.item]
-            envelope.model_rebuild()  # now, under `build_lock`: pydantic would build it on first use, without a lock
+            with build_lock:  # now, and not at first use, which pydantic leaves unguarded
+                envelope.model_rebuild()
             self._built = envelope
         return self._built
 
@@ -83,7 +105,7 @@ class Result(Generic[R]):
         Raises:
             pydantic.ValidationError: The body does not have the documented shape.
         """
-        envelope = self.build()
+        envelope = None if self._is_absent(body) else self.build()
         return self._finish(envelope.model_validate_json(body) if envelope else None, etag)
 
     @property
@@ -106,7 +128,7 @@ class Result(Generic[R]):
             ValueError: The body does not have the documented shape: it is not JSON, or `data` is missing or not an
                 object or a list of objects.
         """
-        envelope = self.build()
+        envelope = None if self._is_absent(body) else self.build()
         if envelope is None:
             return self._finish(None), []
         if self._tolerant is None:
@@ -122,12 +144,15 @@ class Result(Generic[R]):
             read = self._tolerant.validate_python(_parsed(body), context=kept)
         return self._finish(read, etag), kept
 
+    def _is_absent(self, body: bytes) -> bool:
+        return self.is_optional and not body.strip()
+
     def _finish(self, envelope: Any, etag: str | None = None) -> R:
         """Convert a parsed envelope into the result, and store the ETag in it."""
-        result = self._open(envelope)
+        result: Any = None if envelope is None else self._open(envelope)
         if etag is not None and isinstance(result, Model):
             set_etag(result, etag)
-        return result
+        return cast("R", result)
 
 
 def one(item: type[T], *, secret: bool = False) -> Result[T]:
@@ -143,6 +168,62 @@ def many(item: type[T], *, secret: bool = False) -> Result[list[T]]:
 def page(item: type[T], *, secret: bool = False) -> Result[Page[T]]:
     """Describe a body that is one page of a list."""
     return Result(ListEnvelope, item, _page, secret=secret)
+
+
+def whole(item: type[T], *, secret: bool = False) -> Result[T]:
+    """Describe a body without an envelope."""
+    return Result(WholeBody, item, _root, secret=secret)
+
+
+def as_type(item: Any) -> type[Any]:
+    """Return a union, or another type that is no class, as type checkers take classes."""
+    return cast("type[Any]", item)
+
+
+def or_none(result: Result[T]) -> Result[T | None]:
+    """Describe a body that a success may lack, with the status 204 for example."""
+    result.is_optional = True
+    return cast("Result[T | None]", result)
+
+
+class TextResult(Result[str]):
+    """How a body that is text is read: as UTF-8."""
+
+    __slots__ = ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the body is text, and not JSON."""
+        return True
+
+    def read(self, body: bytes, etag: str | None = None) -> str:
+        """Decode the body.
+
+        Args:
+            body: The body.
+            etag: The value of the `ETag` header, which a text cannot carry.
+
+        Returns:
+            The text.
+
+        Raises:
+            ValueError: The body is not UTF-8.
+        """
+        del etag
+        return cast("str", None) if self._is_absent(body) else body.decode()
+
+    def read_tolerantly(self, body: bytes, etag: str | None = None) -> tuple[str, list[str]]:
+        """Decode the body, as `read` does."""
+        return self.read(body, etag), []
+
+
+def text(*, secret: bool = False) -> Result[str]:
+    """Describe a body that is text."""
+    return TextResult(None, str, str, secret=secret)
+
+
+def _root(body: Any) -> Any:
+    return body.root
 
 
 def _data(envelope: Any) -> Any:
@@ -164,11 +245,7 @@ def _page(envelope: Any) -> Page[Any]:
         envelope.next_cursor.encode()  # raises for a lone surrogate, which JSON allows but a URL cannot contain
     # If `has_more` is missing, a cursor means that another page follows.
     has_more = envelope.next_cursor is not None if envelope.has_more is None else envelope.has_more
-    return Page(envelope.data, has_more, envelope.next_cursor, envelope.invalid_count)
+    return Page(envelope.data, has_more, envelope.next_cursor, envelope.invalid_count, envelope.model_extra or {})
 
 
-def _nothing(_: Any) -> None:
-    """Convert an empty body."""
-
-
-NOTHING: Result[None] = Result(None, None, _nothing, secret=False)
+NOTHING: Result[None] = Result(None, None, _root, secret=False)

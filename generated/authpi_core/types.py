@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast, overload
@@ -27,7 +27,6 @@ Rfc3339: TypeAlias = str | datetime
 """A time: an aware `datetime`, or a text as RFC 3339 has it, for example `2026-01-31T12:00:00Z`."""
 Rfc3339Date: TypeAlias = str | date
 """A date, or a text such as `2026-01-31`."""
-QueryValue: TypeAlias = str | int | float | datetime | None
 Headers: TypeAlias = Mapping[str, str]
 Timeout: TypeAlias = "float | httpx.Timeout"
 """Time limit of one attempt: seconds, or an `httpx.Timeout` with a limit for each phase."""
@@ -97,12 +96,14 @@ class Page(Generic[T]):
         has_more: Whether another page follows.
         next_cursor: Cursor of the next page; `None` on the last page.
         invalid_count: Number of stored rows that the API omitted because they are invalid; `None` if not reported.
+        extra: The other members of the response, by name, as received.
     """
 
     data: list[T]
     has_more: bool = False
     next_cursor: str | None = None
     invalid_count: int | None = None
+    extra: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def __iter__(self) -> Iterator[T]:
         """Iterate over the items of this page."""

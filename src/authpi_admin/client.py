@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from authpi_core import operations as op
+from authpi_core.server import BASE_URL
 
 from authpi_admin._binding import InRoot, call
 from authpi_admin._call.account import AccountResolver
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
     from authpi_admin._call.credentials import ApiKeySource, OnTokenExpired
     from authpi_admin._http.aiohttp import AioHttpClient
     from authpi_admin._http.protocol import HttpClient
-
-_BASE_URL = "https://api.authpi.com"
 
 
 class AuthPIAdmin(InRoot):
@@ -113,7 +112,7 @@ class AuthPIAdmin(InRoot):
         """
         try:
             connection = Connection(
-                (os.environ.get("AUTHPI_BASE_URL") or _BASE_URL) if base_url is None else base_url,
+                (os.environ.get("AUTHPI_BASE_URL") or BASE_URL) if base_url is None else base_url,
                 http_client,
                 max_connections,
             )

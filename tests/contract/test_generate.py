@@ -13,6 +13,7 @@ import generate
 import pytest
 from helpers.document import DOCUMENT, ROOT
 from openapi_document import UnsupportedError
+from prepare import for_generator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,8 +133,15 @@ def test_differences(tmp_path: Path) -> None:
     assert generate.differences(left, left) == []
 
 
-def test_operation_that_the_generator_cannot_read_stops_it(small: dict[str, Any], tmp_path: Path) -> None:
-    small["components"]["parameters"]["Owner"]["required"] = False
+def test_operation_that_the_generator_cannot_read_stops_it(
+    small: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_parameters(prepared: dict[str, Any]) -> dict[str, Any]:
+        view = for_generator(prepared)
+        view["paths"]["/v1/{owner_id}/things"]["get"]["parameters"] = []
+        return view
+
+    monkeypatch.setattr(generate, "for_generator", without_parameters)
     with pytest.raises(SystemExit, match=r"GET /v1/\{owner_id\}/things"):
         generate.generate(small, tmp_path / "authpi_core")
 

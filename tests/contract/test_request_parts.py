@@ -21,9 +21,9 @@ from authpi_core.request import (
     encode_request_body,
     encode_segment,
     resolve_path,
-    unix_milliseconds,
 )
 from authpi_core.types import UNCONDITIONAL, AccountRef
+from authpi_core.values import unix_milliseconds
 from hypothesis import example as tried
 from hypothesis import given
 from hypothesis import strategies as st

@@ -139,9 +139,13 @@ def test_parameters_go_under_the_names_of_the_wire(folder: Path) -> None:
     shown = run(
         folder,
         "answer.update(data=[{'name': 'Kim', 'next': {'name': 'Lee'}}], has_more=False)\n"
-        "page = await op.get_v1_animals(\n"
-        "    client, account_id=5, from_='f', timeout_=9, field_1st='1', kind='wild', by='b'\n"
-        ")\n"
+        "with warnings.catch_warnings(record=True) as caught:\n"
+        "    warnings.simplefilter('always')\n"
+        "    page = await op.get_v1_animals(\n"
+        "        client, account_id=5, from_='f', timeout_=9, field_1st='1', kind='wild', by='b'\n"
+        "    )\n"
+        "assert [str(w.message) for w in caught] == ["
+        "'the parameter field_1st of get_v1_animals is deprecated by the API']\n"
         "print(json.dumps([dict(sent[0].url.params), type(page[0]).__name__, page[0].next.name]))",
     )
     query = {"account_id": "5", "from": "f", "timeout": "9", "1st": "1", "kind": "wild", "by": "b"}
@@ -245,8 +249,6 @@ def test_what_stops_says_where_and_what_to_do(member: object, message: str) -> N
     schemas["Keeper"]["properties"]["member"] = member
     with pytest.raises(UnsupportedError) as stopped:
         prepare(document)
-    said = str(stopped.value)
-    assert message in said
-    assert said.startswith("#/components/schemas/")
-    assert "; " in said
-    assert len(said.splitlines()) == 1
+    said = str(stopped.value).splitlines()  # a second one where another schema takes the member over
+    assert any(message in line for line in said)
+    assert all(line.startswith("#/components/schemas/") and "; " in line for line in said)

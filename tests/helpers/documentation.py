@@ -13,7 +13,10 @@ EXAMPLES = DOCS / "examples"
 README = ROOT / "README.md"
 PAGES = sorted(DOCS.glob("*.md"))
 
-_BLOCK = re.compile(r"^(?P<indent> *)```(?:python|py)\b.*\n(?P<text>(?:.*\n)*?)(?P=indent)```", re.MULTILINE)
+# Code for version 1.x, which type checkers refuse, is in the page: tests/docs/test_migration.py runs it.
+_BLOCK = re.compile(
+    r"^(?P<indent> *)```(?:python|py)\b(?!.*Version 1\.x).*\n(?P<text>(?:.*\n)*?)(?P=indent)```", re.MULTILINE
+)
 _INCLUDE = re.compile(r'^--8<-- "([^":]+)(?::([\w-]+))?"$')
 _SECTION = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]\n(.*?)^ *# --8<-- \[end:\1\]$", re.MULTILINE | re.DOTALL)
 _MARKER = re.compile(r"^ *# --8<-- \[(start|end):([\w-]+)\]$", re.MULTILINE)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
+from authpi_core.parameters import StyledParameter, header_text, path_text, query_pairs
 from authpi_core.types import UNCONDITIONAL, AccountRef
+from authpi_core.values import json_text
 
 if TYPE_CHECKING:
-    from authpi_core.types import AccountId, Headers, IfMatch, QueryValue, Timeout
+    from authpi_core.types import AccountId, Headers, IfMatch, Timeout
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-_BINARY = (bytes, bytearray, memoryview)
+JSON = "application/json"
 _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]*")
 # An id with a slash, question mark or number sign would address another resource (RFC 3986, section 3). So would a dot
 # segment, which servers and proxies resolve even if it is percent-encoded (section 5.2.4). Control characters are never
@@ -38,8 +35,12 @@ class Request:
         path: The path template of the OpenAPI document, with names in braces.
         ids: The values of those names, not percent-encoded.
         query: The query parameters; those that are `None` are omitted.
+        header_parameters: The header parameters of the operation; those that are `None` are omitted.
         body: The JSON body; `None` for no body.
         requires_body: Whether the operation requires a body.
+        is_object_body: Whether the body must be an object; otherwise any JSON value but `null`.
+        content_type: The media type of the body.
+        accept: The media type of the response.
         if_match: The expected ETag of the resource, or a model that was read on its own.
         idempotency_key: Identifies the request, so that the API processes it once even if it is sent several times.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`; `None` for the client's timeout.
@@ -50,10 +51,14 @@ class Request:
     operation: str
     method: str
     path: str
-    ids: tuple[AccountId, ...] = ()
-    query: Mapping[str, QueryValue] | None = None
+    ids: tuple[AccountId | StyledParameter, ...] = ()
+    query: Mapping[str, object] | None = None
+    header_parameters: Mapping[str, object] | None = None
     body: object = None
     requires_body: bool = False
+    is_object_body: bool = True
+    content_type: str = JSON
+    accept: str = JSON
     if_match: IfMatch = UNCONDITIONAL
     idempotency_key: str | None = None
     timeout: Timeout | None = None
@@ -78,7 +83,7 @@ async def resolve_path(request: Request, *, timeout: Timeout | None = None, dead
     """
     literals, names = _split(request.path)
     quoted = [
-        "" if isinstance(value, AccountRef) else encode_segment(value, name, request.operation)
+        "" if isinstance(value, AccountRef) else _encode(value, name, request.operation)
         for name, value in zip(names, request.ids, strict=True)
     ]
     # All ids are checked before the account is requested, so that an invalid one costs no request.
@@ -87,6 +92,13 @@ async def resolve_path(request: Request, *, timeout: Timeout | None = None, dead
             account_id = await value.resolve(timeout=timeout, deadline=deadline)
             quoted[index] = encode_segment(account_id, names[index], request.operation)
     return "".join(part for pair in zip(literals, [*quoted, ""], strict=True) for part in pair)
+
+
+def _encode(value: object, name: str, operation: str) -> str:
+    """Write one parameter of a path."""
+    if isinstance(value, StyledParameter):
+        return path_text(name, value, lambda part: encode_segment(part, name, operation))
+    return encode_segment(value, name, operation)
 
 
 @cache
@@ -123,7 +135,7 @@ def encode_segment(value: object, name: str = "the id", operation: str = "") -> 
     )
 
 
-def encode_query(query: Mapping[str, QueryValue] | None) -> str:
+def encode_query(query: Mapping[str, object] | None) -> str:
     """Encode query parameters.
 
     Args:
@@ -133,11 +145,35 @@ def encode_query(query: Mapping[str, QueryValue] | None) -> str:
         The query without the question mark; empty if there are no parameters.
 
     Raises:
+        TypeError: A value is nested deeper than its style can express.
         ValueError: A `datetime` is naive.
     """
     if not query:
         return ""
-    return urlencode({name: _text(value) for name, value in query.items() if value is not None}, quote_via=quote)
+    return "&".join(pair for name, value in query.items() for pair in query_pairs(name, value))
+
+
+def encode_headers(request: Request) -> dict[str, str]:
+    """Give the headers that a call sets: the ones that its operation describes, and further ones.
+
+    Args:
+        request: The request.
+
+    Returns:
+        The headers; where a name is in both, the value of the operation's parameter.
+
+    Raises:
+        TypeError: A value is nested deeper than its style can express.
+        ValueError: A part of a value contains the comma that separates the parts.
+    """
+    given = request.header_parameters or {}
+    described = {
+        name: header_text(name, value)
+        for name, value in given.items()
+        if (value.value if isinstance(value, StyledParameter) else value) is not None
+    }
+    names = {name.lower() for name in described}
+    return {name: value for name, value in (request.headers or {}).items() if name.lower() not in names} | described
 
 
 def encode_request_body(request: Request) -> bytes | None:
@@ -157,11 +193,13 @@ def encode_request_body(request: Request) -> bytes | None:
     body = request.body
     if body is None and not request.requires_body:
         return None
-    if not isinstance(body, Mapping) and not hasattr(body, "model_dump"):
-        shown = "None" if body is None else f"an object of type {type(body).__name__}"
+    kind = type(body)
+    is_object = issubclass(kind, Mapping) or hasattr(kind, "model_dump")
+    if body is None or (request.is_object_body and not is_object):
+        shown = "None" if body is None else f"an object of type {kind.__name__}"
         raise TypeError(f"{request.operation}: the body is {shown}; pass a dict with the fields of the resource")
     try:
-        return json.dumps(body, default=_as_json, allow_nan=False, separators=(",", ":")).encode()
+        return json_text(body).encode()
     except RecursionError:
         raise ValueError(f"{request.operation}: the body is nested too deeply") from None
 
@@ -196,41 +234,3 @@ def encode_if_match(if_match: IfMatch) -> str | None:
     if not isinstance(etag, str) or not _FIELD_VALUE.fullmatch(etag):
         raise ValueError("if_match takes an ETag, which is one or more printable ASCII characters")
     return etag
-
-
-def unix_milliseconds(moment: datetime) -> int:
-    """Convert an aware `datetime` into Unix time in milliseconds, the API's unit of time.
-
-    Args:
-        moment: The time.
-
-    Returns:
-        Milliseconds since 1970-01-01T00:00:00Z, rounded down.
-
-    Raises:
-        ValueError: The `datetime` is naive, so the time it represents is not known.
-    """
-    if moment.utcoffset() is None:
-        raise ValueError(f"{moment!r} has no time zone: pass an aware datetime, for example datetime.now(UTC)")
-    return (moment - _EPOCH) // _MILLISECOND
-
-
-def _text(value: QueryValue) -> str:
-    """Convert the value of a query parameter into a string."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(unix_milliseconds(value) if isinstance(value, datetime) else value)
-
-
-def _as_json(value: object) -> Any:
-    """Convert an object that `json` cannot encode into one that it can."""
-    kind = type(value)
-    if isinstance(value, datetime):
-        return unix_milliseconds(value)
-    if (dump := getattr(value, "model_dump", None)) is not None:
-        return dump(by_alias=True, exclude_unset=True)  # what the API sent, under its own names
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, Sequence | AbstractSet) and kind not in _BINARY:
-        return list(cast("Sequence[object]", value))
-    raise TypeError(f"a body is JSON, which cannot represent an object of type {kind.__name__}")

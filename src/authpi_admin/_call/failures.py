@@ -79,8 +79,8 @@ def failed_response(response: Received, now: float, *, is_secret: bool, known: M
     if kind is errors.PreconditionFailedError:
         more["current_etag"] = _text(body.get("current_etag")) or _text(body.get("currentETag"))
     return kind(
-        _text(body.get("error")) or phrase.lower().replace(" ", "_").replace("-", "_"),
-        _text(body.get("error_description")) or _text(body.get("message")) or phrase,
+        _text(body.get("error")) or _problem_type(response, body) or phrase.lower().replace(" ", "_").replace("-", "_"),
+        _text(body.get("error_description")) or _text(body.get("message")) or _problem(body) or phrase,
         status_code=status_code,
         retryable=body["retryable"] if isinstance(body.get("retryable"), bool) else is_transient,
         retry_after=retry_after,
@@ -120,6 +120,18 @@ def _phrase(status_code: int) -> str:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _problem_type(response: Received, body: dict[str, Any]) -> str | None:
+    """Give the URI that identifies a problem (RFC 9457, section 3.1.1); `about:blank` says no more than the status."""
+    media_type = (response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    uri = _text(body.get("type")) if media_type == "application/problem+json" else None
+    return None if uri == "about:blank" else uri
+
+
+def _problem(body: dict[str, Any]) -> str | None:
+    """Describe a problem by its `title` and `detail` (RFC 9457)."""
+    return ": ".join(filter(None, (_text(body.get("title")), _text(body.get("detail"))))) or None
 
 
 def _fields(value: object) -> list[errors.FieldError]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from authpi_core.request import encode_if_match
+from authpi_core.request import JSON, encode_headers, encode_if_match
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,10 +55,12 @@ def request_headers(base: Headers, request: Request) -> Headers:
         ValueError: A header, an ETag or an idempotency key is invalid.
     """
     headers = Headers(base)
-    if request.headers:
-        headers.update(callers_headers(request.headers))
+    if request.headers or request.header_parameters:
+        headers.update(callers_headers(encode_headers(request)))
+    if request.accept != JSON:
+        headers["accept"] = request.accept
     if request.body is not None:
-        headers["content-type"] = "application/json"
+        headers["content-type"] = request.content_type
     if (etag := encode_if_match(request.if_match)) is not None:
         headers["if-match"] = etag
     if request.idempotency_key is not None:

@@ -52,7 +52,7 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
     try:
         read, fields = result.read_tolerantly(content, etag)
     except ValueError as error:
-        problem, cause = _problem(content), error
+        problem, cause = _problem(content, result), error
     else:
         if not (strict and fields):
             _note(fields, mismatches, operation)
@@ -78,11 +78,18 @@ def _note(fields: list[str], mismatches: Counter[str], operation: str) -> None:
         )
 
 
-def _problem(content: bytes) -> str:
+def _problem(content: bytes, result: Result[Any]) -> str:
     """Say how a body differs from the documented shape, without quoting it."""
+    if result.is_text:
+        return "the body is not text in UTF-8"
     body = parse_json(content)
     if body is NOT_JSON:
         return "the body is not JSON" if content.strip() else "the body is empty"
+    return _mismatch(body) if result.has_envelope else "the body does not have the documented type"
+
+
+def _mismatch(body: object) -> str:
+    """Say how an envelope differs from the documented one."""
     if not isinstance(body, dict) or "data" not in body:
         return "the body is not an object with `data`"
     data = cast("dict[str, Any]", body)["data"]

@@ -1,0 +1,199 @@
+"""What to write instead of code for version 1.x."""
+
+import httpx
+
+from authpi_admin import AuthPIAdmin
+from authpi_admin.scopes import IssuerScope
+from authpi_admin.testing import CoreAPI
+
+
+async def names(issuer: IssuerScope) -> None:
+    # --8<-- [start:names]
+    from authpi_admin import IssuerScope
+    from authpi_admin.types import CreatedPersonalToken, UserListItem, WebhookEventType
+
+    def describe(issuer: IssuerScope, row: UserListItem) -> str:
+        return f"{row.id} of {issuer!r}"
+
+    # --8<-- [end:names]
+    print([describe(issuer, row) for row in await issuer.users.list(limit=1)] != [])  # True
+    print(CreatedPersonalToken.__name__, WebhookEventType.USER_CREATED)  # CreatedPersonalToken user.created
+
+
+async def fields(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
+    user_id = (await issuer.users.create({"email": "alice@example.com", "display_name": "Alice"})).id
+    # --8<-- [start:fields]
+    me = await admin.whoami()
+    print(me.type)  # api_key
+
+    user = await issuer.users.get(user_id)
+    print(user.profile.display_name or "no name")  # Alice
+    # --8<-- [end:fields]
+
+
+async def arguments(issuer: IssuerScope) -> None:
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
+    # --8<-- [start:arguments]
+    page = await issuer.users.list(limit=25, status="active")
+    user = await issuer.users.get(user_id=user_id)
+    # --8<-- [end:arguments]
+    print(len(page), user.id == user_id)  # 25 True
+
+
+async def optional_body(issuer: IssuerScope) -> None:
+    # --8<-- [start:optional-body]
+    result = await issuer.tokens.introspect({"token": "eyJ..."})
+    # --8<-- [end:optional-body]
+    print(result.active)  # False
+
+
+async def list_all(issuer: IssuerScope) -> None:
+    # --8<-- [start:list-all]
+    async for user in issuer.users.list_all():
+        print(user.status)  # active
+        break
+    # --8<-- [end:list-all]
+
+
+async def credentials(api: CoreAPI) -> None:
+    secrets = {"authpi": api.key}
+
+    # --8<-- [start:credentials]
+    async def current_key() -> tuple[str, str]:
+        return secrets["authpi"]
+
+    async with AuthPIAdmin(api_key=current_key) as admin:
+        print((await admin.whoami()).type)  # api_key
+    # --8<-- [end:credentials]
+
+
+async def unconditional(issuer: IssuerScope) -> None:
+    organization = await issuer.organizations.create({"name": "Acme"})
+    # --8<-- [start:unconditional]
+    await issuer.organizations.update(organization.id, {"name": "Acme Ltd"})
+    # --8<-- [end:unconditional]
+
+
+async def conditional(issuer: IssuerScope) -> None:
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
+    # --8<-- [start:conditional]
+    user = await issuer.users.get(user_id)
+    await issuer.users.update(user.id, {"status": "suspended"}, if_match=user)
+    # --8<-- [end:conditional]
+
+
+async def dicts(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
+    user = await issuer.users.create({"email": "alice@example.com", "display_name": "Alice"})
+    # --8<-- [start:dicts]
+    me = (await admin.whoami()).model_dump(exclude_unset=True)
+    print("key_id" in me)  # True
+
+    profile = user.profile.model_dump(exclude_unset=True)
+    print({**profile, "first_name": "Alice"})  # {'display_name': 'Alice', 'first_name': 'Alice'}
+    # --8<-- [end:dicts]
+
+
+async def hashing(issuer: IssuerScope) -> None:
+    # --8<-- [start:hashing]
+    seen: set[str] = set()
+    async for row in issuer.users.list_all():
+        seen.add(row.id)
+    # --8<-- [end:hashing]
+    print(len(seen))  # 250
+
+
+async def money(admin: AuthPIAdmin) -> None:
+    (account,) = await admin.accounts.list()
+    # --8<-- [start:money]
+    print(account.balance_micro_usd, account.balance_usd)  # 0 0.000000
+    # --8<-- [end:money]
+
+
+async def transport(api: CoreAPI) -> None:
+    # --8<-- [start:transport]
+    from authpi_admin import ApiConnectionError, ApiTimeoutError
+
+    async with AuthPIAdmin(api_key=api.key, base_url="http://127.0.0.1:9", retries=False) as admin:
+        try:
+            await admin.issuers.list(timeout=5)
+        except ApiTimeoutError:
+            print("no response in 5 seconds")
+        except ApiConnectionError as error:
+            print(error.error)  # connection_error
+    # --8<-- [end:transport]
+
+
+async def malformed(api: CoreAPI) -> None:
+    def send(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, text="<html>")
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(send)) as http_client:
+        admin = AuthPIAdmin(api_key=api.key, http_client=http_client)
+        # --8<-- [start:malformed]
+        from authpi_admin import MalformedResponseError
+
+        try:
+            me = await admin.whoami()
+            print(me.type)
+        except MalformedResponseError as error:
+            print(error.error_description)  # the body is not JSON
+        # --8<-- [end:malformed]
+
+
+async def messages(issuer: IssuerScope) -> None:
+    # --8<-- [start:messages]
+    from authpi_admin import NotFoundError
+
+    try:
+        await issuer.users.get("usr_unknown")
+    except NotFoundError as error:
+        print(error.error_description)  # The user does not exist.
+    # --8<-- [end:messages]
+
+
+async def options(api: CoreAPI) -> None:
+    # --8<-- [start:options]
+    admin = AuthPIAdmin(
+        api_key=api.key,
+        timeout=600,  # not None: a request cannot wait for ever
+        retries={"limit": 5, "delay": 0.5, "backoff": "linear"},  # these keys, and "budget"
+    )
+    # --8<-- [end:options]
+    await admin.close()
+
+
+async def writes(api: CoreAPI) -> None:
+    # --8<-- [start:writes]
+    async with AuthPIAdmin(api_key=api.key) as admin:
+        never_repeated = admin.with_options(retries=False)
+        await never_repeated.issuers.create({"name": "Staging"})
+    # --8<-- [end:writes]
+
+
+async def mocks(issuer: IssuerScope) -> None:
+    default = await issuer.get()
+    # --8<-- [start:mocks]
+    from authpi_admin.testing import mock_admin
+
+    admin = mock_admin()
+    admin.issuer.return_value.get.return_value = default
+    print((await admin.issuer("i_1").get()).name)  # Default
+    # --8<-- [end:mocks]
+
+
+async def requests(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
+    account_id = (await issuer.get()).account_id
+    # --8<-- [start:requests]
+    from authpi_core import operations
+
+    issuers = await operations.issuers_list(admin.core, account_id, limit=5)
+    print(len(issuers))  # 1
+    # --8<-- [end:requests]
+
+
+async def models(api: CoreAPI) -> None:
+    # --8<-- [start:models]
+    async with api.client() as admin:  # api = CoreAPI()
+        user = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com"})
+        print(user.username)  # alice@example.com
+    # --8<-- [end:models]

@@ -1,0 +1,167 @@
+"""Writes the paths of an OpenAPI document in one form: references resolved, names given, notes left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import parameters
+from class_names import pascal_case
+from contents import chosen
+from describe import sentence
+from openapi_document import JSON, METHODS, Document, only, pointer, python_name, resolved, stop
+from results import result
+from service import check_security, check_servers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from normalize_schemas import Schemas
+    from openapi_document import Schema
+    from parameters import Parameter
+    from problems import Problems
+
+# What RFC 3986 allows in a path, and parameters in braces.
+_PATH = re.compile(r"/|(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|{[^/{}]+})+)+/?")
+_DOTS = re.compile(r"(^|/)\.{1,2}(/|$)")
+_ITEM = {"$ref", "parameters", "summary", "description", "$comment", "servers", *METHODS}
+# `callbacks` are requests that the API sends, which a client does not.
+_OPERATION = {
+    *("operationId", "tags", "summary", "description", "parameters", "requestBody", "responses", "deprecated"),
+    *("externalDocs", "$comment", "callbacks", "security", "servers"),
+}
+_BODY = {"description", "required", "content", "$comment"}
+
+
+class Paths:
+    """Writes the paths of one document."""
+
+    def __init__(self, document: Document, published: Mapping[str, Schema], schemas: Schemas) -> None:
+        """Take a document.
+
+        Args:
+            document: The document as it is published.
+            published: Its component schemas, which `schemas` has changed.
+            schemas: Writes schemas, and adds components to them.
+        """
+        self._document = document
+        self._published = published
+        self._schemas = schemas
+        self._parameters: dict[str, Parameter] = {}
+        self._named: dict[str, str] = {}
+        self._shapes: dict[str, str] = {}
+
+    def normalized(self, problems: Problems) -> dict[str, Any]:
+        """Write all paths.
+
+        Args:
+            problems: Gets what the generated code cannot represent; those operations are left out.
+
+        Returns:
+            The operations of each path. Each has `operationId`, `summary`, one tag, all its parameters, its body as
+            JSON, and what it returns as `x-result`.
+        """
+        found: dict[str, Any] = {}
+        for path, published in self._document["paths"].items():
+            if path.startswith("x-"):
+                continue
+            where = pointer("#/paths", path)
+            with problems.part():
+                self._check_path(path, where)
+                item, at = resolved(self._document, published, "pathItems", where)
+                only(item, _ITEM, at)
+                check_servers(self._document, item, at)
+                found[path] = {}
+                for method in METHODS:
+                    if method in item:
+                        with problems.part():
+                            found[path][method] = self._operation(path, method, item, at)
+        return found
+
+    def _check_path(self, path: str, where: str) -> None:
+        """Stop at a path that no request can have, or that is another one with other names in braces."""
+        if not path.startswith("/"):
+            stop(where, "a path that does not begin with a slash", f"write it as /{path}")
+        if not _PATH.fullmatch(path) or _DOTS.search(path):
+            stop(
+                where, "a path with an empty segment, a dot segment or a character that no path may have", "correct it"
+            )
+        names = re.findall(r"{(.+?)}", path)
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            stop(where, f"a path that contains a parameter twice ({', '.join(twice)})", "give them two names")
+        shape = re.sub(r"{.+?}", "{}", path)
+        if (other := self._shapes.setdefault(shape, where)) != where:
+            stop(where, f"the same path as {other}, with other names in braces", "make them one path")
+
+    def _operation(self, path: str, method: str, item: dict[str, Any], path_where: str) -> dict[str, Any]:
+        operation, where = item[method], pointer(path_where, method)
+        only(operation, _OPERATION, where)
+        check_servers(self._document, operation, where)
+        check_security(self._document, operation, where)
+        name = operation.get("operationId") or re.sub(r"\W+", "_", f"{method} {path}").strip("_")
+        in_python = python_name(name)
+        if (other := self._named.setdefault(in_python, where)) != where:
+            stop(where, f"an operation that is called {in_python}, as is {other}", "rename one of them")
+        base = pascal_case(name)
+
+        def normalize_result(schema: Schema, suffix: str, at: str) -> Schema:
+            return self._schemas.body(schema, base + suffix, at)
+
+        written = {
+            **{key: value for key, value in operation.items() if key.startswith("x-")},
+            "operationId": name,
+            "tags": [python_name(operation["tags"][0]) if operation.get("tags") else "untagged"],
+            "summary": operation.get("summary") or sentence(re.sub(r"[._]", " ", in_python).capitalize()),
+            "description": operation.get("description", ""),
+            "deprecated": operation.get("deprecated", False),
+            "parameters": self._all_parameters(path, base, ((item, path_where), (operation, where))),
+            "x-result": result(self._document, operation, where, self._published, normalize_result),
+        }
+        if (body := self._body(operation, base, where)) is not None:
+            written["requestBody"] = body
+        return written
+
+    def _all_parameters(self, path: str, base: str, owners: Iterable[tuple[dict[str, Any], str]]) -> list[Parameter]:
+        """List the parameters of a path and its operation; those of the last owner take precedence."""
+        found: dict[tuple[str, str], Parameter] = {}
+        where = ""
+        for owner, where in owners:
+            for number, listed in enumerate(owner.get("parameters", [])):
+                own = pointer(where, "parameters", number)
+                parameter, home = resolved(self._document, listed, "parameters", own)
+                if parameters.is_ignored(parameter):
+                    continue
+                if home == own:
+                    written = parameters.normalized(parameter, base, home, self._schemas.body)
+                else:
+                    written = self._component_parameter(parameter, home)
+                found[written["in"], written["name"]] = written
+        names = sorted(re.findall(r"{(.+?)}", path))
+        if (described := sorted(name for place, name in found if place == "path")) != names:
+            has = f"path parameters ({', '.join(described)})"
+            stop(where, f"{has} that are not those of the path ({', '.join(names)})", "make them the same")
+        return list(found.values())
+
+    def _component_parameter(self, parameter: dict[str, Any], where: str) -> Parameter:
+        """Write a parameter that several operations may use, once."""
+        if where not in self._parameters:
+            base = pascal_case(where.rpartition("/")[2])
+            self._parameters[where] = parameters.normalized(parameter, base, where, self._schemas.body)
+        return self._parameters[where]
+
+    def _body(self, operation: dict[str, Any], base: str, where: str) -> dict[str, Any] | None:
+        """Write the body of an operation as JSON; `None` where it has none."""
+        if "requestBody" not in operation:
+            return None
+        body, at = resolved(self._document, operation["requestBody"], "requestBodies", f"{where}/requestBody")
+        only(body, _BODY, at)
+        content = chosen(body.get("content", {}), where, f"{at}/content")
+        if content is None:
+            return None
+        return {
+            "description": body.get("description", ""),
+            "required": body.get("required", False),
+            "x-media-type": content.media_type,
+            "x-pointer": content.where,
+            "content": {JSON: {"schema": self._schemas.body(content.schema, f"{base}Input", content.where)}},
+        }

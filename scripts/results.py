@@ -1,0 +1,127 @@
+"""Decides what an operation returns: what its successful responses have in common, without their envelope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from contents import Content, chosen
+from openapi_document import JSON, Document, Schema, only, pointer, referenced, removal, resolved, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# What an envelope may have beside `data`; a page keeps what else it has, in any other response it would be lost.
+_ENVELOPE = {"data", "has_more", "next_cursor", "invalid_count"}
+_NEXT = {"has_more", "next_cursor"}
+_RESPONSE = {"description", "content", "headers", "links", "summary", "$comment"}
+Members = dict[str, tuple[Schema, str]]
+
+
+def result(
+    document: Document,
+    operation: dict[str, Any],
+    where: str,
+    published: Mapping[str, Schema],
+    normalize_schema: Callable[[Schema, str, str], Schema],
+) -> dict[str, Any]:
+    """Decide what an operation returns.
+
+    Args:
+        document: The document as it is published.
+        operation: The operation.
+        where: Its JSON pointer.
+        published: The component schemas as they are published.
+        normalize_schema: Takes a schema, the end of its name and its pointer, and gives the schema as the code knows
+            it.
+
+    Returns:
+        `kind`: `one`, `many` or `page` of what is in an envelope; `whole` for a body without one; `text`; or `nothing`.
+        `schema`: of the item. `is_optional`: whether a success may have no body. `accept`: its media type.
+
+    Raises:
+        UnsupportedError: There is no success, or none that one type expresses.
+    """
+    contents, is_optional = _successes(document, operation, where)
+    if not contents:
+        return {"kind": "nothing", "schema": {}, "is_optional": False, "accept": JSON, "x-pointer": where}
+    opened = [_opened(content, published) for content in contents]
+    kinds = {kind for kind, _, _ in opened}
+    if len(kinds) > 1 or (len(opened) > 1 and kinds & {"page", "many"}):
+        stop(f"{where}/responses", f"2xx responses of different forms ({', '.join(sorted(kinds))})", "keep one")
+    ((kind, schema, at), *more) = opened
+    if more:
+        schema, at = {"anyOf": [schema, *(other for _, other, _ in more)]}, f"{where}/responses"
+    accept = ", ".join(dict.fromkeys(content.media_type for content in contents))
+    schema = normalize_schema(schema, "Item" if kind in {"page", "many"} else "", at)
+    return {"kind": kind, "schema": schema, "is_optional": is_optional, "accept": accept, "x-pointer": at}
+
+
+def _successes(document: Document, operation: dict[str, Any], where: str) -> tuple[list[Content], bool]:
+    """List the different contents of successes, and tell whether one has no content."""
+    responses: dict[str, Any] = {str(status): found for status, found in operation.get("responses", {}).items()}
+    successes = [status for status in responses if status.startswith("2")]
+    if not successes and [status for status in responses if not status.startswith("x-")] == ["default"]:
+        successes = ["default"]
+    if not successes:
+        stop(f"{where}/responses", "an operation without a 2xx response", f"add one, or {removal(where)}")
+    contents: list[Content] = []
+    is_optional = False
+    for status in successes:
+        response, at = resolved(document, responses[status], "responses", pointer(where, "responses", status))
+        only(response, _RESPONSE, at)
+        content = chosen(response.get("content", {}), where, f"{at}/content", accept_text=True)
+        if content is None:
+            is_optional = True
+        elif (content.schema, content.is_text) not in [(known.schema, known.is_text) for known in contents]:
+            contents.append(content)
+    return contents, is_optional
+
+
+def _opened(content: Content, published: Mapping[str, Schema]) -> tuple[str, Schema, str]:
+    """Take the envelope off, where there is one that says nothing more than `data`."""
+    if content.is_text:
+        return "text", content.schema, content.where
+    members = _members(content.schema, content.where, published, frozenset())
+    if "data" not in members:
+        return "whole", content.schema, content.where
+    data, at = members["data"]
+    if (items := _items(data, at, published)) is not None:
+        if members.keys() & _NEXT:
+            return "page", *items
+        if members.keys() <= _ENVELOPE:
+            return "many", *items
+    elif members.keys() <= _ENVELOPE:
+        return "one", data, at
+    return "whole", content.schema, content.where
+
+
+def _members(schema: object, where: str, published: Mapping[str, Schema], seen: frozenset[str]) -> Members:
+    """List the members of an object, of what `allOf` adds too, with their pointers."""
+    target, at = _target(schema, where, published)
+    if at in seen:
+        return {}
+    found: Members = {}
+    for number, option in enumerate(target.get("allOf", [])):
+        found |= _members(option, pointer(at, "allOf", number), published, seen | {at})
+    own = target.get("properties", {})
+    return found | {wire: (member, pointer(at, "properties", wire)) for wire, member in own.items()}
+
+
+def _items(schema: object, where: str, published: Mapping[str, Schema]) -> tuple[Schema, str] | None:
+    """Give the schema of the items of an array; `None` where it is not one."""
+    target, at = _target(schema, where, published)
+    if target.get("type") != "array" and "items" not in target:
+        return None
+    return target.get("items", {}), f"{at}/items"
+
+
+def _target(schema: object, where: str, published: Mapping[str, Schema]) -> tuple[Schema, str]:
+    """Follow references to component schemas; of `true`, `false` and a reference to nothing, give the empty schema."""
+    seen: set[str] = set()
+    found = cast("Schema", schema) if isinstance(schema, dict) else {}
+    while (name := referenced(found)) is not None:
+        if name not in published or name in seen:
+            return {}, where
+        seen.add(name)
+        found, where = published[name], pointer("#/components/schemas", name)
+    return found, where

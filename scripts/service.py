@@ -1,0 +1,97 @@
+"""Decides where requests go and which credentials they have: the `servers` and `security` of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from openapi_document import Document, pointer, removal, resolved, stop
+
+# The client sends HTTP Basic or a bearer token; where the token comes from is the caller's affair (RFC 6750).
+_BEARER_TYPES = {"oauth2", "openIdConnect"}
+_HTTP_SCHEMES = {"basic", "bearer"}
+
+
+def base_url(document: Document) -> str:
+    """Give the address that requests go to where the caller names none.
+
+    Args:
+        document: The document as it is published.
+
+    Returns:
+        The URL of the first server, with the defaults of its variables; empty where there is none or where it is
+        relative to an address that the document does not state.
+
+    Raises:
+        UnsupportedError: It is not an HTTP URL that paths can be appended to.
+    """
+    server: dict[str, Any] = next(iter(document.get("servers", [])), {"url": ""})
+    variables: dict[str, dict[str, Any]] = server.get("variables", {})
+    url = re.sub(r"{(.+?)}", lambda found: str(variables.get(found[1], {}).get("default", found[0])), server["url"])
+    if "{" in url:
+        stop("#/servers/0/url", f"a variable without a default ({url!r})", "add its default to `variables`")
+    if not url or url.startswith("/"):
+        return ""
+    if not _is_base_url(url):
+        stop(
+            "#/servers/0/url",
+            f"an address that is not an HTTP URL alone ({url!r})",
+            "write it without query and fragment",
+        )
+    return url.rstrip("/")
+
+
+def _is_base_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_alone = not (parts.query or parts.fragment or parts.username or parts.password)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_alone and url.isprintable()
+
+
+def check_servers(document: Document, part: dict[str, Any], where: str) -> None:
+    """Stop at a path or an operation that has other servers than the document.
+
+    Args:
+        document: The document as it is published.
+        part: The path item or the operation.
+        where: Its JSON pointer.
+
+    Raises:
+        UnsupportedError: It has; a client has one address.
+    """
+    if part.get("servers", document.get("servers")) != document.get("servers"):
+        stop(f"{where}/servers", "servers of its own, while a client has one address", removal(f"{where}/servers"))
+
+
+def check_security(document: Document, part: dict[str, Any], where: str) -> None:
+    """Stop at a requirement that none of the client's credentials fulfils.
+
+    Args:
+        document: The document as it is published.
+        part: The document or an operation.
+        where: Its JSON pointer.
+
+    Raises:
+        UnsupportedError: Each alternative needs what the client cannot send, or a scheme is missing.
+    """
+    alternatives: list[dict[str, Any]] = part.get("security", [])
+    found = [[_scheme(document, name, where, number) for name in each] for number, each in enumerate(alternatives)]
+    if found and not any(all(is_sent for _, is_sent in each) and len(each) <= 1 for each in found):
+        needed = " or ".join(" and ".join(kind for kind, _ in each) for each in found)
+        advice = f"allow HTTP basic or bearer, or {removal(f'{where}/security')}"
+        stop(f"{where}/security", f"a credential that the client cannot send ({needed})", advice)
+
+
+def _scheme(document: Document, name: str, where: str, number: int) -> tuple[str, bool]:
+    """Describe a security scheme, and tell whether the client can send its credential."""
+    schemes: dict[str, Any] = document.get("components", {}).get("securitySchemes", {})
+    at = pointer(where, "security", number, name)
+    if name not in schemes:
+        stop(at, f"the security scheme {name}, which is missing", "add it to the components")
+    scheme, _ = resolved(document, schemes[name], "securitySchemes", at)
+    kind, method = scheme.get("type", "no type"), scheme.get("scheme", scheme.get("in", ""))
+    is_sent = kind in _BEARER_TYPES or (kind == "http" and str(method).lower() in _HTTP_SCHEMES)
+    return f"{name}: {kind} {method}".strip(), is_sent

@@ -18,28 +18,32 @@ async def create(issuer: IssuerScope) -> None:
 
 
 async def secret(issuer: IssuerScope) -> None:
-    agent = await issuer.agents.create({"name": "Support assistant"})
+    agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:secret]
-    verifier = await issuer.agent(agent.id).verifiers.create({"type": "secret", "name": "Production"})
+    verifier = await issuer.agent(agent_id).verifiers.create(
+        {"type": "secret", "name": "Production"}
+    )
     secret = verifier.secret  # in this response only
     print(verifier.type, bool(secret))  # secret True
     # --8<-- [end:secret]
 
 
 async def wallet(issuer: IssuerScope) -> None:
-    agent = await issuer.agents.create({"name": "Support assistant"})
+    agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:wallet]
     address = "eip155:1:0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb"
-    verifier = await issuer.agent(agent.id).verifiers.create({"type": "wallet", "address": address})
+    verifier = await issuer.agent(agent_id).verifiers.create(
+        {"type": "wallet", "address": address}
+    )
     print(verifier.type, verifier.secret)  # wallet None
     # --8<-- [end:wallet]
 
 
 async def rotate(issuer: IssuerScope) -> None:
-    agent = await issuer.agents.create({"name": "Support assistant"})
-    old = await issuer.agent(agent.id).verifiers.create({"type": "secret"})
+    agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
+    old = await issuer.agent(agent_id).verifiers.create({"type": "secret"})
     # --8<-- [start:rotate]
-    verifiers = issuer.agent(agent.id).verifiers
+    verifiers = issuer.agent(agent_id).verifiers
     new = await verifiers.create({"type": "secret"})
     # Give the agent `new.secret`. When it uses that one:
     await verifiers.delete(old.id)
@@ -56,18 +60,22 @@ async def list_agents(issuer: IssuerScope) -> None:
 
 
 async def member(issuer: IssuerScope) -> None:
-    organization = await issuer.organizations.create({"name": "Acme"})
-    agent = await issuer.agents.create({"name": "Support assistant"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
+    agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:member]
-    members = issuer.organization(organization.id).members
-    member = await members.create({"member_id": agent.id, "member_type": "agent", "scopes": ["tickets:read"]})
+    members = issuer.organization(org_id).members
+    member = await members.create(
+        {"member_id": agent_id, "member_type": "agent", "scopes": ["tickets:read"]}
+    )
     print(member.member_type)  # agent
     # --8<-- [end:member]
 
 
 async def suspend(issuer: IssuerScope) -> None:
-    agent = await issuer.agents.create({"name": "Support assistant"})
+    agent_id = (await issuer.agents.create({"name": "Support assistant"})).id
     # --8<-- [start:suspend]
-    agent = await issuer.agent(agent.id).update({"status": "suspended", "status_reason": "Under review."})
+    agent = await issuer.agent(agent_id).update(
+        {"status": "suspended", "status_reason": "Under review."}
+    )
     print(agent.status)  # suspended
     # --8<-- [end:suspend]

@@ -1,4 +1,4 @@
-"""How a client gets its credential, and how API keys are created, rotated and revoked."""
+"""Passes credentials to a client, and creates, rotates and revokes API keys."""
 
 import json
 from pathlib import Path
@@ -74,7 +74,9 @@ async def create_key(admin: AuthPIAdmin) -> None:
 
 async def forbidden(admin: AuthPIAdmin, api: CoreAPI) -> None:
     issuer_id = api.issuer_id
-    key = await admin.api_keys.create({"name": "Reader", "restrictions": {"scopes": ["issuers.users:read"]}})
+    key = await admin.api_keys.create(
+        {"name": "Reader", "restrictions": {"scopes": ["issuers.users:read"]}}
+    )
     # --8<-- [start:forbidden]
     from authpi_admin import ForbiddenError
 
@@ -87,23 +89,31 @@ async def forbidden(admin: AuthPIAdmin, api: CoreAPI) -> None:
 
 
 async def rotate(admin: AuthPIAdmin) -> None:
-    key = await admin.api_keys.create({"name": "Service", "restrictions": {"scopes": ["*:**"]}})
+    key_id = (
+        await admin.api_keys.create(
+            {"name": "Service", "restrictions": {"scopes": ["*:**"]}}
+        )
+    ).id
     # --8<-- [start:rotate]
-    rotated = await admin.api_keys.rotate(key.id)
+    rotated = await admin.api_keys.rotate(key_id)
 
-    async with AuthPIAdmin(api_key=(key.id, rotated.secret_plain)) as service:
-        print((await service.whoami()).key_id == key.id)  # True
+    async with AuthPIAdmin(api_key=(key_id, rotated.secret_plain)) as service:
+        print((await service.whoami()).key_id == key_id)  # True
     # --8<-- [end:rotate]
 
 
 async def revoke(admin: AuthPIAdmin) -> None:
-    key = await admin.api_keys.create({"name": "Service", "restrictions": {"scopes": ["*:**"]}})
+    key_id = (
+        await admin.api_keys.create(
+            {"name": "Service", "restrictions": {"scopes": ["*:**"]}}
+        )
+    ).id
     # --8<-- [start:revoke]
-    blocked = await admin.api_keys.block(key.id)  # for now
+    blocked = await admin.api_keys.block(key_id)  # for now
     print(blocked.status)  # blocked
-    await admin.api_keys.unblock(key.id)
+    await admin.api_keys.unblock(key_id)
 
-    revoked = await admin.api_keys.revoke(key.id)  # for good
+    revoked = await admin.api_keys.revoke(key_id)  # for good
     print(revoked.status)  # revoked
     # --8<-- [end:revoke]
 

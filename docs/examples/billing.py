@@ -6,7 +6,7 @@ from authpi_admin import AuthPIAdmin
 async def balance(admin: AuthPIAdmin) -> None:
     # --8<-- [start:balance]
     for account in await admin.accounts.list():
-        print(account.billing_mode, account.balance_usd, account.credits_run_out)  # ungated 0.000000 False
+        print(account.balance_usd, account.billing_mode)  # 0.000000 ungated
     # --8<-- [end:balance]
 
 

@@ -8,7 +8,9 @@ async def page(issuer: IssuerScope) -> None:
     page = await issuer.users.list(limit=50, status="active")
     print(len(page), page.has_more)  # 50 True
 
-    following = await issuer.users.list(limit=50, status="active", cursor=page.next_cursor)
+    following = await issuer.users.list(
+        limit=50, status="active", cursor=page.next_cursor
+    )
     print(len(following))  # 50
     # --8<-- [end:page]
 
@@ -72,7 +74,9 @@ async def exceptions(issuer: IssuerScope) -> None:
     # --8<-- [start:exceptions]
     from authpi_admin import NotFoundError, bulk
 
-    async for user_id, user in bulk.run(issuer.users.get, ["usr_1", "usr_2"], return_exceptions=True):
+    async for user_id, user in bulk.run(
+        issuer.users.get, ["usr_1", "usr_2"], return_exceptions=True
+    ):
         if isinstance(user, NotFoundError):
             print("not found:", user_id)
         elif isinstance(user, Exception):

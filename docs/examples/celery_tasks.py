@@ -17,7 +17,11 @@ def create_user(self: "Task[Any, Any]", email: str) -> str | None:
     """Create a user; the id, or `None` if there is a user with this address."""
     key = f"celery-{self.request.id}"  # the same when Celery runs the task again
     try:
-        user = run(lambda admin: admin.issuer(ISSUER).users.create({"email": email}, idempotency_key=key))
+        user = run(
+            lambda admin: admin.issuer(ISSUER).users.create(
+                {"email": email}, idempotency_key=key
+            )
+        )
     except ApiError as error:
         if isinstance(error, ConflictError) and error.retry_after is None:
             return None

@@ -20,16 +20,20 @@ async def create(issuer: IssuerScope) -> None:
 
 async def public(issuer: IssuerScope) -> None:
     # --8<-- [start:public]
-    client = await issuer.clients.create({"name": "Single-page application", "application_type": "spa"})
+    client = await issuer.clients.create(
+        {"name": "Single-page application", "application_type": "spa"}
+    )
     print(client.confidential, client.secret)  # False None
     # --8<-- [end:public]
 
 
 async def rotate(issuer: IssuerScope) -> None:
-    client = await issuer.clients.create({"name": "Web shop", "application_type": "web"})
+    client_id = (
+        await issuer.clients.create({"name": "Web shop", "application_type": "web"})
+    ).id
     # --8<-- [start:rotate]
-    rotated = await issuer.clients.rotate_secret(client.id)
-    print(rotated.secret != client.secret)  # True
+    rotated = await issuer.clients.rotate_secret(client_id)
+    print(bool(rotated.secret))  # True
     # --8<-- [end:rotate]
 
 
@@ -42,16 +46,20 @@ async def list_clients(issuer: IssuerScope) -> None:
 
 
 async def disable(issuer: IssuerScope) -> None:
-    client = await issuer.clients.create({"name": "Web shop", "application_type": "web"})
+    client_id = (
+        await issuer.clients.create({"name": "Web shop", "application_type": "web"})
+    ).id
     # --8<-- [start:disable]
-    updated = await issuer.clients.update(client.id, {"status": "disabled"})
+    updated = await issuer.clients.update(client_id, {"status": "disabled"})
     print(updated.status)  # disabled
     # --8<-- [end:disable]
 
 
 async def auth_methods(issuer: IssuerScope) -> None:
     # --8<-- [start:auth-methods]
-    method = await issuer.auth_methods.create({"method": "password", "name": "Password", "enabled": True})
+    method = await issuer.auth_methods.create(
+        {"method": "password", "name": "Password", "enabled": True}
+    )
     await issuer.auth_methods.update(method.id, {"enabled": False})
     for row in await issuer.auth_methods.list():
         print(row.method, row.enabled)  # password False
@@ -73,6 +81,7 @@ async def session_lifetimes(issuer: IssuerScope) -> None:
     from authpi_admin.types import (
         Issuer,
         IssuerAccessSettingsInput,
+        IssuerSessionSettingsInput,
         IssuerSettingsInput,
         UpdateIssuerInput,
         with_extra,
@@ -80,7 +89,8 @@ async def session_lifetimes(issuer: IssuerScope) -> None:
 
     def shorten(issuer: Issuer) -> UpdateIssuerInput:
         settings = issuer.settings.model_dump(exclude_unset=True)
-        access = IssuerAccessSettingsInput(sessions={"max_age": 24 * 3600, "idle_timeout": 1800})  # seconds
+        sessions = IssuerSessionSettingsInput(max_age=24 * 3600, idle_timeout=1800)
+        access = IssuerAccessSettingsInput(sessions=sessions)
         access = with_extra(access, settings.get("access") or {})
         return {"settings": with_extra(IssuerSettingsInput(access=access), settings)}
 

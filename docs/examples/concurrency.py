@@ -7,13 +7,20 @@ async def if_match(issuer: IssuerScope) -> None:
     # --8<-- [start:if-match]
     from authpi_admin import PreconditionFailedError
 
-    organization = await issuer.organizations.create({"name": "Acme", "metadata": {"plan": "free"}})
-    await issuer.organizations.update(organization.id, {"metadata": {"plan": "pro"}}, if_match=organization)
+    organization = await issuer.organizations.create(
+        {"name": "Acme", "metadata": {"plan": "free"}}
+    )
+    await issuer.organizations.update(
+        organization.id, {"metadata": {"plan": "pro"}}, if_match=organization
+    )
 
     try:
-        await issuer.organizations.update(organization.id, {"name": "Acme Ltd"}, if_match=organization)
+        await issuer.organizations.update(
+            organization.id, {"name": "Acme Ltd"}, if_match=organization
+        )
     except PreconditionFailedError:
-        organization = await issuer.organizations.get(organization.id)  # read it again, then decide
+        # Read it again, then decide.
+        organization = await issuer.organizations.get(organization.id)
         print(organization.metadata)  # {'plan': 'pro'}
     # --8<-- [end:if-match]
 
@@ -23,7 +30,9 @@ async def edit_seats(issuer: IssuerScope) -> None:
     from authpi_admin import edit
     from authpi_admin.types import Organization, UpdateOrganizationInput
 
-    created = await issuer.organizations.create({"name": "Acme", "metadata": {"seats": 1}})
+    created = await issuer.organizations.create(
+        {"name": "Acme", "metadata": {"seats": 1}}
+    )
 
     def one_more_seat(organization: Organization) -> UpdateOrganizationInput | None:
         metadata = organization.metadata or {}
@@ -41,17 +50,19 @@ async def etag_text(issuer: IssuerScope) -> None:
     # --8<-- [start:text]
     etag = user.etag  # text: send it to a browser, and get it back with the change
     assert etag
-    user = await issuer.user(user.id).update({"metadata": {"seen": True}}, if_match=etag)
+    user = await issuer.user(user.id).update(
+        {"metadata": {"seen": True}}, if_match=etag
+    )
     print(user.etag != etag)  # True
     # --8<-- [end:text]
 
 
 async def delete(issuer: IssuerScope) -> None:
-    created = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:delete]
-    user = await issuer.users.get(created.id)
+    user = await issuer.users.get(user_id)
     if user.status == "active":
-        await issuer.users.delete(user.id, if_match=user)
+        await issuer.users.delete(user_id, if_match=user)
     # --8<-- [end:delete]
 
 
@@ -59,8 +70,13 @@ async def body_of_a_model(issuer: IssuerScope) -> None:
     # --8<-- [start:body]
     from authpi_admin.types import UserProfileInput, with_extra
 
-    user = await issuer.users.create({"email": "dave@example.com", "display_name": "Dave"})
-    profile = with_extra(UserProfileInput(display_name="David"), user.profile.model_dump(exclude_unset=True))
+    user = await issuer.users.create(
+        {"email": "dave@example.com", "display_name": "Dave"}
+    )
+    profile = with_extra(
+        UserProfileInput(display_name="David"),
+        user.profile.model_dump(exclude_unset=True),
+    )
     user = await issuer.user(user.id).update({"profile": profile}, if_match=user)
     print(user.profile.display_name)  # David
     # --8<-- [end:body]

@@ -1,4 +1,4 @@
-"""Sets what a client's connections do: limits, an HTTP client of your own, aiohttp, preloading."""
+"""Sets limits and the HTTP client of a client, and imports operations early."""
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.scopes import IssuerScope
@@ -29,7 +29,9 @@ async def many_at_once(issuer: IssuerScope) -> None:
 
     async with asyncio.TaskGroup() as group:
         for number in range(100):
-            group.create_task(issuer.users.create({"email": f"user{number}@example.com"}))
+            group.create_task(
+                issuer.users.create({"email": f"user{number}@example.com"})
+            )
     # --8<-- [end:many]
 
 

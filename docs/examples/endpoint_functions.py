@@ -10,7 +10,10 @@ async def direct(admin: AuthPIAdmin, api: CoreAPI) -> None:
     from authpi_core import operations
 
     user = await operations.users_create(
-        admin.core, account_id, issuer_id, {"username_type": "unique-name", "username": "erin"}
+        admin.core,
+        account_id,
+        issuer_id,
+        {"username_type": "unique-name", "username": "erin"},
     )
     print(user.username)  # erin
     # --8<-- [end:direct]

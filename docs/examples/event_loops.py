@@ -8,7 +8,9 @@ api = CoreAPI()
 
 
 async def create_user(email: str) -> str:
-    return (await api.client().issuer(api.issuer_id).users.create({"email": email})).username
+    return (
+        await api.client().issuer(api.issuer_id).users.create({"email": email})
+    ).username
 
 
 # Each `asyncio.run` is an event loop of its own.

@@ -14,7 +14,7 @@ router = APIRouter()
 
 
 class NewUser(BaseModel):
-    """What a caller may set."""
+    """The fields that a caller may set."""
 
     email: str
     display_name: str | None = None
@@ -26,9 +26,13 @@ def get_admin(request: Request) -> AuthPIAdmin:
 
 
 @router.post("/users", status_code=201)
-async def create_user(new: NewUser, admin: Annotated[AuthPIAdmin, Depends(get_admin)]) -> dict[str, str]:
+async def create_user(
+    new: NewUser, admin: Annotated[AuthPIAdmin, Depends(get_admin)]
+) -> dict[str, str]:
     try:
-        user = await admin.issuer(ISSUER).users.create({"email": new.email, "display_name": new.display_name})
+        user = await admin.issuer(ISSUER).users.create(
+            {"email": new.email, "display_name": new.display_name}
+        )
     except ConflictError as error:
         raise HTTPException(409, "There is a user with this address") from error
     return {"id": user.id}
@@ -37,7 +41,9 @@ async def create_user(new: NewUser, admin: Annotated[AuthPIAdmin, Depends(get_ad
 def create_app(make_admin: Callable[[], AuthPIAdmin] = AuthPIAdmin) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[dict[str, AuthPIAdmin]]:
-        async with make_admin() as admin:  # made in the event loop that uses it, closed at the end
+        async with (
+            make_admin() as admin
+        ):  # created in the event loop that uses it, closed at the end
             yield {"admin": admin}
 
     app = FastAPI(lifespan=lifespan)

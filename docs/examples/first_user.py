@@ -1,4 +1,7 @@
-"""Creates a user, reads it and deletes it: `python first_user.py i_…`, the id of the issuer."""
+"""Creates a user, reads it and deletes it.
+
+python first_user.py i_…    with the id of the issuer
+"""
 
 import asyncio
 import sys
@@ -9,7 +12,9 @@ from authpi_admin import AuthPIAdmin
 async def main(issuer_id: str) -> None:
     async with AuthPIAdmin() as admin:
         issuer = admin.issuer(issuer_id)
-        user = await issuer.users.create({"email": "alice@example.com", "display_name": "Alice"})
+        user = await issuer.users.create(
+            {"email": "alice@example.com", "display_name": "Alice"}
+        )
         print("created", user.username)  # created alice@example.com
 
         user = await issuer.users.get(user.id)

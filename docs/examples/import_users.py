@@ -1,9 +1,12 @@
-"""Imports users from a CSV file. After an interruption, `kill -9` too, run it again: it goes on where it stopped.
+"""Imports users from a CSV file.
+
+After an interruption, also by `kill -9`, run it again: it resumes where it stopped.
 
     python import_users.py users.csv i_… ids.sqlite
 
-The credential comes from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`. The file has the columns `email`, `first_name` and
-`last_name`. The database gets the id of each user: the API cannot find a user by email.
+The credential comes from `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`. The file has the
+columns `email`, `first_name` and `last_name`. The database keeps the id of each user:
+the API cannot find a user by email.
 """
 
 import asyncio
@@ -28,23 +31,30 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 
 def idempotency_key(row: Row) -> str:
-    """The same row always gives the same key, so the API creates its user once, however often it is sent."""
-    return "import-" + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+    """Return the same key for the same row, so that the API creates its user once."""
+    return (
+        "import-" + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+    )
 
 
 async def create_user(issuer: IssuerScope, row: Row) -> str | None:
-    """Create the user of a row; the user's id, or `None` if another user has the address."""
+    """Create the user of a row; return its id, or `None` if the address is taken."""
     try:
         user = await issuer.users.create(
             {
                 "username_type": "email",
                 "username": row["email"],
-                "profile": {"first_name": row["first_name"], "last_name": row["last_name"]},
+                "profile": {
+                    "first_name": row["first_name"],
+                    "last_name": row["last_name"],
+                },
             },
             idempotency_key=idempotency_key(row),
         )
     except ConflictError as error:
-        if error.retry_after is not None:  # an earlier request with the same key is still under way
+        if (
+            error.retry_after is not None
+        ):  # an earlier request with the same key is still running
             raise
         return None
     return user.id
@@ -52,28 +62,40 @@ async def create_user(issuer: IssuerScope, row: Row) -> str | None:
 
 def open_ids(path: Path) -> sqlite3.Connection:
     ids = sqlite3.connect(path)
-    ids.execute("CREATE TABLE IF NOT EXISTS users (email TEXT PRIMARY KEY, user_id TEXT)")
+    ids.execute(
+        "CREATE TABLE IF NOT EXISTS users (email TEXT PRIMARY KEY, user_id TEXT)"
+    )
     return ids
 
 
 def without_known(rows: Iterable[Row], ids: sqlite3.Connection) -> Iterator[Row]:
     for row in rows:
-        if not ids.execute("SELECT 1 FROM users WHERE email = ?", (row["email"],)).fetchone():
+        if not ids.execute(
+            "SELECT 1 FROM users WHERE email = ?", (row["email"],)
+        ).fetchone():
             yield row
 
 
-async def import_users(issuer: IssuerScope, rows: Iterable[Row], ids: sqlite3.Connection) -> None:
-    async for row, user_id in bulk.run(partial(create_user, issuer), without_known(rows, ids)):
+async def import_users(
+    issuer: IssuerScope, rows: Iterable[Row], ids: sqlite3.Connection
+) -> None:
+    async for row, user_id in bulk.run(
+        partial(create_user, issuer), without_known(rows, ids)
+    ):
         with ids:  # one transaction
-            ids.execute("INSERT OR IGNORE INTO users VALUES (?, ?)", (row["email"], user_id))
+            ids.execute(
+                "INSERT OR IGNORE INTO users VALUES (?, ?)", (row["email"], user_id)
+            )
 
 
 async def main(path: Path, issuer_id: str, database: Path) -> None:
     ids = open_ids(database)
     async with AuthPIAdmin() as admin:
         await import_users(admin.issuer(issuer_id), rows_of(path), ids)
-    (total, known) = ids.execute("SELECT count(*), count(user_id) FROM users").fetchone()
-    print(f"{known} users imported; {total - known} addresses belong to users that existed before")
+    (total, known) = ids.execute(
+        "SELECT count(*), count(user_id) FROM users"
+    ).fetchone()
+    print(f"{known} users imported; {total - known} addresses are taken")
     ids.close()
 
 

@@ -1,10 +1,13 @@
-"""Imports users from a CSV file on a Dask cluster: a partition of the file is a task, and each worker has one client.
+"""Imports users from a CSV file on a Dask cluster.
+
+A partition of the file is a task, and each worker has one client.
 
     python import_users_dask.py users.csv i_… ids.sqlite [tcp://scheduler:8786]
 
-A worker that fails, or is killed, loses nothing: the scheduler gives its partitions to other workers, and the
-idempotency keys keep users from being created twice. The workers need `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`, and this
-file and `import_users.py` on their path. Without an address it starts a cluster of processes on this machine.
+If a worker fails or is killed, the scheduler gives its partitions to other workers, and
+the idempotency keys keep users from being created twice. The workers need
+`AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET`, and this file and `import_users.py` on their
+path. Without an address it starts a cluster of processes on this machine.
 """
 # distributed has types for some of its functions only.
 # mypy: disallow-untyped-calls=False
@@ -18,20 +21,27 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from distributed import Client, LocalCluster, Worker, WorkerPlugin, as_completed, get_worker
+from distributed import (
+    Client,
+    LocalCluster,
+    Worker,
+    WorkerPlugin,
+    as_completed,
+    get_worker,
+)
 from import_users import Row, create_user, open_ids, rows_of, without_known
 
 from authpi_admin import AuthPIAdmin, bulk
 
 
 class OneClient(WorkerPlugin):
-    """Gives each worker one client, in the event loop of the worker, which runs its coroutine functions."""
+    """Gives each worker one client, for the event loop that runs its tasks."""
 
     name = "authpi"
     admin: AuthPIAdmin
 
     def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as the base class has it
-        """Make the client when a worker starts."""
+        """Create the client when a worker starts."""
         self.admin = AuthPIAdmin()
 
     async def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - as the base class has it
@@ -39,12 +49,16 @@ class OneClient(WorkerPlugin):
         await self.admin.close()
 
 
-async def import_partition(rows: list[Row], issuer_id: str) -> list[tuple[str, str | None]]:
-    """Create the users of a partition, on a worker; their addresses and ids."""
+async def import_partition(
+    rows: list[Row], issuer_id: str
+) -> list[tuple[str, str | None]]:
+    """Create the users of a partition, on a worker; return their addresses and ids."""
     plugin: Any = get_worker().plugins[OneClient.name]
     admin: AuthPIAdmin = plugin.admin
     user_ids = await bulk.gather(partial(create_user, admin.issuer(issuer_id)), rows)
-    return [(row["email"], user_id) for row, user_id in zip(rows, user_ids, strict=True)]
+    return [
+        (row["email"], user_id) for row, user_id in zip(rows, user_ids, strict=True)
+    ]
 
 
 def partitions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -53,10 +67,14 @@ def partitions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
         yield partition
 
 
-def import_users(client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlite3.Connection) -> None:
+def import_users(
+    client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlite3.Connection
+) -> None:
     client.register_plugin(OneClient())
     todo = list(partitions(without_known(rows, ids), 100))
-    tasks: Any = client.map(partial(import_partition, issuer_id=issuer_id), todo, pure=False)
+    tasks: Any = client.map(
+        partial(import_partition, issuer_id=issuer_id), todo, pure=False
+    )
     completed: Any = as_completed(tasks, with_results=True)
     for _, imported in completed:
         with ids:  # one transaction
@@ -64,7 +82,7 @@ def import_users(client: Client, rows: Iterable[Row], issuer_id: str, ids: sqlit
 
 
 def local_cluster() -> LocalCluster:
-    """Two processes on this machine, reachable from nowhere else, without a dashboard."""
+    """Start two processes that listen on loopback only, without a dashboard."""
     here = "127.0.0.1:0"  # by default some versions listen on all addresses
     return LocalCluster(
         n_workers=2,
@@ -75,11 +93,15 @@ def local_cluster() -> LocalCluster:
     )
 
 
-def main(path: Path, issuer_id: str, database: Path, address: str | None = None) -> None:
+def main(
+    path: Path, issuer_id: str, database: Path, address: str | None = None
+) -> None:
     ids = open_ids(database)
     with Client(address or local_cluster()) as client:
         import_users(client, rows_of(path), issuer_id, ids)
-    print(ids.execute("SELECT count(user_id) FROM users").fetchone()[0], "users imported")
+    print(
+        ids.execute("SELECT count(user_id) FROM users").fetchone()[0], "users imported"
+    )
     ids.close()
 
 

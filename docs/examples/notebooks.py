@@ -18,7 +18,9 @@ async def cells(api: CoreAPI) -> None:
     print(len(rows))  # 120
     # --8<-- [end:read]
     # --8<-- [start:table]
-    table = [row.model_dump(include={"user_id", "status", "created_at"}) for row in rows]
+    table = [
+        row.model_dump(include={"user_id", "status", "created_at"}) for row in rows
+    ]
     print(sorted(table[0]))  # ['created_at', 'status', 'user_id']
     # --8<-- [end:table]
     # --8<-- [start:close]

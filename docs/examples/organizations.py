@@ -7,30 +7,37 @@ from authpi_admin.testing import CoreAPI
 async def create(issuer: IssuerScope) -> None:
     # --8<-- [start:create]
     organization = await issuer.organizations.create(
-        {"name": "Acme", "org_type": "business", "max_members": 50, "metadata": {"plan": "free"}}
+        {
+            "name": "Acme",
+            "org_type": "business",
+            "max_members": 50,
+            "metadata": {"plan": "free"},
+        }
     )
     print(organization.id[:4], organization.status)  # org_ active
     # --8<-- [end:create]
 
 
 async def members(issuer: IssuerScope) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
-    user = await issuer.users.create({"email": "alice@example.com"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:members]
-    members = issuer.organization(acme.id).members
-    await members.create({"member_id": user.id, "scopes": ["projects:read"]})
-    member = await members.update(user.id, {"scopes": ["projects:read", "projects:write"]})
+    members = issuer.organization(org_id).members
+    await members.create({"member_id": user_id, "scopes": ["projects:read"]})
+    member = await members.update(
+        user_id, {"scopes": ["projects:read", "projects:write"]}
+    )
     print(member.scopes)  # ['projects:read', 'projects:write']
 
-    print([member.member_id == user.id for member in await members.list()])  # [True]
-    await members.delete(user.id)  # the user stays
+    print([member.member_id == user_id for member in await members.list()])  # [True]
+    await members.delete(user_id)  # the user stays
     # --8<-- [end:members]
 
 
 async def invite(issuer: IssuerScope, api: CoreAPI) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:invite]
-    invitations = issuer.organization(acme.id).invitations
+    invitations = issuer.organization(org_id).invitations
     invitation = await invitations.create(
         {
             "email_invited": "carol@example.com",
@@ -47,40 +54,48 @@ async def invite(issuer: IssuerScope, api: CoreAPI) -> None:
 
 
 async def groups(issuer: IssuerScope) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
-    user = await issuer.users.create({"email": "alice@example.com"})
-    await issuer.organization(acme.id).members.create({"member_id": user.id, "scopes": ["projects:read"]})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
+    await issuer.organization(org_id).members.create(
+        {"member_id": user_id, "scopes": ["projects:read"]}
+    )
     # --8<-- [start:groups]
-    organization = issuer.organization(acme.id)
-    group = await organization.groups.create({"name": "Editors", "scopes": ["projects:write"]})
-    member = await organization.members.update(user.id, {"groups": [group.id]})
+    organization = issuer.organization(org_id)
+    group = await organization.groups.create(
+        {"name": "Editors", "scopes": ["projects:write"]}
+    )
+    member = await organization.members.update(user_id, {"groups": [group.id]})
     print(member.groups == [group.id])  # True
     # --8<-- [end:groups]
 
 
 async def suspend(issuer: IssuerScope) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:suspend]
-    organization = issuer.organization(acme.id)
-    suspended = await organization.update({"status": "suspended", "status_reason": "Unpaid.", "status_by": "billing"})
+    organization = issuer.organization(org_id)
+    suspended = await organization.update(
+        {"status": "suspended", "status_reason": "Unpaid.", "status_by": "billing"}
+    )
     print(suspended.status)  # suspended
     await organization.update({"status": "active"})
     # --8<-- [end:suspend]
 
 
 async def api_keys(issuer: IssuerScope) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:api-keys]
-    keys = issuer.organization(acme.id).api_keys
-    key = await keys.create({"name": "Acme's backend", "restrictions": {"scopes": ["projects:read"]}})
-    print(key.org_id == acme.id, [row.name for row in await keys.list()])  # True ["Acme's backend"]
+    keys = issuer.organization(org_id).api_keys
+    key = await keys.create(
+        {"name": "Acme's backend", "restrictions": {"scopes": ["projects:read"]}}
+    )
+    print(key.org_id == org_id, bool(key.secret_plain))  # True True
     # --8<-- [end:api-keys]
 
 
 async def sso(issuer: IssuerScope) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:sso]
-    sso = issuer.organization(acme.id).sso
+    sso = issuer.organization(org_id).sso
     challenge = await sso.add_domain({"domain": "acme.com"})
     print(challenge.txt_record_name.endswith("acme.com"))  # True
     # Add the TXT record with `challenge.txt_record_value` to the DNS, then:
@@ -90,7 +105,7 @@ async def sso(issuer: IssuerScope) -> None:
 
 
 async def delete(issuer: IssuerScope) -> None:
-    acme = await issuer.organizations.create({"name": "Acme"})
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:delete]
-    await issuer.organization(acme.id).delete()
+    await issuer.organization(org_id).delete()
     # --8<-- [end:delete]

@@ -1,7 +1,8 @@
 """A tour of the SDK: issuers, users, lists, webhooks and errors.
 
-It runs against a local Core API. With `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` in the environment it uses the real one
-(or the one at `AUTHPI_BASE_URL`), and deletes what it has created there.
+It runs against a local Core API. With `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` in the
+environment it uses the real one (or the one at `AUTHPI_BASE_URL`), and deletes what it
+has created there.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ async def main() -> None:
             admin = AuthPIAdmin()
         else:
             api = CoreAPI()
-            admin = AuthPIAdmin(api_key=api.key, base_url=stack.enter_context(api.serve()))
+            admin = AuthPIAdmin(
+                api_key=api.key, base_url=stack.enter_context(api.serve())
+            )
         async with admin:
             await tour(admin)
 
@@ -48,15 +51,21 @@ async def tour(admin: AuthPIAdmin) -> None:
 
 
 async def users(issuer: IssuerScope) -> None:
-    alice = await issuer.users.create({"email": "alice@example.com", "display_name": "Alice"})
+    alice = await issuer.users.create(
+        {"email": "alice@example.com", "display_name": "Alice"}
+    )
     print("created the user", alice.username, alice.profile.display_name)
 
     bob = await issuer.users.create({"username_type": "unique-name", "username": "bob"})
     print("created the user", bob.username)
 
-    async with asyncio.TaskGroup() as group:  # many at once; the client keeps the connections
+    async with (
+        asyncio.TaskGroup() as group
+    ):  # many at once; the client keeps the connections
         for number in range(USERS - 2):
-            group.create_task(issuer.users.create({"email": f"user{number}@example.com"}))
+            group.create_task(
+                issuer.users.create({"email": f"user{number}@example.com"})
+            )
 
     page = await issuer.users.list(limit=50)
     print("a page of", len(page), "users; more:", page.has_more)
@@ -72,7 +81,11 @@ async def webhooks(admin: AuthPIAdmin) -> None:
         {
             "url": "https://example.com/hooks/authpi",
             "auth": {"type": "bearer"},
-            "events": ["user.created", "organization.suspended", "organization.deleted"],
+            "events": [
+                "user.created",
+                "organization.suspended",
+                "organization.deleted",
+            ],
         }
     )
     print("created the webhook", webhook.name, "for", ", ".join(webhook.events))
@@ -89,7 +102,10 @@ async def errors(issuer: IssuerScope) -> None:
     try:
         await issuer.users.create({"username_type": "email", "username": ""})
     except ValidationError as error:
-        print("ValidationError:", [(field["field"], field["message"]) for field in error.fields])
+        print(
+            "ValidationError:",
+            [(field["field"], field["message"]) for field in error.fields],
+        )
 
 
 if __name__ == "__main__":

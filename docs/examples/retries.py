@@ -11,7 +11,9 @@ async def retried(issuer: IssuerScope, api: CoreAPI) -> None:
     # --8<-- [start:retried]
     from authpi_admin import with_raw_response
 
-    response = await with_raw_response(issuer.users.create)({"email": "alice@example.com"})
+    response = await with_raw_response(issuer.users.create)(
+        {"email": "alice@example.com"}
+    )
     print(response.status_code, response.attempts)  # 201 3
     # --8<-- [end:retried]
 
@@ -32,7 +34,8 @@ async def idempotency_key(issuer: IssuerScope) -> None:
     create = with_raw_response(issuer.users.create)
     response = await create({"email": "carol@example.com"}, idempotency_key="signup-42")
     again = await create({"email": "carol@example.com"}, idempotency_key="signup-42")
-    print(again.headers["Idempotent-Replayed"], again.result.id == response.result.id)  # true True
+    print(again.headers["Idempotent-Replayed"])  # true
+    print(again.result.id == response.result.id)  # True
     # --8<-- [end:key]
 
 
@@ -47,13 +50,19 @@ async def repeat_later(issuer: IssuerScope, api: CoreAPI) -> None:
     except ApiError as error:
         if not error.retryable:
             raise
-        job = {"body": body, "idempotency_key": error.idempotency_key, "after": error.retry_after}
+        job = {
+            "body": body,
+            "idempotency_key": error.idempotency_key,
+            "after": error.retry_after,
+        }
         print(job["after"])  # 3600.0
     # --8<-- [end:repeat-later]
 
 
 async def patch(issuer: IssuerScope) -> None:
-    user = await issuer.users.create({"email": "alice@example.com"})
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:patch]
-    await issuer.users.update(user.id, {"metadata": {"plan": "pro"}}, idempotency_key="order-1001")
+    await issuer.users.update(
+        user_id, {"metadata": {"plan": "pro"}}, idempotency_key="order-1001"
+    )
     # --8<-- [end:patch]

@@ -1,4 +1,4 @@
-"""A small application: who signs up gets a user, and a seat in the customer's organization."""
+"""A small application: a person who signs up becomes a member of an organization."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ if TYPE_CHECKING:
 
 
 class AlreadySignedUpError(Exception):
-    """There is a user with this address."""
+    """A user with this address exists."""
 
 
 async def sign_up(admin: AuthPIAdmin, issuer_id: str, org_id: str, email: str) -> str:
-    """Make a user and a member of an organization; give the user's id."""
+    """Create a user, and add it to an organization; return its id."""
     issuer = admin.issuer(issuer_id)
     try:
         user = await issuer.users.create({"email": email})
     except ConflictError as error:
         raise AlreadySignedUpError(email) from error
-    await issuer.organization(org_id).members.create({"member_id": user.id, "scopes": ["member"]})
+    await issuer.organization(org_id).members.create(
+        {"member_id": user.id, "scopes": ["member"]}
+    )
     return user.id

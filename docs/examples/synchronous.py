@@ -1,4 +1,7 @@
-"""Calls the SDK from synchronous code: one client for the process, in an event loop that runs in a thread."""
+"""Calls the SDK from synchronous code.
+
+The process has one client, in an event loop that runs in a thread.
+"""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -21,7 +24,10 @@ def _started() -> tuple[asyncio.AbstractEventLoop, AuthPIAdmin]:
 
 
 def run(call: Callable[[AuthPIAdmin], Coroutine[Any, Any, Result]]) -> Result:
-    """Call a coroutine function with the client, and wait for its result. Any thread may do so."""
+    """Call a coroutine function with the client, and return its result.
+
+    It may be called from any thread.
+    """
     with _lock:
         loop, admin = _started()
     return asyncio.run_coroutine_threadsafe(call(admin), loop).result()

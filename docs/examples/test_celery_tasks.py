@@ -37,10 +37,13 @@ def test_a_worker_creates_a_user() -> None:
 
 
 def test_a_retried_task_sends_the_same_key(authpi_api: CoreAPI) -> None:
-    authpi_api.fail_next(status=503, retry_after=3600)  # too long for the SDK, which raises the error
+    authpi_api.fail_next(status=503, retry_after=3600)  # too long to wait for the SDK
 
     create_user.apply(("alice@example.com",)).get()  # runs here, and does not wait
 
-    requests = [(request.status, request.headers["idempotency-key"]) for request in authpi_api.requests]
+    requests = [
+        (request.status, request.headers["idempotency-key"])
+        for request in authpi_api.requests
+    ]
     assert [status for status, _ in requests] == [503, 201]
     assert len({key for _, key in requests}) == 1

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from authpi_admin.testing import CoreAPI
 
-settings.configure(ROOT_URLCONF="django_views", ALLOWED_HOSTS=["testserver"])  # or DJANGO_SETTINGS_MODULE
+# Or set DJANGO_SETTINGS_MODULE.
+settings.configure(ROOT_URLCONF="django_views", ALLOWED_HOSTS=["testserver"])
 
 
 @pytest.fixture(autouse=True)
@@ -30,17 +31,24 @@ def _served(authpi_api: CoreAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 
 def test_a_user_is_created_once() -> None:
     responses = [
-        Client().post("/users", {"email": "alice@example.com"}, content_type="application/json") for _ in range(2)
+        Client().post(
+            "/users", {"email": "alice@example.com"}, content_type="application/json"
+        )
+        for _ in range(2)
     ]
     synchronous.close()
     assert [response.status_code for response in responses] == [201, 409]
 
 
 @pytest.mark.asyncio
-async def test_a_user_is_shown(authpi_api: CoreAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_user_is_shown(
+    authpi_api: CoreAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
     admin = authpi_api.client()  # for the event loop of this test
     monkeypatch.setattr(django_views, "get_admin", lambda: admin)
-    user = await admin.issuer(authpi_api.issuer_id).users.create({"email": "alice@example.com"})
+    user = await admin.issuer(authpi_api.issuer_id).users.create(
+        {"email": "alice@example.com"}
+    )
 
     found = await AsyncClient().get(f"/users/{user.id}")
     missing = await AsyncClient().get("/users/usr_unknown")

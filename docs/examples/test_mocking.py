@@ -1,4 +1,4 @@
-"""Unit tests of the small application that need no API: with mocks, with respx and with pytest-httpx."""
+"""Unit tests of the small application, with mocks, respx and pytest-httpx."""
 
 from __future__ import annotations
 
@@ -50,12 +50,16 @@ async def test_with_mocks() -> None:
 
     admin.issuer.assert_called_with("i_1")
     members = issuer.organization.return_value.members
-    members.create.assert_awaited_once_with({"member_id": "usr_1", "scopes": ["member"]})
+    members.create.assert_awaited_once_with(
+        {"member_id": "usr_1", "scopes": ["member"]}
+    )
 
 
 async def test_an_error_with_mocks() -> None:
     admin = mock_admin()
-    admin.issuer.return_value.users.create.side_effect = ConflictError("conflict", "exists", status_code=409)
+    admin.issuer.return_value.users.create.side_effect = ConflictError(
+        "conflict", "exists", status_code=409
+    )
 
     with pytest.raises(AlreadySignedUpError):
         await sign_up(admin, "i_1", "org_1", "alice@example.com")
@@ -66,7 +70,9 @@ async def test_a_list_with_mocks() -> None:
     users = admin.issuer.return_value.users
     users.list_all.return_value = [User.model_validate(USER)]
 
-    assert [user.id async for user in admin.issuer("i_1").users.list_all(status="active")] == ["usr_1"]
+    assert [
+        user.id async for user in admin.issuer("i_1").users.list_all(status="active")
+    ] == ["usr_1"]
 
     users.list_all.assert_called_once_with(status="active")
 
@@ -80,7 +86,9 @@ async def test_the_methods_of_the_client_itself() -> None:
 
 async def test_with_respx(respx_mock: respx.MockRouter) -> None:
     respx_mock.post(f"{URL}/users").respond(201, json={"data": USER})
-    respx_mock.post(f"{URL}/organizations/org_1/members").respond(201, json={"data": MEMBER})
+    respx_mock.post(f"{URL}/organizations/org_1/members").respond(
+        201, json={"data": MEMBER}
+    )
 
     async with AuthPIAdmin(api_key=("key_1", "secret"), account_id="acc_1") as admin:
         assert await sign_up(admin, "i_1", "org_1", "alice@example.com") == "usr_1"
@@ -89,20 +97,35 @@ async def test_with_respx(respx_mock: respx.MockRouter) -> None:
 async def test_with_pytest_httpx(httpx_mock: HTTPXMock) -> None:
     page = {"data": [{"user_id": "usr_1", "username_hash": "5f9c"}], "has_more": False}
     httpx_mock.add_response(url=f"{URL}/users?limit=100", json=page)
-    httpx_mock.add_response(url=f"{URL}/users/usr_1", json={"data": USER}, headers={"ETag": '"1781222400000"'})
+    httpx_mock.add_response(
+        url=f"{URL}/users/usr_1",
+        json={"data": USER},
+        headers={"ETag": '"1781222400000"'},
+    )
 
     async with AuthPIAdmin(api_key=("key_1", "secret"), account_id="acc_1") as admin:
         users = admin.issuer("i_1").users
         read = [await users.get(row.id) async for row in users.list_all()]
 
-    assert [(user.username, user.etag) for user in read] == [("alice@example.com", '"1781222400000"')]
+    assert [(user.username, user.etag) for user in read] == [
+        ("alice@example.com", '"1781222400000"')
+    ]
 
 
 async def test_an_error_with_a_transport() -> None:
     def conflict(_: httpx.Request) -> httpx.Response:
-        return httpx.Response(409, json={"error": "conflict", "error_description": "exists", "retryable": False})
+        return httpx.Response(
+            409,
+            json={
+                "error": "conflict",
+                "error_description": "exists",
+                "retryable": False,
+            },
+        )
 
     http_client = httpx.AsyncClient(transport=httpx.MockTransport(conflict))
-    async with AuthPIAdmin(api_key=("key_1", "secret"), account_id="acc_1", http_client=http_client) as admin:
+    async with AuthPIAdmin(
+        api_key=("key_1", "secret"), account_id="acc_1", http_client=http_client
+    ) as admin:
         with pytest.raises(AlreadySignedUpError):
             await sign_up(admin, "i_1", "org_1", "alice@example.com")

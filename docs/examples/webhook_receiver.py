@@ -14,7 +14,7 @@ async def create(admin: AuthPIAdmin) -> None:
             "events": ["user.created", WebhookEventType.USER_DELETED],
         }
     )
-    token = webhook.auth.bearer_token_plain  # in this response only: keep it where you keep secrets
+    token = webhook.auth.bearer_token_plain  # in this response only
     print(webhook.name, bool(token))  # example.com True
     # --8<-- [end:create]
 
@@ -47,8 +47,9 @@ async def receive(admin: AuthPIAdmin) -> None:
         }
     ).encode()
     event = receiver.receive(body, {"Authorization": f"Bearer {token}"})
+    print(event.id, event.type, event.time.year)  # evt_1 user.created 2026
     if event.subject:
-        print(event.id, event.type, event.time.year, event.subject.user_id)  # evt_1 user.created 2026 usr_1
+        print(event.subject.user_id)  # usr_1
     # --8<-- [end:receive]
 
 
@@ -57,17 +58,24 @@ async def rotate(admin: AuthPIAdmin) -> None:
     # --8<-- [start:rotate]
     from authpi_admin.webhooks import WebhookReceiver
 
-    receiver = WebhookReceiver(bearer_token=["wht_new", "wht_old"], signing_secret=["whs_new", "whs_old"])
-    print(receiver)  # WebhookReceiver(bearer_token=<2 configured>, signing_secret=<2 configured>, tolerance=300)
+    receiver = WebhookReceiver(
+        bearer_token=["wht_new", "wht_old"], signing_secret=["whs_new", "whs_old"]
+    )
+    print(receiver)
     # --8<-- [end:rotate]
 
 
 async def deliveries(admin: AuthPIAdmin) -> None:
     webhook = await admin.webhooks.create(
-        {"url": "http://127.0.0.1:9/", "auth": {"type": "bearer"}, "events": ["user.created"]}
+        {
+            "url": "http://127.0.0.1:9/",
+            "auth": {"type": "bearer"},
+            "events": ["user.created"],
+        }
     )
+    webhook_id = webhook.id
     # --8<-- [start:deliveries]
-    deliveries = admin.webhook(webhook.id).deliveries
+    deliveries = admin.webhook(webhook_id).deliveries
     async for delivery in deliveries.list_all(status="failed"):
         again = await deliveries.redeliver(delivery.id)
         print(delivery.event_type, delivery.last_error, again.success)

@@ -4,13 +4,19 @@ import os
 
 from aiohttp import web
 
-from authpi_admin.webhooks import WebhookEvent, WebhookPayloadError, WebhookReceiver, WebhookVerificationError
+from authpi_admin.webhooks import (
+    WebhookEvent,
+    WebhookPayloadError,
+    WebhookReceiver,
+    WebhookVerificationError,
+)
 
 receiver = WebhookReceiver(
     bearer_token=os.environ["AUTHPI_WEBHOOK_TOKEN"],
     signing_secret=os.environ["AUTHPI_WEBHOOK_SECRET"],
 )
-handled: set[str] = set()  # in production a table with a unique key, written in the transaction of `handle`
+# In production a table with a unique key, written in the transaction of `handle`.
+handled: set[str] = set()
 
 
 async def deliver(request: web.Request) -> web.Response:
@@ -20,7 +26,9 @@ async def deliver(request: web.Request) -> web.Response:
         return web.Response(status=401)
     except WebhookPayloadError as error:
         return web.Response(status=400, text=str(error))
-    if event.id not in handled:  # AuthPI delivers again after a failure, and may deliver twice
+    if (
+        event.id not in handled
+    ):  # AuthPI delivers again after a failure, and may deliver twice
         await handle(event)
         handled.add(event.id)  # after success, so that a failure is delivered again
     return web.Response()

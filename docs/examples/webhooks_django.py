@@ -7,13 +7,19 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from authpi_admin.webhooks import WebhookEvent, WebhookPayloadError, WebhookReceiver, WebhookVerificationError
+from authpi_admin.webhooks import (
+    WebhookEvent,
+    WebhookPayloadError,
+    WebhookReceiver,
+    WebhookVerificationError,
+)
 
 receiver = WebhookReceiver(
     bearer_token=os.environ["AUTHPI_WEBHOOK_TOKEN"],
     signing_secret=os.environ["AUTHPI_WEBHOOK_SECRET"],
 )
-handled: set[str] = set()  # in production a table with a unique key, written in the transaction of `handle`
+# In production a table with a unique key, written in the transaction of `handle`.
+handled: set[str] = set()
 
 
 @csrf_exempt  # the receiver verifies where the request comes from
@@ -25,7 +31,9 @@ def deliver(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=401)
     except WebhookPayloadError as error:
         return HttpResponse(str(error), status=400)
-    if event.id not in handled:  # AuthPI delivers again after a failure, and may deliver twice
+    if (
+        event.id not in handled
+    ):  # AuthPI delivers again after a failure, and may deliver twice
         handle(event)
         handled.add(event.id)  # after success, so that a failure is delivered again
     return HttpResponse()

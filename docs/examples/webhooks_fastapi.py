@@ -4,14 +4,20 @@ import os
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
-from authpi_admin.webhooks import WebhookEvent, WebhookPayloadError, WebhookReceiver, WebhookVerificationError
+from authpi_admin.webhooks import (
+    WebhookEvent,
+    WebhookPayloadError,
+    WebhookReceiver,
+    WebhookVerificationError,
+)
 
 app = FastAPI()
 receiver = WebhookReceiver(
     bearer_token=os.environ["AUTHPI_WEBHOOK_TOKEN"],
     signing_secret=os.environ["AUTHPI_WEBHOOK_SECRET"],
 )
-handled: set[str] = set()  # in production a table with a unique key, written in the transaction of `handle`
+# In production a table with a unique key, written in the transaction of `handle`.
+handled: set[str] = set()
 
 
 @app.post("/hooks/authpi")
@@ -22,7 +28,9 @@ async def deliver(request: Request) -> Response:
         raise HTTPException(401) from error
     except WebhookPayloadError as error:
         raise HTTPException(400, str(error)) from error
-    if event.id not in handled:  # AuthPI delivers again after a failure, and may deliver twice
+    if (
+        event.id not in handled
+    ):  # AuthPI delivers again after a failure, and may deliver twice
         await handle(event)
         handled.add(event.id)  # after success, so that a failure is delivered again
     return Response(status_code=200)

@@ -22,7 +22,8 @@ _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]*")
 # segment, which servers and proxies resolve even if it is percent-encoded (section 5.2.4). Control characters are never
 # part of an id.
 _UNSAFE_SEGMENT = re.compile(r"\.{0,2}|.*[/\\?#\x00-\x1f\x7f-\x9f].*", re.DOTALL)
-_FIELD_VALUE = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?")
+FIELD_VALUE = re.compile(r"[\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?")
+"""A non-empty header value (RFC 9110, section 5.5), without `obs-text`, which not all servers accept."""
 
 
 @dataclass(slots=True, eq=False, repr=False)  # no repr, since a body may contain a secret
@@ -231,6 +232,6 @@ def encode_if_match(if_match: IfMatch) -> str | None:
             f"this {type(given).__name__} has no ETag (rows of a list have none): "
             "read the resource with get() and pass that, or pass an ETag"
         )
-    if not isinstance(etag, str) or not _FIELD_VALUE.fullmatch(etag):
+    if not isinstance(etag, str) or not FIELD_VALUE.fullmatch(etag):
         raise ValueError("if_match takes an ETag, which is one or more printable ASCII characters")
     return etag

@@ -1,9 +1,9 @@
 """Turns endpoint functions into methods of resources.
 
-An endpoint function takes the client, the ids of its path and then what the caller passes. A resource knows the client
-and some of the ids; a `call` or `pages` attribute of it is the endpoint function with those bound. There is one
-overload for each number of ids, so a method has exactly the types of the OpenAPI document. Coroutines are typed
-`Coroutine[object, None, R]`: with `Any` there, mypy infers `Any` for `asyncio.gather` of two of them.
+The first parameters of an endpoint function are the client and the ids of its path. A resource has the client and some
+of the ids, and binds them to the endpoint functions in its `call`, `accept` and `pages` attributes. `__get__` has one
+overload for each number of bound ids, so type checkers see the types of the OpenAPI document. Coroutines are typed
+`Coroutine[object, None, R]`: with `Any`, mypy infers `Any` for `asyncio.gather` of two of them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ARGUMENT = re.compile(r"^ {4}([a-z]\w*): .*\n(?: {5,}.*\n)*", re.MULTILINE)
 
 
 class Bound:
-    """Holds the arguments that its methods pass first to an endpoint function: the client and ids of the path."""
+    """Base class of resources and scopes, with the bound arguments: the client and the first ids of the path."""
 
     __slots__ = ("bound",)
 
@@ -48,12 +48,12 @@ class Bound:
         self.bound: tuple[Any, ...] = (core, *ids)
 
     def __repr__(self) -> str:
-        """Show the ids that follow the account."""
+        """Return the bound ids, without the account's."""
         return f"{type(self).__name__}({', '.join(map(repr, self.bound[2:]))})"
 
 
 class InRoot(Bound):
-    """Binds the client alone."""
+    """Binds the client."""
 
     __slots__ = ()
     BOUND_ARGUMENTS: ClassVar[int] = 1
@@ -81,20 +81,20 @@ class InParent(Bound):
 
 
 class Endpoint(ABC, Generic[P, R]):
-    """An attribute that imports an endpoint function when it is first read, and gives a method that calls it."""
+    """A descriptor that imports an endpoint function on first access, and returns a method that calls it."""
 
     def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]]) -> None:
-        """Take a function that imports the endpoint function."""
+        """Store a function that imports the endpoint function."""
         self._load = load
         self._name = self._owner = ""
         self._method: FunctionType | None = None
 
     def __set_name__(self, owner: type[Bound], name: str) -> None:
-        """Store the names of the attribute and of its class."""
+        """Store the names of the attribute and of its class, for the name of the method."""
         self._name, self._owner = name, owner.__qualname__
 
     def _bind(self, instance: Bound | None, owner: type[Bound]) -> Any:
-        """Return the method bound to the instance, or the plain function when read from the class."""
+        """Return the method bound to the instance, or the plain function if it is accessed on the class."""
         method = self._method
         if method is None:
             if instance is not None:
@@ -103,7 +103,7 @@ class Endpoint(ABC, Generic[P, R]):
         return method if instance is None else MethodType(method, instance)
 
     def _make(self, owner: type[Bound]) -> FunctionType:
-        """Import the endpoint function, build the models of its response, and wrap it in a method."""
+        """Import the endpoint function, build the models of its response, and create the method."""
         function: Any = self._load()
         sys.modules[function.__module__].RESULT.build()
         whole = inspect.signature(function)
@@ -118,22 +118,22 @@ class Endpoint(ABC, Generic[P, R]):
 
     @abstractmethod
     def _wrap(self, function: Any) -> FunctionType:
-        """Return the method's function, whose first argument is the resource."""
+        """Return the function of the method, whose first parameter is the resource."""
 
     def _describe(self, signature: inspect.Signature, doc: str) -> tuple[inspect.Signature, str]:
-        """Return the method's signature, and the docstring without the arguments that are bound."""
+        """Return the signature of the method, and the docstring without the bound arguments."""
         names = signature.parameters
         return signature, _ARGUMENT.sub(lambda line: line[0] if line[1] in names else "", inspect.cleandoc(doc))
 
 
-class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
+class call(Endpoint[P, R]):  # noqa: N801 - used like a decorator
     """Binds an endpoint function."""
 
     def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]]) -> None:
-        """Take a function that imports the endpoint function."""
+        """Store a function that imports the endpoint function."""
         super().__init__(load)
         if sys.version_info >= (3, 12):
-            # From Python 3.13 on, `AsyncMock(spec=…)` looks at this object instead of the method that it returns.
+            # From Python 3.13 on, `AsyncMock(spec=…)` inspects this descriptor instead of the method that it returns.
             inspect.markcoroutinefunction(self)
 
     @overload
@@ -162,7 +162,7 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
         async def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
             try:
                 coroutine = function(*self.bound, *args, **kwargs)
-            except TypeError:  # the arguments do not fit; nothing of the function has run
+            except TypeError:  # the arguments do not match the signature; a coroutine function has not run yet
                 accepted = _accepted_by_1x(function, self.bound, args, kwargs)
                 if accepted is None:
                     raise
@@ -173,30 +173,30 @@ class call(Endpoint[P, R]):  # noqa: N801 - reads as a verb where it is used
 
 
 def _accepted_by_1x(*call: Any, **options: Any) -> dict[str, Any] | None:
-    """Return the keywords of a call that only version 1.x accepted; `None` if it did not either."""
+    """Return keyword arguments for a call that only version 1.x accepted; `None` if 1.x did not accept it either."""
     from authpi_admin._v1.calls import accepted  # noqa: PLC0415 - only programs written for 1.x use it
 
     return accepted(*call, **options)
 
 
 class Accepting(Protocol[B_contra, Q, R_co]):
-    """A method whose body has another form than the one of its endpoint function."""
+    """A method that also accepts a short form of the body."""
 
     def __call__(self, body: B_contra, *args: Q.args, **kwargs: Q.kwargs) -> Coroutine[object, None, R_co]:
-        """Call the endpoint function with the adapted body."""
+        """Call the endpoint function with the converted body."""
         ...
 
 
-class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - reads as a verb where it is used
-    """Binds an endpoint function whose method takes another form of the body."""
+class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - used like a decorator
+    """Binds an endpoint function whose method also accepts a short form of the body."""
 
     def __init__(self, load: Callable[[], Callable[P, Coroutine[Any, Any, R]]], adapt: Callable[[B], Any]) -> None:
-        """Take a function that imports the endpoint function, and one that adapts the body.
+        """Store a function that imports the endpoint function, and one that converts the body.
 
         Args:
             load: Imports the endpoint function.
-            adapt: Takes the body of the method, and returns the one of the endpoint function. The method's signature
-                gets the type of its argument, and the method's docstring the first line of its docstring.
+            adapt: Converts the body of the method into the body of the endpoint function. The type of its parameter
+                becomes that of the method's body, and the first line of its docstring is added to the method's.
         """
         super().__init__(load)
         self._adapt = adapt
@@ -233,7 +233,7 @@ class accept(Endpoint[P, R], Generic[B, P, R]):  # noqa: N801 - reads as a verb 
         return signature.replace(parameters=parameters), f"{summary}\n\n{note}\n{rest}"
 
 
-class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a verb's object where it is used
+class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - used like a decorator
     """Binds an endpoint function that returns one page, as a method that iterates over the items of all pages."""
 
     @overload
@@ -255,7 +255,7 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
         self: pages[Concatenate[Core, AccountId, str, str, Q], T], instance: InParent, owner: type[object]
     ) -> Callable[Q, Pages[T]]: ...
     def __get__(self, instance: Bound | None, owner: Any) -> Any:
-        """Return a method that iterates over all pages, with the client and the ids of the instance bound."""
+        """Return the iterating method with the client and the ids of the instance bound."""
         return self._bind(instance, owner)
 
     def _wrap(self, function: Any) -> FunctionType:
@@ -264,7 +264,8 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
 
         def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
             try:
-                given = signature.bind(*self.bound, *args, **kwargs).arguments  # raises here, not when it is iterated
+                # Raises for invalid arguments now, not on iteration.
+                given = signature.bind(*self.bound, *args, **kwargs).arguments
             except TypeError:
                 accepted = _accepted_by_1x(function, self.bound, args, kwargs, skipped="cursor")
                 if accepted is None:
@@ -277,7 +278,7 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - reads as a ver
                 paging = {name: value for name, value in (("cursor", cursor), ("limit", limit)) if name in takes}
                 page = await function(*self.bound, *args, **{**kwargs, **paging})
                 if "cursor" not in takes:
-                    page.next_cursor = None  # the operation has no parameter to request a next page with
+                    page.next_cursor = None  # the operation has no parameter for it
                 return page
 
             return Pages(fetch, self.bound[0].spawn, name, cursor=cursor, limit=limit)

@@ -1,4 +1,4 @@
-"""Changes a resource that others may change at the same time: `edit`."""
+"""Updates a resource without losing concurrent changes: `edit`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Updated = TypeVar("Updated")
 
 
 class Editable(Generic[Read, Body, Updated]):
-    """A scope with `get` and `update`: what the first returns, what the second takes, and what that returns.
+    """A scope with `get` and `update`. Its type parameters: the result of `get`, and the body and result of `update`.
 
-    Base class and not protocol: pyright does not bind descriptors, which `get` and `update` are, when it compares a
-    class with a protocol.
+    This is a base class instead of a protocol, because pyright does not bind descriptors such as `get` and `update`
+    when it compares a class with a protocol.
     """
 
     __slots__ = ()
@@ -31,33 +31,31 @@ async def edit(
     *,
     attempts: int = 5,
 ) -> Read | Updated:
-    """Read a resource, change it, and write it unless it has changed since; then read it again and retry.
+    """Read a resource, and update it only if it has not changed since. If it has, read it again and retry.
 
         def suspend(user: User) -> UpdateUserInput | None:
             return None if user.status == "suspended" else {"status": "suspended"}
 
         await edit(admin.issuer("i_…").user("usr_…"), suspend)
 
-    A write whose response is lost is not repeated: whether it was done is not known, and a second change of the same
-    kind might be one too many.
+    An update whose response is lost is not repeated, since it may have been applied, and would then be applied twice.
 
     Args:
         scope: The scope of an issuer, a user, an organization, an agent or a webhook.
-        change: A function or coroutine function that gets the resource as it is now, and returns the body of the
-            update, or `None` for nothing to do. It is called again after each conflict, so it must not have side
-            effects that matter.
-        attempts: How often to read and write at most.
+        change: A function or coroutine function that takes the current resource, and returns the body of the update, or
+            `None` for no update. It is called again after each conflict, so it should have no side effects.
+        attempts: Maximum number of attempts to read and update.
 
     Returns:
-        The resource as the last update returned it, or as it was read where there was nothing to do.
+        The updated resource, or the resource that was read if `change` returned `None`.
 
     Raises:
-        PreconditionFailedError: The resource was changed during each of the attempts.
-        ApiError: Reading or writing failed.
-        ValueError: `attempts` is less than 1, or the API gave no ETag for the resource.
+        PreconditionFailedError: The resource was changed concurrently during each attempt.
+        ApiError: Reading or updating failed.
+        ValueError: `attempts` is less than 1, or the API returned no ETag for the resource.
     """
     if attempts < 1:
-        raise ValueError(f"attempts is how often to read and write at most, 1 or more, not {attempts}")
+        raise ValueError(f"attempts must be 1 or more, not {attempts}")
     editable: Any = scope
     while True:
         attempts -= 1

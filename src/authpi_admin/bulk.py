@@ -1,4 +1,4 @@
-"""Runs one function over many items, a limited number at once: `run` in order of completion, `gather` in order.
+"""Calls a function for many items with limited concurrency; `run` yields results as they complete, `gather` in order.
 
 async for user_id, _ in bulk.run(issuer.users.delete, user_ids, limit=32):
     print("deleted", user_id)
@@ -46,28 +46,28 @@ def run(
     on_progress: Callable[[int, int | None], object] | None = None,
     return_exceptions: bool = False,
 ) -> AsyncGenerator[tuple[T, R | Exception], None]:
-    """Call a function with each item, and give the results in order of completion.
+    """Call a function with each item, and yield the results in order of completion.
 
-    An item is read when a call can begin, not ahead of it; a result that was not taken counts as a call under way. So
-    at most `limit` items are in memory, however many there are. Leaving the loop early cancels the calls under way: at
-    once with `contextlib.aclosing`, else when the iterator is dropped.
+    An item is read only when a call can start, and a result that was not taken yet counts as a running call. Thus at
+    most `limit` items are in memory. Leaving the loop early cancels the running calls: immediately with
+    `contextlib.aclosing`, otherwise when the iterator is garbage-collected.
 
     Args:
-        function: A coroutine function of one argument, for example `issuer.users.get`.
-        items: What to call it with: a list, a generator or an async iterator such as `issuer.users.list_all()`.
-        limit: How many calls run at once. A client sends `max_connections` requests at once; further calls wait.
-        on_progress: Called before each result is given, with the number of results so far and of all items; `None`
-            where `items` has no length.
-        return_exceptions: Give an exception as the result of its item and go on, instead of raising it.
+        function: A coroutine function with one argument, for example `issuer.users.get`.
+        items: The arguments: a list, a generator or an async iterator such as `issuer.users.list_all()`.
+        limit: Maximum number of concurrent calls. The client also limits concurrent requests, to `max_connections`.
+        on_progress: Called before each result is yielded, with the number of results so far and the number of items,
+            which is `None` if `items` has no length.
+        return_exceptions: Whether an exception of `function` is the result of its item, instead of being raised.
 
     Returns:
-        An async iterator of each item and its result. It raises the first exception of `function` after the results
-        that came before it, with the other calls cancelled, unless `return_exceptions`; an exception of `items` or
-        `on_progress` ends it likewise.
+        An async iterator of pairs of an item and its result. Unless `return_exceptions` is true, it raises the first
+        exception of `function` after the earlier results, and cancels the other calls. An exception of `items` or
+        `on_progress` also ends it.
 
     Raises:
         ValueError: `limit` is less than 1.
-        TypeError: `function` cannot be called, or `items` cannot be iterated over.
+        TypeError: `function` is not callable, or `items` is not iterable.
     """
     _check(function, items, limit)
     total = len(items) if isinstance(items, Sized) else None
@@ -100,22 +100,23 @@ async def gather(
     on_progress: Callable[[int, int | None], object] | None = None,
     return_exceptions: bool = False,
 ) -> list[Any]:
-    """Call a function with each item, and give the results in the order of the items.
+    """Call a function with each item, and return the results in the order of the items.
 
     Args:
-        function: As in `run`.
-        items: As in `run`.
-        limit: As in `run`.
-        on_progress: As in `run`.
-        return_exceptions: As in `run`.
+        function: A coroutine function with one argument, for example `issuer.users.get`.
+        items: The arguments: a list, a generator or an async iterator such as `issuer.users.list_all()`.
+        limit: Maximum number of concurrent calls. The client also limits concurrent requests, to `max_connections`.
+        on_progress: Called after each call, with the number of results so far and the number of items, which is `None`
+            if `items` has no length.
+        return_exceptions: Whether an exception of `function` is the result of its item, instead of being raised.
 
     Returns:
         The results.
 
     Raises:
-        Exception: What `function` raised first, with the other calls cancelled, unless `return_exceptions`.
+        Exception: The first exception of `function`, unless `return_exceptions` is true. The other calls are cancelled.
         ValueError: `limit` is less than 1.
-        TypeError: `function` cannot be called, or `items` cannot be iterated over.
+        TypeError: `function` is not callable, or `items` is not iterable.
     """
     _check(function, items, limit)
     total = len(items) if isinstance(items, Sized) else None
@@ -131,7 +132,7 @@ async def gather(
     return [results[number] for number in range(len(results))]
 
 
-async def _results(  # noqa: PLR0913 - as the arguments of `run`
+async def _results(  # noqa: PLR0913 - the arguments of `run`
     function: Callable[[T], Awaitable[R]],
     items: Iterable[T] | AsyncIterable[T],
     limit: int,
@@ -140,8 +141,9 @@ async def _results(  # noqa: PLR0913 - as the arguments of `run`
     *,
     return_exceptions: bool,
 ) -> AsyncGenerator[tuple[T, R | Exception], None]:
-    slots = asyncio.Semaphore(limit)  # one for each call under way, and for each result that was not taken
-    finished = asyncio.Queue[tuple[T, R | Exception] | BaseException | None]()  # None: there are no more
+    """Yield items and results; `total` is the number of items, if known."""
+    slots = asyncio.Semaphore(limit)  # one for each running call, and for each result that was not taken yet
+    finished = asyncio.Queue[tuple[T, R | Exception] | BaseException | None]()  # None marks the end
 
     async def call(item: T) -> None:
         try:
@@ -149,9 +151,9 @@ async def _results(  # noqa: PLR0913 - as the arguments of `run`
         except Exception as error:
             finished.put_nowait((item, error) if return_exceptions else error)
             if not return_exceptions:
-                raise  # which cancels the other calls
+                raise  # the TaskGroup then cancels the other calls
         except asyncio.CancelledError as error:
-            finished.put_nowait(error)  # or a call that cancelled itself would have no result
+            finished.put_nowait(error)  # otherwise a call that cancels itself would have no result
             raise
 
     runner = asyncio.create_task(_start(call, items, slots, finished))
@@ -177,20 +179,21 @@ async def _start(
     slots: asyncio.Semaphore,
     finished: asyncio.Queue[Any],
 ) -> None:
-    """Start a call with each item, as slots become free."""
-    # Closed here, since a generator that is dropped is closed by one more task of the event loop.
+    """Start a call for each item, as slots become free."""
+    # Closed explicitly: asyncio closes a garbage-collected generator later, in a task of its own.
     async with aclosing(_each(items)) as source, asyncio.TaskGroup() as group:
         try:
-            await slots.acquire()  # before an item is read
+            await slots.acquire()  # before the first item is read
             async for item in source:
                 group.create_task(call(item))
                 await slots.acquire()
-        except Exception as error:  # of `items`
+        except Exception as error:  # raised by `items`
             finished.put_nowait(error)
             raise
 
 
 async def _each(items: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[T, None]:
+    """Iterate over an iterable or an async iterable."""
     if isinstance(items, AsyncIterable):
         async for item in items:
             yield item
@@ -200,6 +203,7 @@ async def _each(items: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[T, None
 
 
 async def _enumerate(items: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[tuple[int, T], None]:
+    """Iterate over pairs of a number, from 0, and an item."""
     number = 0
     async with aclosing(_each(items)) as source:
         async for item in source:
@@ -208,9 +212,10 @@ async def _enumerate(items: Iterable[T] | AsyncIterable[T]) -> AsyncGenerator[tu
 
 
 def _check(function: object, items: object, limit: int) -> None:
+    """Raise an error if an argument is invalid."""
     if not callable(function):
         raise TypeError(f"function must be a coroutine function of one argument, not {type(function).__name__}")
     if isinstance(items, str | bytes) or not isinstance(items, AsyncIterable | Iterable):
-        raise TypeError(f"items must be an iterable or async iterable of items, not {type(items).__name__}")
+        raise TypeError(f"items must be an iterable or an async iterable, not {type(items).__name__}")
     if limit < 1:
-        raise ValueError(f"limit is how many calls run at once, 1 or more, not {limit}")
+        raise ValueError(f"limit must be 1 or more, not {limit}")

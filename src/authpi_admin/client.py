@@ -1,4 +1,4 @@
-"""The client, `AuthPIAdmin`."""
+"""Defines the client, `AuthPIAdmin`."""
 
 from __future__ import annotations
 
@@ -53,38 +53,38 @@ if TYPE_CHECKING:
 
 
 class AuthPIAdmin(InRoot):
-    """A client of the AuthPI Core API, and an async context manager that closes it.
+    """Client of the AuthPI Core API. Use it as an async context manager, or call `aclose()` at the end.
 
-    A client belongs to the event loop of its first request. It is safe to use from many tasks of that loop at once.
+    A client belongs to the event loop of its first request. Any number of tasks of that loop can use it concurrently.
 
     Args:
-        api_key: An API key's id and secret, or a function or coroutine function that returns them. The function is
-            called before the first request, and again when the API refuses the key, once for all calls that wait for
-            it. Without `api_key` and `access_token`, `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` of the environment are
-            used.
-        access_token: An access token or personal token; `AUTHPI_ACCESS_TOKEN` likewise.
-        on_token_expired: Called when the API refuses the access token: a function or coroutine function that
-            returns a new one, as a string or as a mapping with `access_token`. It runs once for all calls that
-            wait for it.
-        account_id: The account to act on. Without it, `AUTHPI_ACCOUNT_ID` of the environment is used, or else the only
+        api_key: Id and secret of an API key, or a function or coroutine function that returns them. The function is
+            called before the first request, and again when the API rejects the key; concurrent calls share one run of
+            it. Without `api_key` and `access_token`, the environment variables `AUTHPI_KEY_ID` and
+            `AUTHPI_KEY_SECRET`, or `AUTHPI_ACCESS_TOKEN`, are used.
+        access_token: Access token or personal token, instead of an API key.
+        on_token_expired: Function or coroutine function that returns a new access token, as a string or as a mapping
+            with `access_token`. It is called when the API rejects the access token; concurrent calls share one run of
+            it.
+        account_id: Id of the account to act on. Default: the environment variable `AUTHPI_ACCOUNT_ID`, or else the only
             account of the credential, which is requested once.
-        base_url: The API's URL. Without it, `AUTHPI_BASE_URL` of the environment is used, or else
+        base_url: URL of the API. Default: the environment variable `AUTHPI_BASE_URL`, or else
             `https://api.authpi.com`.
-        http_client: The HTTP client to send with: an `httpx.AsyncClient`, for proxies, certificates or HTTP/2, or an
-            `httpx2.AsyncClient`, which stay open when this client is closed; or an `AioHttpClient`, which is closed.
-        max_connections: How many requests are sent at once; further calls wait, first come, first served. 50 by
-            default, for an `AioHttpClient` its own `max_connections`. With an `http_client`, pass its limit if it is
-            lower.
-        timeout: How long one attempt may take, in seconds, without waiting for its turn; or an `httpx.Timeout` with a
+        http_client: HTTP client to send requests with: an `httpx.AsyncClient`, for example with proxies, certificates
+            or HTTP/2, or an `httpx2.AsyncClient`, which the caller closes; or an `AioHttpClient`, which this client
+            closes. Default: a new client.
+        max_connections: Maximum number of concurrent requests; further calls wait in order. Default: 50, or the
+            `max_connections` of an `AioHttpClient`. If the `http_client` has a lower limit, pass that limit.
+        timeout: Time limit of each attempt, in seconds, without the wait for a connection; or an `httpx.Timeout` with a
             limit for each phase.
         default_headers: Headers of every request.
-        retries: `False` for none, `True` or `None` for 3, a number, or `{"limit": 3, "delay": 1.0, "backoff":
-            "exponential", "budget": 100}`, the delay in seconds.
-        deadline: How long a call may take with all its attempts and waits, in seconds; `None` for no limit.
-        strict: Whether a response with a field that differs from the OpenAPI document raises `MalformedResponseError`.
-            Otherwise the field has the value that was received.
-        read_ahead: Whether `list_all` requests the next page while the caller works on this one.
-        max_response_bytes: The longest body of a response, in bytes after decompression.
+        retries: Number of retries, or `False` for none, `True` or `None` for 3, or a dict such as `{"limit": 3,
+            "delay": 1.0, "backoff": "exponential", "budget": 100}`, with the delay in seconds.
+        deadline: Time limit of a call with all its attempts and waits, in seconds; `None` for no limit.
+        strict: Whether a field that differs from the OpenAPI document raises `MalformedResponseError`. By default, the
+            field has the value that was received.
+        read_ahead: Whether `list_all` requests the next page while the caller processes the current one.
+        max_response_bytes: Maximum size of a response body, in bytes after decompression.
     """
 
     def __init__(  # noqa: PLR0913 - one argument an option
@@ -105,7 +105,7 @@ class AuthPIAdmin(InRoot):
         read_ahead: bool = True,
         max_response_bytes: int = MAX_RESPONSE_BYTES,
     ) -> None:
-        """Check the options; nothing is sent yet.
+        """Validate the options. No request is sent.
 
         Raises:
             ConfigurationError: An option is invalid; the message says what to pass instead.
@@ -121,7 +121,7 @@ class AuthPIAdmin(InRoot):
         except ConfigurationError as error:
             raise error.with_traceback(None) from None
         finally:
-            # A traceback with local variables, of what is checked below too, must not show them.
+            # Traceback formatters that show local variables must not show secrets, also if a later check fails.
             del api_key, access_token, on_token_expired, base_url
         options = _changed(
             Options(timeout=_valid(checked_seconds, "timeout", timeout), strict=strict, read_ahead=read_ahead),
@@ -138,6 +138,7 @@ class AuthPIAdmin(InRoot):
         self._account: AccountId = account or AccountResolver(self._pipeline)
 
     def _set_pipeline(self, pipeline: Pipeline) -> None:
+        """Set the pipeline that all resources of this client use."""
         self._pipeline = pipeline
         super().__init__(pipeline)
 
@@ -146,7 +147,7 @@ class AuthPIAdmin(InRoot):
 
     @property
     def accounts(self) -> Accounts:
-        """Accounts that the credential can act on."""
+        """Accounts that the credential has access to."""
         return Accounts(self._pipeline)
 
     @property
@@ -156,27 +157,27 @@ class AuthPIAdmin(InRoot):
 
     @property
     def credits(self) -> Credits:
-        """The account's credit balance."""
+        """Credit balance of the account."""
         return Credits(self._pipeline, self._account)
 
     @property
     def domains(self) -> Domains:
-        """Custom domains."""
+        """Custom domains of the account."""
         return Domains(self._pipeline, self._account)
 
     @property
     def events(self) -> Events:
-        """The audit log."""
+        """Audit log of the account."""
         return Events(self._pipeline, self._account)
 
     @property
     def invoices(self) -> Invoices:
-        """Invoices."""
+        """Invoices of the account."""
         return Invoices(self._pipeline, self._account)
 
     @property
     def issuers(self) -> Issuers:
-        """Identity providers."""
+        """Issuers of the account: identity providers, each with its own users and clients."""
         return Issuers(self._pipeline, self._account)
 
     @property
@@ -186,54 +187,54 @@ class AuthPIAdmin(InRoot):
 
     @property
     def payment_methods(self) -> PaymentMethods:
-        """Payment methods."""
+        """Payment methods of the account."""
         return PaymentMethods(self._pipeline, self._account)
 
     @property
     def tokens(self) -> Tokens:
-        """Personal tokens of users, addressed by their id."""
+        """Personal tokens of users, by the id of the token."""
         return Tokens(self._pipeline, self._account)
 
     @property
     def usage(self) -> Usage:
-        """The account's usage."""
+        """Usage of the account."""
         return Usage(self._pipeline, self._account)
 
     @property
     def webhooks(self) -> Webhooks:
-        """Webhooks: subscriptions to events."""
+        """Webhooks of the account: subscriptions to events."""
         return Webhooks(self._pipeline, self._account)
 
     def issuer(self, issuer_id: str) -> IssuerScope:
-        """Return the scope of an issuer; nothing is sent.
+        """Return the scope of an issuer. No request is sent.
 
         Args:
-            issuer_id: The issuer's id.
+            issuer_id: Id of the issuer.
 
         Returns:
-            The scope.
+            The scope, whose methods call operations of this one issuer.
         """
         return IssuerScope(self._pipeline, self._account, issuer_id)
 
     def webhook(self, webhook_id: str) -> WebhookScope:
-        """Return the scope of a webhook; nothing is sent.
+        """Return the scope of a webhook. No request is sent.
 
         Args:
-            webhook_id: The webhook's id.
+            webhook_id: Id of the webhook.
 
         Returns:
-            The scope.
+            The scope, whose methods call operations of this one webhook.
         """
         return WebhookScope(self._pipeline, self._account, webhook_id)
 
     @property
     def core(self) -> Core:
-        """What to pass to endpoint functions, as `client`: they are sent like the methods."""
+        """The `client` argument of endpoint functions: they get the credential, retries and errors of this client."""
         return self._pipeline
 
     @property
     def mismatches(self) -> dict[str, int]:
-        """How often each field of a response differed from the OpenAPI document, by `Model.field`."""
+        """Number of times that each field of a response differed from the OpenAPI document, by `Model.field`."""
         return dict(self._pipeline.state.mismatches)
 
     def with_options(  # noqa: PLR0913 - one argument an option
@@ -248,13 +249,13 @@ class AuthPIAdmin(InRoot):
         read_ahead: bool | None = None,
         max_response_bytes: int | None = None,
     ) -> Self:
-        """Return a copy with other options, which shares the connections, the credential and a refreshed token.
+        """Return a copy with other options, which shares the connections and the credential of this client.
 
-        The arguments are those of the constructor; `None` leaves what this client has, and `default_headers` are added
-        to its own.
+        The arguments are those of the constructor. `None` keeps the option of this client, and `default_headers` are
+        added to the headers of this client.
 
         Returns:
-            The copy. Closing either closes both.
+            The copy. Closing one of them closes both.
 
         Raises:
             ConfigurationError: An option is invalid.
@@ -277,27 +278,31 @@ class AuthPIAdmin(InRoot):
         return self._copy(pipeline, account or self._account)
 
     def _copy(self, pipeline: Pipeline, account: AccountId) -> Self:
-        other = copy(self)  # a subclass may have attributes of its own
-        other._set_pipeline(pipeline)  # noqa: SLF001 - of this class
+        """Return a copy with another pipeline and account."""
+        other = copy(self)  # keeps the attributes of a subclass
+        other._set_pipeline(pipeline)  # noqa: SLF001 - a method of this class
         other._account = account.with_pipeline(pipeline) if isinstance(account, AccountResolver) else account  # noqa: SLF001 - as above
         return other
 
     @staticmethod
     def preload() -> None:
-        """Import every operation and build every model now, instead of each on first use.
+        """Import all operations and build all models now, instead of each on first use.
 
-        For servers that fork workers, or whose event loop must not be blocked later: an operation that is used for the
-        first time blocks it for about a millisecond. In an event loop, call it by `asyncio.to_thread`.
+        Use it in servers that fork workers, or if the event loop must not be blocked later: the first use of an
+        operation blocks it for about a millisecond. In an event loop, call it with `asyncio.to_thread`.
         """
         preload()
         for name in op.__all__:
             import_module(getattr(op, name).__module__).RESULT.build()
 
     async def aclose(self) -> None:
-        """Close the connections, unless they belong to an `http_client` that was passed. Later calls fail.
+        """Close the connections, except those of a passed httpx client. Running and later calls raise an error.
 
-        Calls that are running end in `ClosedClientError`. A refresh of the credential that is running is waited for,
-        for 5 seconds at most, so that a rotated refresh token is not lost.
+        Running calls raise `ClosedClientError`. A running callback for a new credential has up to 5 seconds to finish,
+        so that a rotated refresh token is not lost.
+
+        Raises:
+            ConfigurationError: The client belongs to another event loop.
         """
         await self._pipeline.state.connection.aclose()
 
@@ -316,14 +321,14 @@ class AuthPIAdmin(InRoot):
         await self.aclose()
 
     def __repr__(self) -> str:
-        """Show the base URL; the credential is not shown."""
-        if not hasattr(self, "_pipeline"):  # as in a traceback, with local variables, out of the constructor
+        """Return the base URL, without the credential."""
+        if not hasattr(self, "_pipeline"):  # a traceback formatter can show a partially constructed client
             return "AuthPIAdmin()"
         return f"AuthPIAdmin(base_url={self._pipeline.state.connection.base_url!r})"
 
 
 def _changed(options: Options, **given: Any) -> Options:
-    """Return options with those changed that are not `None`, after checking them."""
+    """Return a copy of options with the given values that are not `None`, after validating them."""
     changes = {name: value for name, value in given.items() if value is not None}
     for name, check in (
         ("timeout", checked_seconds),
@@ -340,6 +345,7 @@ def _changed(options: Options, **given: Any) -> Options:
 
 
 def _valid(check: Any, name: str, value: Any) -> Any:
+    """Return a valid value, or raise `ConfigurationError`."""
     try:
         return check(name, value)
     except ValueError as error:
@@ -347,6 +353,7 @@ def _valid(check: Any, name: str, value: Any) -> Any:
 
 
 def _checked_headers(headers: Mapping[str, str]) -> Headers:
+    """Return valid default headers, or raise `ConfigurationError`."""
     try:
         taken = callers_headers(headers)
     except ValueError as error:
@@ -357,6 +364,7 @@ def _checked_headers(headers: Mapping[str, str]) -> Headers:
 
 
 def _checked_account(account_id: str | None) -> str | None:
+    """Return a valid account id or `None`, or raise `ConfigurationError`."""
     if account_id is not None and (not isinstance(cast("object", account_id), str) or not account_id):
         raise ConfigurationError(f"account_id must be the id of an account, a non-empty string, not {account_id!r}")
     return account_id

@@ -1,4 +1,4 @@
-"""The exceptions of the SDK.
+"""Defines the exceptions of the SDK.
 
     Exception
     ├── ConfigurationError                an option is invalid
@@ -19,7 +19,7 @@
         ├── UnexpectedError               any other status
         ├── ApiConnectionError            no response
         │   └── ApiTimeoutError           no response in time; also a TimeoutError
-        ├── MalformedResponseError        a response without the documented shape
+        ├── MalformedResponseError        the response does not have the documented shape
         ├── ClosedClientError             the client is closed
         └── AccountResolutionError        no account, or several; also a ConfigurationError
 
@@ -57,7 +57,7 @@ __all__ = [
 
 
 class FieldError(TypedDict):
-    """A field of a request that is invalid: its path, a machine-readable code and a message."""
+    """An invalid field of a request: its path, a machine-readable code and a message."""
 
     field: str
     code: str
@@ -65,27 +65,27 @@ class FieldError(TypedDict):
 
 
 class ConfigurationError(Exception):
-    """An option is invalid; the message says what to do."""
+    """An option is invalid. The message says what to pass instead."""
 
 
 class ApiError(Exception):
-    """A call failed. Can be pickled and copied.
+    """A call failed. The exception can be pickled and copied.
 
     Attributes:
         error: Machine-readable code, for example `not_found`.
         error_description: Human-readable explanation.
-        status_code: The HTTP status; 0 without a response.
+        status_code: HTTP status; 0 if no response was received.
         retryable: Whether the same request may succeed later.
-        retry_after: How long to wait before another request, in seconds; `None` if the API does not say.
-        reference: Identifier of this failure, for AuthPI's support.
-        raw_body: The first 4 KiB of the response; `None` without one, and for operations that handle secrets.
-        method: The HTTP method.
-        path: The path, without the query.
-        attempts: How many attempts were made to send the request.
-        idempotency_key: The key that all attempts had; pass it again to repeat the call safely.
+        retry_after: Seconds to wait before the next request; `None` if the API did not send it.
+        reference: Id of this error, to quote in support requests to AuthPI.
+        raw_body: The first 4 KiB of the response; `None` without a response, and for operations with secrets.
+        method: HTTP method.
+        path: Path of the URL, without the query.
+        attempts: Number of attempts to send the request.
+        idempotency_key: The idempotency key of all attempts. Pass it again to repeat the call safely.
     """
 
-    _RETRYABLE: ClassVar[bool] = False  # unless the API says otherwise
+    _RETRYABLE: ClassVar[bool] = False  # the default of `retryable`
 
     def __init__(  # noqa: PLR0913 - one argument an attribute
         self,
@@ -120,19 +120,19 @@ class ApiError(Exception):
         """Return the request, the status, the code and the description."""
         status = f"{self.status_code} " if self.status_code else ""
         reference = f" (reference {self.reference})" if self.reference else ""
-        request = f"{self.method} {self.path}: " if self.path else ""  # a whole list has no path
+        request = f"{self.method} {self.path}: " if self.path else ""  # errors of `list_all` have no path
         return f"{request}{status}{self.error}: {self.error_description}{reference}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return how to create a copy: most arguments are keywords, which `Exception` does not store."""
+        """Return the arguments and attributes of a copy, since `Exception` does not store keyword arguments."""
         return type(self), (self.error, self.error_description), dict(self.__dict__)
 
 
 class ValidationError(ApiError):
-    """400 or 422: the request is malformed or its data invalid.
+    """400 or 422: the request is malformed or contains invalid data.
 
     Attributes:
-        fields: The invalid fields; empty if the API names no field.
+        fields: The invalid fields; empty if the API did not name any.
     """
 
     def __init__(
@@ -141,7 +141,7 @@ class ValidationError(ApiError):
         """Create the error; the arguments are the attributes of the class."""
         super().__init__(error, error_description, **known)
         self.fields: list[FieldError] = fields or []
-        for field in self.fields:  # a traceback shows notes below the message
+        for field in self.fields:  # tracebacks show notes below the message (PEP 678)
             self.add_note(f"{field.get('field')}: {field.get('message') or field.get('code')}")
 
 
@@ -150,11 +150,11 @@ class AuthenticationError(ApiError):
 
 
 class PaymentRequiredError(ApiError):
-    """402: the account's credit is used up."""
+    """402: the account's credit is exhausted."""
 
 
 class ForbiddenError(ApiError):
-    """403: the credential lacks a scope."""
+    """403: the credential lacks the required scope."""
 
 
 class NotFoundError(ApiError):
@@ -162,14 +162,17 @@ class NotFoundError(ApiError):
 
 
 class ConflictError(ApiError):
-    """409: the request conflicts with an existing resource, or with a request that is running."""
+    """409: the request conflicts with an existing resource.
+
+    With `retry_after`, it conflicts with a running request that has the same idempotency key.
+    """
 
 
 class PreconditionFailedError(ApiError):
     """412: the resource has changed since it was read.
 
     Attributes:
-        current_etag: The ETag it has now; `None` if the API does not say.
+        current_etag: Current ETag of the resource; `None` if the API did not send it.
     """
 
     def __init__(self, error: str, error_description: str, *, current_etag: str | None = None, **known: Any) -> None:
@@ -189,41 +192,41 @@ class ServerError(ApiError):
 
 
 class InternalServerError(ServerError):
-    """500."""
+    """500: the API failed unexpectedly."""
 
 
 class BadGatewayError(ServerError):
-    """502."""
+    """502: a gateway received an invalid response from the API."""
 
     _RETRYABLE = True
 
 
 class ServiceUnavailableError(ServerError):
-    """503."""
+    """503: the API is temporarily unavailable."""
 
     _RETRYABLE = True
 
 
 class GatewayTimeoutError(ServerError):
-    """504."""
+    """504: a gateway received no response from the API in time."""
 
     _RETRYABLE = True
 
 
 class UnexpectedError(ApiError):
-    """A status that the OpenAPI document does not describe, a redirect for example."""
+    """The response has any other status, for example a redirect."""
 
 
 class ApiConnectionError(ApiError):
-    """There was no response; the cause says why."""
+    """No response was received. The cause is the exception of the HTTP library."""
 
 
 class ApiTimeoutError(ApiConnectionError, TimeoutError):
-    """There was no response in time."""
+    """No response was received in time: the `timeout` of the attempt or the `deadline` of the call has passed."""
 
 
 class MalformedResponseError(ApiError):
-    """The response was a success, but does not have the documented shape."""
+    """The response is successful, but does not have the documented shape."""
 
     def __init__(
         self,
@@ -236,7 +239,7 @@ class MalformedResponseError(ApiError):
 
 
 class ClosedClientError(ApiError):
-    """The client is closed."""
+    """The client was closed before or during the call."""
 
     def __init__(
         self,
@@ -249,10 +252,10 @@ class ClosedClientError(ApiError):
 
 
 class AccountResolutionError(ApiError, ConfigurationError):
-    """The credential has no account, or several: pass `account_id`.
+    """The credential has no account, or several. Pass `account_id`.
 
     Attributes:
-        account_ids: The accounts of the credential.
+        account_ids: Ids of the accounts of the credential.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Lists: one page, and an iterator over the items of all pages."""
+"""Iterates over the items of all pages of a list."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ T = TypeVar("T")
 
 __all__ = ["Page", "Pages"]
 
-_REMEMBERED = 100  # cursors
-_PAGE_SIZE = 100  # the largest page of the API
-_MOST_EMPTY_PAGES = 1_000  # in a row; a list that goes on without items would never end
+_REMEMBERED = 100  # cursors; limits memory. Longer cycles are found by `Pages._milestone`
+_PAGE_SIZE = 100  # the maximum of the API
+_MAX_EMPTY_PAGES = 1_000  # in a row; chosen: far more than a filter should produce, so the list would never end
 
 
 class _Fetch(Protocol[T]):
-    """Requests one page: the one at `cursor`, `None` for the first; with at most `limit` items."""
+    """Requests the page at `cursor` (`None` for the first page) with at most `limit` items."""
 
     def __call__(self, *, cursor: str | None, limit: int | None) -> Coroutine[Any, Any, Page[T]]: ...
 
 
 class _Spawn(Protocol):
-    """Starts reading ahead in a task; returns `None`, and closes `work`, if the client does not read ahead."""
+    """Starts reading ahead in a task. If the client does not read ahead, it closes `work` and returns `None`."""
 
     def __call__(self, work: Coroutine[Any, Any, T], /) -> asyncio.Task[T] | None: ...
 
@@ -36,25 +36,25 @@ class _Spawn(Protocol):
 class Pages(Generic[T]):
     """An async iterator over the items of all pages of a list, in order.
 
-    From the second page on, the next page is requested while the caller works on this one. After an error, the next
-    call requests the same page again: nothing is skipped. Several tasks may take items from one iterator; each gets
-    other items.
+    From the second page on, the next page is requested while the caller processes the current one. After an error, the
+    next call requests the same page again, so no item is skipped. Several tasks can take items from one iterator; each
+    item is returned once.
 
     Attributes:
-        cursor: Where to resume, as `list_all(cursor=…)`: the current page, or the next one once `collect` has returned
-            all of the current page. A resumed listing restarts at that page, so some of its items may repeat. `None`
-            before the first page and after the last one.
+        cursor: Cursor to resume with, as `list_all(cursor=…)`: that of the current page, or of the next page once
+            `collect` has returned all items of the current page. A resumed listing restarts at the interrupted page, so
+            some of its items may repeat. `None` before the first page and after the last page.
     """
 
     def __init__(self, fetch: _Fetch[T], spawn: _Spawn, name: str, *, cursor: str | None, limit: int | None) -> None:
-        """Prepare to iterate; nothing is requested yet.
+        """Create the iterator. No request is sent.
 
         Args:
             fetch: Requests one page.
             spawn: Starts a request in a task, to read ahead.
-            name: The name of the method, for errors.
-            cursor: Where to begin; `None` for the first page.
-            limit: How many items a page has; `None` for 100.
+            name: Name of the method, for error messages.
+            cursor: Cursor of the page to start with; `None` for the first page.
+            limit: Maximum number of items per page; `None` for 100.
         """
         self.cursor = cursor
         self._fetch = fetch
@@ -68,10 +68,10 @@ class Pages(Generic[T]):
         self._has_more = True
         self._is_closed = False
         self._ahead: asyncio.Task[Page[T]] | None = None
-        self._waiting: asyncio.Timeout | None = None  # for a page; `aclose` ends it
+        self._waiting: asyncio.Timeout | None = None  # of the wait for a page; `aclose` ends it
         self._turn = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._seen: dict[str | None, None] = {cursor: None}  # the latest cursors
+        self._seen: dict[str | None, None] = {cursor: None}  # the latest cursors, as an ordered set
         self._milestone: str | None = None
 
     def __aiter__(self) -> Pages[T]:
@@ -79,7 +79,7 @@ class Pages(Generic[T]):
         return self
 
     def __repr__(self) -> str:
-        """Show what is listed, and where it has arrived."""
+        """Return the name of the method and the current cursor."""
         state = "closed" if self._is_closed else f"cursor={self.cursor!r}"
         return f"<Pages of {self._name}, {state}>"
 
@@ -102,7 +102,7 @@ class Pages(Generic[T]):
         """Iterate over whole pages instead of items.
 
         Yields:
-            The rest of the current page, if any, and each page after it.
+            The remaining items of the current page, if any, and each later page.
 
         Raises:
             ApiError: The next page could not be requested.
@@ -119,17 +119,17 @@ class Pages(Generic[T]):
             yield page
 
     async def collect(self, *, limit: int | None = None) -> list[T]:
-        """Return items as a list.
+        """Return the next items as a list.
 
         Args:
-            limit: How many at most; `None` for all that are left. No more are requested than are wanted.
+            limit: Maximum number of items to return and to request; `None` for all remaining items.
 
         Returns:
             The items.
 
         Raises:
-            ApiError: A page could not be requested. The items so far are returned by the next call.
-            RuntimeError: Another task has closed the iterator.
+            ApiError: A page could not be requested. The next call returns the items that were received before.
+            RuntimeError: Another task closed the iterator meanwhile.
             ValueError: `limit` is negative.
         """
         if limit is not None and limit < 0:
@@ -142,7 +142,7 @@ class Pages(Generic[T]):
                     items.append(self._rest.pop())
                 elif not await self._begin_page(None if limit is None else limit - len(items)):
                     break
-        except BaseException:  # a cancellation too
+        except BaseException:  # also a cancellation
             self._rest += items[::-1]
             self.cursor = start
             raise
@@ -153,7 +153,7 @@ class Pages(Generic[T]):
         return items
 
     async def aclose(self) -> None:
-        """Stop: cancel the request that is running, if any. The iterator returns nothing more."""
+        """Stop the iteration and cancel the running request, if any. No more items are returned."""
         self._is_closed, self._has_more, self._rest = True, False, []
         ahead, self._ahead = self._ahead, None
         if ahead is not None and ahead.get_loop() is asyncio.get_running_loop():
@@ -162,27 +162,28 @@ class Pages(Generic[T]):
         if self._waiting is not None and not self._waiting.expired():
             self._waiting.reschedule(0)
         async with self._own_turn():
-            pass  # the task that was waiting for the request has left
+            pass  # the task that was waiting for the request has released the lock
 
     def _own_turn(self) -> asyncio.Lock:
-        """Return the lock for requesting pages. In a child process, that of the parent may be held for ever."""
+        """Return the lock for requesting pages; a new one after a fork, since the parent may hold the old one."""
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop, self._turn, self._ahead = loop, asyncio.Lock(), None
         return self._turn
 
     async def _begin_page(self, wanted: int | None = None) -> bool:
+        """Make the next page the current one; return whether there was one."""
         async with self._own_turn():
             if self._rest:
                 return True  # another task has requested a page meanwhile
             page = await self._advance(wanted)
             if page is None:
                 return False
-            self._rest = page.data[::-1] + self._rest  # what another task has put back comes first
+            self._rest = page.data[::-1] + self._rest  # items that a failed `collect` put back are returned first
             return True
 
     async def _advance(self, wanted: int | None = None) -> Page[T] | None:
-        """Move on to the next page; of all items that are left, `wanted` are requested."""
+        """Request the next page; `wanted` is the number of items that are still needed, `None` for all."""
         if not self._has_more:
             self.cursor = None
             return None
@@ -209,7 +210,8 @@ class Pages(Generic[T]):
         return page
 
     async def _fetched_ahead(self) -> Page[T] | None:
-        # Forgotten before it is awaited, so that after a cancellation or an error the page is requested again.
+        """Return the page that was requested ahead; `None` if there is none."""
+        # Reset before it is awaited, so that the page is requested again after a cancellation or an error.
         ahead, self._ahead = self._ahead, None
         if ahead is None:
             return None
@@ -218,30 +220,33 @@ class Pages(Generic[T]):
         except asyncio.CancelledError:
             ahead.cancel()
             raise
-        # It is cancelled when the client is closed, which must not look like a cancellation of the caller.
+        # Closing the client cancels the task, which must not look like a cancellation of the caller.
         return None if ahead.cancelled() else ahead.result()
 
     def _start(self, wanted: int | None) -> Coroutine[Any, Any, Page[T]]:
+        """Return a coroutine that requests the next page."""
         size = _PAGE_SIZE if self._limit is None else self._limit
         return self._fetch(cursor=self._next, limit=size if wanted is None else min(size, wanted))
 
     def _check(self, page: Page[T]) -> None:
-        """Refuse a list that would end too early, or never."""
+        """Raise an error if the list would end too early, or never."""
         if not page.has_more:
             return
         if page.next_cursor is None:
             raise self._malformed("returned has_more without next_cursor")
         if page.next_cursor in self._seen or page.next_cursor == self._milestone:
             raise self._malformed("returned the same cursor twice")
-        if not page.data and self._empty_pages + 1 >= _MOST_EMPTY_PAGES:
-            raise self._malformed(f"returned {_MOST_EMPTY_PAGES:,} empty pages in a row")
+        if not page.data and self._empty_pages + 1 >= _MAX_EMPTY_PAGES:
+            raise self._malformed(f"returned {_MAX_EMPTY_PAGES:,} empty pages in a row")
         self._seen[page.next_cursor] = None
         if len(self._seen) > _REMEMBERED:
             del self._seen[next(iter(self._seen))]
-        if self._pages.bit_count() == 1:  # at pages 1, 2, 4, 8, …: a cycle of any length meets one of these
+        # Brent's cycle detection: the cursors of pages 1, 2, 4, 8, … are enough to find a cycle of any length.
+        if self._pages.bit_count() == 1:
             self._milestone = page.next_cursor
 
     def _malformed(self, problem: str) -> MalformedResponseError:
+        """Return the error of an invalid page."""
         return MalformedResponseError("malformed_response", f"{self._name}: the API {problem}", method="GET")
 
 

@@ -1,4 +1,4 @@
-"""Scopes: the resources of one issuer, user, organization, agent or webhook. Creating a scope sends nothing."""
+"""Defines the scopes of one issuer, user, organization, agent or webhook. Creating a scope sends no request."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from authpi_admin.resources.user import TrustedDevices, UserSessions, UserTokens
 from authpi_admin.resources.webhook import Deliveries, Redeliver
 
 if TYPE_CHECKING:
-    from authpi_core import models  # noqa: F401 - named by the base classes, as strings
+    from authpi_core import models  # noqa: F401 - the base classes name it in strings
 
 
 class UserScope(InParent, Editable["models.User", "models.UpdateUserInput", "models.User"]):
-    """One user."""
+    """Operations of one user and its resources."""
 
     __slots__ = ()
 
@@ -51,19 +51,19 @@ class UserScope(InParent, Editable["models.User", "models.UpdateUserInput", "mod
 
     @property
     def trusted_devices(self) -> TrustedDevices:
-        """Trusted devices, which skip the second factor."""
+        """Trusted devices of the user, on which the second factor is skipped."""
         return TrustedDevices(*self.bound)
 
     @property
     def verifiers(self) -> Verifiers:
-        """Verifiers: passkeys, passwords, one-time codes and the like."""
+        """Verifiers of the user: credentials such as passkeys, passwords and one-time codes."""
         return Verifiers(*self.bound)
 
 
 class OrganizationScope(
     InParent, Editable["models.Organization", "models.UpdateOrganizationInput", "models.Organization"]
 ):
-    """One organization."""
+    """Operations of one organization and its resources."""
 
     __slots__ = ()
 
@@ -81,27 +81,27 @@ class OrganizationScope(
 
     @property
     def groups(self) -> Groups:
-        """Groups of its members."""
+        """Groups of members of the organization."""
         return Groups(*self.bound)
 
     @property
     def invitations(self) -> Invitations:
-        """Invitations to it."""
+        """Invitations to the organization."""
         return Invitations(*self.bound)
 
     @property
     def members(self) -> Members:
-        """Its members."""
+        """Members of the organization."""
         return Members(*self.bound)
 
     @property
     def sso(self) -> Sso:
-        """Its single sign-on."""
+        """Single sign-on of the organization."""
         return Sso(*self.bound)
 
 
 class AgentScope(InParent, Editable["models.Agent", "models.UpdateAgentInput", "models.Agent"]):
-    """One agent."""
+    """Operations of one agent and its resources."""
 
     __slots__ = ()
 
@@ -114,12 +114,12 @@ class AgentScope(InParent, Editable["models.Agent", "models.UpdateAgentInput", "
 
     @property
     def verifiers(self) -> AgentVerifiers:
-        """Verifiers: the credentials of the agent."""
+        """Verifiers of the agent: its credentials."""
         return AgentVerifiers(*self.bound)
 
 
 class WebhookScope(InIssuer, Editable["models.Webhook", "models.UpdateWebhookInput", "models.WebhookWithSecrets"]):
-    """One webhook."""
+    """Operations of one webhook and its resources."""
 
     __slots__ = ()
 
@@ -132,17 +132,17 @@ class WebhookScope(InIssuer, Editable["models.Webhook", "models.UpdateWebhookInp
 
     @property
     def deliveries(self) -> Deliveries:
-        """Its deliveries."""
+        """Deliveries of the webhook."""
         return Deliveries(*self.bound)
 
     @property
     def redeliver(self) -> Redeliver:
-        """Redelivery of failed deliveries."""
+        """Redelivery of the failed deliveries of the webhook."""
         return Redeliver(*self.bound)
 
 
 class IssuerScope(InIssuer, Editable["models.Issuer", "models.UpdateIssuerInput", "models.Issuer"]):
-    """One issuer."""
+    """Operations of one issuer and its resources."""
 
     __slots__ = ()
 
@@ -155,73 +155,73 @@ class IssuerScope(InIssuer, Editable["models.Issuer", "models.UpdateIssuerInput"
 
     @property
     def agents(self) -> Agents:
-        """Non-human identities."""
+        """Agents of the issuer: non-human identities."""
         return Agents(*self.bound)
 
     @property
     def approvals(self) -> Approvals:
-        """Sign-ups that wait for an administrator."""
+        """Sign-ups that are pending approval by an administrator."""
         return Approvals(*self.bound)
 
     @property
     def auth_methods(self) -> AuthMethods:
-        """Authentication methods."""
+        """Authentication methods of the issuer."""
         return AuthMethods(*self.bound)
 
     @property
     def clients(self) -> Clients:
-        """Applications that sign users in."""
+        """Clients of the issuer: applications that authenticate through it."""
         return Clients(*self.bound)
 
     @property
     def organizations(self) -> Organizations:
-        """Organizations."""
+        """Organizations of the issuer."""
         return Organizations(*self.bound)
 
     @property
     def sessions(self) -> Sessions:
-        """Sessions, addressed by their id."""
+        """Sessions of the issuer, by the id of the session."""
         return Sessions(*self.bound)
 
     @property
     def tokens(self) -> IssuerTokens:
-        """Looks at tokens."""
+        """Token introspection of the issuer."""
         return IssuerTokens(*self.bound)
 
     @property
     def users(self) -> Users:
-        """Users."""
+        """Users of the issuer."""
         return Users(*self.bound)
 
     def user(self, user_id: str) -> UserScope:
-        """Return the scope of a user; nothing is sent.
+        """Return the scope of a user. No request is sent.
 
         Args:
-            user_id: The user's id, or a row's `user_id`.
+            user_id: Id of the user.
 
         Returns:
-            The scope.
+            The scope, whose methods call operations of this one resource.
         """
         return UserScope(*self.bound, user_id)
 
     def organization(self, org_id: str) -> OrganizationScope:
-        """Return the scope of an organization; nothing is sent.
+        """Return the scope of an organization. No request is sent.
 
         Args:
-            org_id: The organization's id.
+            org_id: Id of the organization.
 
         Returns:
-            The scope.
+            The scope, whose methods call operations of this one resource.
         """
         return OrganizationScope(*self.bound, org_id)
 
     def agent(self, agent_id: str) -> AgentScope:
-        """Return the scope of an agent; nothing is sent.
+        """Return the scope of an agent. No request is sent.
 
         Args:
-            agent_id: The agent's id.
+            agent_id: Id of the agent.
 
         Returns:
-            The scope.
+            The scope, whose methods call operations of this one resource.
         """
         return AgentScope(*self.bound, agent_id)

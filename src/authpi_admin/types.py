@@ -1,4 +1,4 @@
-"""Public names of the generated models, bodies and enums, and of the two bodies that have a short form."""
+"""Exports the generated models, bodies and enums, the bodies with a short form, and the types of options."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from authpi_admin._call.retry import RetryOptions
 from authpi_admin._http.protocol import HttpClient, HttpResponse
 
 if TYPE_CHECKING:
-    from authpi_core.models import *  # noqa: F403 - every name of the document is public
+    from authpi_core.models import *  # noqa: F403 - all names of the OpenAPI document are public
 
     from authpi_admin.resources.bodies import NewUserInput, NewWebhookInput
 else:
@@ -49,7 +49,7 @@ __all__ = [
     "with_extra",
 ]
 __all__ += models.__all__
-# The bodies of failures: what is raised has these names, in `authpi_admin.errors`, and only that can be caught.
-__all__.remove("ApiError")  # noqa: PYI056 - mypy and pyright, which check this, know it
+# The models of error bodies have the names of exceptions in `authpi_admin.errors`, and must not be mistaken for them.
+__all__.remove("ApiError")  # noqa: PYI056 - mypy and pyright support it
 __all__.remove("FieldError")  # noqa: PYI056 - as above
 __all__.remove("PreconditionFailedError")  # noqa: PYI056 - as above

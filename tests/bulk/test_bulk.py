@@ -292,9 +292,9 @@ async def numbers_of(count: int) -> AsyncIterator[int]:
 @pytest.mark.parametrize(
     ("arguments", "options", "kind_of_error", "problem"),
     [
-        ((doubled, [1]), {"limit": 0}, ValueError, "limit is how many calls run at once, 1 or more, not 0"),
-        ((doubled, 7), {}, TypeError, "items must be an iterable or async iterable of items, not int"),
-        ((doubled, "usr_1"), {}, TypeError, "items must be an iterable or async iterable of items, not str"),
+        ((doubled, [1]), {"limit": 0}, ValueError, "limit must be 1 or more, not 0"),
+        ((doubled, 7), {}, TypeError, "items must be an iterable or an async iterable, not int"),
+        ((doubled, "usr_1"), {}, TypeError, "items must be an iterable or an async iterable, not str"),
         (([1], doubled), {}, TypeError, "function must be a coroutine function of one argument, not list"),
     ],
 )

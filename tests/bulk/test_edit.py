@@ -81,7 +81,7 @@ async def test_a_write_whose_response_is_lost_is_not_repeated(
     organization: OrganizationScope, authpi_api: CoreAPI
 ) -> None:
     def change(found: Organization) -> UpdateOrganizationInput:
-        authpi_api.drop_answers(1)
+        authpi_api.drop_responses(1)
         return one_more(found)
 
     with pytest.raises(ApiConnectionError):
@@ -105,6 +105,6 @@ async def test_every_scope_with_get_and_update_can_be_edited(authpi: AuthPIAdmin
 
 async def test_at_least_one_attempt_is_needed(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     before = len(authpi_api.requests)
-    with pytest.raises(ValueError, match="attempts is how often to read and write at most, 1 or more, not 0"):
+    with pytest.raises(ValueError, match="attempts must be 1 or more, not 0"):
         await edit(organization, one_more, attempts=0)
     assert len(authpi_api.requests) == before

@@ -26,6 +26,10 @@ def test_a_python_block_only_includes_examples_that_exist(block: Block) -> None:
         assert section is None or section in sections(path)
 
 
+def test_code_for_an_earlier_version_is_on_one_page_only() -> None:
+    assert [page.name for page in PAGES if "Version 1.x" in page.read_text()] == ["migration.md"]
+
+
 def test_every_section_of_an_example_is_on_a_page() -> None:
     included = {include for page in PAGES for block in blocks(page) for include in block.includes or []}
     written: set[tuple[str, str | None]] = set()

@@ -1,4 +1,4 @@
-"""The control side, used from another process by plain HTTP."""
+"""The control API, used from another process by plain HTTP."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DOCUMENT = json.loads((Path(authpi_admin.testing.__file__).parent / "control-api
 
 
 class Control:
-    """Calls the control side, and checks each response against its document."""
+    """Calls the control API, and checks each response against its document."""
 
     def __init__(self, api: Served) -> None:
         self.api = api
@@ -56,7 +56,7 @@ class Control:
 
 
 def validator(schema: Any) -> Any:
-    """Make a validator for a schema of the control side's document."""
+    """Make a validator for a schema of the control API's document."""
     resource = Resource[Any].from_contents(DOCUMENT, default_specification=DRAFT202012)
     text = json.dumps(schema).replace('"#/', '"urn:control#/')
     return Draft202012Validator(json.loads(text), registry=Registry[Any]().with_resource("urn:control", resource))

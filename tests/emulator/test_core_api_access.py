@@ -68,7 +68,7 @@ async def test_block_unblock_and_revoke(api: CoreAPI, client: httpx.AsyncClient)
     for action in ("unblock", "revoke", "rotate", "block"):
         assert (await client.post(f"{path}/{action}")).status_code == 409
     undone = await client.patch(path, json={"status": "active"})
-    assert (undone.status_code, undone.json()["error_description"]) == (409, "It is revoked, which is final.")
+    assert (undone.status_code, undone.json()["error_description"]) == (409, "The status is revoked, which is final.")
     assert (await client.patch(path, json={"name": "Old key"})).status_code == 200
 
 

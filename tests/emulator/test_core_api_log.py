@@ -330,7 +330,7 @@ async def test_only_loopback_is_delivered_to(api: CoreAPI, client: httpx.AsyncCl
     await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
     await api.settled()
     (delivery,) = await rows(client, f"webhooks/{far['id']}/deliveries")
-    assert (delivery["last_error"], delivery["attempt_count"]) == ("Only loopback addresses are delivered to.", 1)
+    assert (delivery["last_error"], delivery["attempt_count"]) == ("Deliveries are only sent to loopback addresses.", 1)
     (delivery,) = await rows(client, f"webhooks/{shut['id']}/deliveries")
     assert delivery["last_error"].startswith("ConnectError")
 

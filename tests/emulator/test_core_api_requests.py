@@ -278,13 +278,13 @@ async def test_failures_to_order(api: CoreAPI, client: httpx.AsyncClient, issuer
 
 
 async def test_an_answer_that_is_dropped(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
-    api.drop_answers(1)
+    api.drop_responses(1)
     with pytest.raises(httpx.RemoteProtocolError):
         await client.post(f"{issuer}/users", json=ALICE)
     assert len((await client.get(f"{issuer}/users")).json()["data"]) == 1
 
     api.fail_next(503)
-    api.drop_answers(1)
+    api.drop_responses(1)
     assert (await client.get("webhooks")).status_code == 503
     with pytest.raises(httpx.RemoteProtocolError):
         await client.get("webhooks")

@@ -31,7 +31,7 @@ async def test_over_http(api: CoreAPI) -> None:
     with api.serve() as url:
         async with httpx.AsyncClient(base_url=url, auth=api.key) as client:
             answer = await client.get("/v1/me")
-            api.drop_answers(1)
+            api.drop_responses(1)
             with pytest.raises(httpx.RemoteProtocolError):
                 await client.get("/v1/me")
     assert answer.json()["data"]["key_id"] == api.key[0]
@@ -143,7 +143,7 @@ def test_other_hosts_than_loopback_need_a_token(
     monkeypatch.delenv("AUTHPI_CONTROL_TOKEN", raising=False)
     with pytest.raises(SystemExit):
         main([option, host])
-    assert "needs --control-token" in capsys.readouterr().err
+    assert "requires --control-token" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("seed", ["users", "users=many", "uesrs=1"])

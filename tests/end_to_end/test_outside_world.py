@@ -68,11 +68,11 @@ async def test_backup_codes_are_in_the_log(stage: Scenario) -> None:
 @pytest.mark.parametrize(
     ("end", "message"),
     [
-        ("invitations.revoke", "It is revoked; this needs one that is pending"),
+        ("invitations.revoke", "The status is revoked, but must be pending"),
         ("organizations.update", "The organization is suspended"),
-        ("expire", "It is expired"),
-        ("wait", "It is expired"),
-        ("accept", "It is accepted"),
+        ("expire", "The status is expired"),
+        ("wait", "The status is expired"),
+        ("accept", "The status is accepted"),
         ("fill", "The organization has 1 members at most"),
     ],
 )
@@ -149,7 +149,7 @@ async def test_a_key_that_is_rotated_to_a_secret_of_ones_own(stage: Scenario) ->
 
 
 async def test_only_so_many_requests_are_remembered(stage: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_request_log, "MOST_REQUESTS", 3)
+    monkeypatch.setattr(_request_log, "MAX_REQUESTS", 3)
     requests = stage.api.requests
     for name in ("me.get", "accounts.list", "me.get", "me.get"):
         await stage.call(name, {})

@@ -58,7 +58,7 @@ async def test_an_action(name: str, status: str, stage: Scenario, monkeypatch: p
         assert len(await stage.events()) > len(events)
     else:
         assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
-        assert f"It is {status}; this needs one that is " in answer.json()["error_description"]
+        assert f"The status is {status}, but must be " in answer.json()["error_description"]
         assert (record.data, await stage.events()) == (before, events)
 
 

@@ -89,7 +89,7 @@ async def test_the_import_goes_on_after_kill_9(tmp_path: Path, *, is_database_lo
         before = len(api.requests)
         with started(command, url, api) as program:
             output, _ = program.communicate(timeout=LIMIT_SECONDS)
-        assert output == "400 users imported; 0 addresses belong to users that existed before\n"
+        assert output == "400 users imported; 0 addresses are taken\n"
         again = len([request for request in api.requests[before:] if request.path.endswith("/users")])
         assert (again >= 400) == is_database_lost  # with the database, what is known is not sent again
         await assert_all_there_once(api, url, emails, database)
@@ -103,7 +103,7 @@ async def test_the_import_tells_addresses_that_have_a_user_already(tmp_path: Pat
             await admin.issuer(api.issuer_id).users.create({"email": "user1@example.com"})
         with started([EXAMPLES / "import_users.py", source, api.issuer_id, database], url, api) as program:
             output, _ = program.communicate(timeout=LIMIT_SECONDS)
-    assert output == "2 users imported; 1 addresses belong to users that existed before\n"
+    assert output == "2 users imported; 1 addresses are taken\n"
 
 
 CLUSTER = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from textwrap import dedent
@@ -20,7 +21,6 @@ _BLOCK = re.compile(
 _INCLUDE = re.compile(r'^--8<-- "([^":]+)(?::([\w-]+))?"$')
 _SECTION = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]\n(.*?)^ *# --8<-- \[end:\1\]$", re.MULTILINE | re.DOTALL)
 _MARKER = re.compile(r"^ *# --8<-- \[(start|end):([\w-]+)\]$", re.MULTILINE)
-_PRINTED = re.compile(r"^ *print\(.*\)  # (.+)$", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -61,5 +61,9 @@ def sections(path: Path) -> dict[str, str]:
 
 
 def printed(source: str) -> list[str]:
-    """Return what the lines `print(…)  # …` say that they print."""
-    return _PRINTED.findall(source)
+    """Return what comments behind calls of `print` say that they print."""
+    lines = dedent(source).splitlines()
+    calls = [node for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.Call)]
+    ends = [(call.end_lineno or 0, call.end_col_offset or 0) for call in calls if ast.unparse(call.func) == "print"]
+    behind = [lines[line - 1].encode()[column:].decode() for line, column in sorted(ends)]
+    return [comment.removeprefix("  # ") for comment in behind if comment.startswith("  # ")]

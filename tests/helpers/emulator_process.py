@@ -36,7 +36,7 @@ class Served:
 
     @property
     def control(self) -> str:
-        found = re.search(r"control side at (\S+)", self.greeting)
+        found = re.search(r"control API at (\S+)", self.greeting)
         assert found
         return found[1]
 

@@ -169,7 +169,7 @@ async def test_raw_responses_of_consecutive_and_nested_calls(admin: AuthPIAdmin,
     raw = await with_raw_response(both)()
     assert (raw.result, raw.headers["X-Note"]) == ("a", "b")
     assert (await with_raw_response(admin.notes.get)("note_c")).headers["X-Note"] == "c"
-    with pytest.raises(TypeError, match="this made no request"):
+    with pytest.raises(TypeError, match="this one sent no request"):
         await with_raw_response(nothing)()
 
 

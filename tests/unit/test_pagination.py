@@ -140,7 +140,7 @@ async def test_too_many_empty_pages_in_a_row(
     *, read_ahead: bool, most: int, api: MockedApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if read_ahead:  # 1,000 pages take seconds
-        monkeypatch.setattr("authpi_admin.pagination._MOST_EMPTY_PAGES", most)
+        monkeypatch.setattr("authpi_admin.pagination._MAX_EMPTY_PAGES", most)
 
     def server(_: httpx.Request) -> httpx.Response:
         number = len(api.requests)

@@ -7,6 +7,7 @@ import logging
 import math
 import pickle
 import traceback
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ def test_the_example_of_the_webhook_guide_is_read() -> None:
 def test_a_field_of_another_type_is_kept_and_named_in_the_log_once(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("authpi_admin.webhooks._mismatches", set[str]())
+    monkeypatch.setattr("authpi_admin.webhooks._mismatches", Counter[str]())
     with caplog.at_level(logging.WARNING, "authpi_admin"):
         event = received(data={**EVENT, "timestamp": "secret-text", "new": 1, "spec": 2})
         received(data={**EVENT, "timestamp": "secret-text"})
@@ -278,19 +279,19 @@ def test_every_configured_value_is_compared(monkeypatch: pytest.MonkeyPatch) -> 
         ({}, "pass bearer_token, signing_secret or both"),
         ({"unverified": True, "bearer_token": TOKEN}, "unverified=True is for webhooks of type `none`"),
         ({"unverified": True, "signing_secret": SECRET}, "unverified=True is for webhooks of type `none`"),
-        ({"bearer_token": None, "signing_secret": SECRET}, "bearer_token is a non-empty string"),
-        ({"bearer_token": TOKEN, "signing_secret": None}, "signing_secret is a non-empty string"),
-        ({"bearer_token": ""}, "bearer_token is a non-empty string"),
-        ({"bearer_token": []}, "bearer_token is a non-empty string"),
-        ({"bearer_token": [TOKEN, ""]}, "bearer_token is a non-empty string"),
-        ({"bearer_token": [TOKEN, None]}, "bearer_token is a non-empty string"),
-        ({"bearer_token": f"{TOKEN}\n"}, "bearer_token is a non-empty string"),
-        ({"signing_secret": SECRET.encode()}, "signing_secret is a non-empty string"),
-        ({"signing_secret": 7}, "signing_secret is a non-empty string"),
-        ({"signing_secret": SECRET, "tolerance": 0}, "tolerance is a number of seconds"),
-        ({"signing_secret": SECRET, "tolerance": math.nan}, "tolerance is a number of seconds"),
-        ({"signing_secret": SECRET, "tolerance": "300"}, "tolerance is a number of seconds"),
-        ({"signing_secret": SECRET, "tolerance": True}, "tolerance is a number of seconds"),
+        ({"bearer_token": None, "signing_secret": SECRET}, "bearer_token must be a non-empty string"),
+        ({"bearer_token": TOKEN, "signing_secret": None}, "signing_secret must be a non-empty string"),
+        ({"bearer_token": ""}, "bearer_token must be a non-empty string"),
+        ({"bearer_token": []}, "bearer_token must be a non-empty string"),
+        ({"bearer_token": [TOKEN, ""]}, "bearer_token must be a non-empty string"),
+        ({"bearer_token": [TOKEN, None]}, "bearer_token must be a non-empty string"),
+        ({"bearer_token": f"{TOKEN}\n"}, "bearer_token must be a non-empty string"),
+        ({"signing_secret": SECRET.encode()}, "signing_secret must be a non-empty string"),
+        ({"signing_secret": 7}, "signing_secret must be a non-empty string"),
+        ({"signing_secret": SECRET, "tolerance": 0}, "tolerance must be a number of seconds"),
+        ({"signing_secret": SECRET, "tolerance": math.nan}, "tolerance must be a number of seconds"),
+        ({"signing_secret": SECRET, "tolerance": "300"}, "tolerance must be a number of seconds"),
+        ({"signing_secret": SECRET, "tolerance": True}, "tolerance must be a number of seconds"),
     ],
 )
 def test_a_receiver_that_cannot_work_is_refused(options: dict[str, Any], problem: str) -> None:

@@ -1,1 +1,1 @@
-"""A service that manages the users of an issuer: import, export, webhooks, edits and key rotation."""
+"""A service that manages the users of an issuer."""

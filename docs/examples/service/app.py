@@ -12,7 +12,11 @@ from pydantic import BaseModel
 from authpi_admin import AuthPIAdmin, NotFoundError, PreconditionFailedError, edit
 from authpi_admin.scopes import IssuerScope
 from authpi_admin.types import UpdateUserInput, User, UserProfileInput, with_extra
-from authpi_admin.webhooks import WebhookPayloadError, WebhookReceiver, WebhookVerificationError
+from authpi_admin.webhooks import (
+    WebhookPayloadError,
+    WebhookReceiver,
+    WebhookVerificationError,
+)
 from service.bulk_import import import_users
 from service.database import Database
 from service.keys import new_client
@@ -57,7 +61,12 @@ class UserView(BaseModel):
 def view(user: User, response: Response) -> UserView:
     response.headers["ETag"] = user.etag or ""
     profile = user.profile
-    return UserView(id=user.id, email=user.username, first_name=profile.first_name, last_name=profile.last_name)
+    return UserView(
+        id=user.id,
+        email=user.username,
+        first_name=profile.first_name,
+        last_name=profile.last_name,
+    )
 
 
 @router.post("/imports")
@@ -75,19 +84,25 @@ async def get_user(user_id: str, service: Running, response: Response) -> UserVi
 
 
 @router.put("/users/{user_id}/name")
-async def put_name(user_id: str, name: NewName, request: Request, service: Running, response: Response) -> UserView:
-    """Rename a user: if it still has the ETag in `If-Match`, or in any case if there is none."""
+async def put_name(
+    user_id: str, name: NewName, request: Request, service: Running, response: Response
+) -> UserView:
+    """Rename a user; with `If-Match`, only if it still has that ETag."""
     wanted = request.headers.get("if-match")
     scope = service.issuer.user(user_id)
 
     def rename(user: User) -> UpdateUserInput:
         changed = UserProfileInput(first_name=name.first_name, last_name=name.last_name)
-        return {"profile": with_extra(changed, user.profile.model_dump(exclude_unset=True))}
+        return {
+            "profile": with_extra(changed, user.profile.model_dump(exclude_unset=True))
+        }
 
     try:
         if wanted is None:
             return view(await edit(scope, rename), response)
-        return view(await scope.update(rename(await scope.get()), if_match=wanted), response)
+        return view(
+            await scope.update(rename(await scope.get()), if_match=wanted), response
+        )
     except PreconditionFailedError as error:
         raise HTTPException(412, "The user has changed: read it again") from error
     except NotFoundError as error:
@@ -106,16 +121,23 @@ async def deliver(request: Request, service: Running) -> Response:
     return Response(status_code=200)
 
 
-def create_app(settings: Settings | None = None, make_admin: Callable[[], AuthPIAdmin] | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None,
+    make_admin: Callable[[], AuthPIAdmin] | None = None,
+) -> FastAPI:
     settings = settings or Settings.from_environment()
     make_admin = make_admin or partial(new_client, settings.key_file)
-    receiver = WebhookReceiver(bearer_token=settings.webhook_token, signing_secret=settings.webhook_secret)
+    receiver = WebhookReceiver(
+        bearer_token=settings.webhook_token, signing_secret=settings.webhook_secret
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[dict[str, Service]]:
         database = Database(settings.database)
         async with make_admin() as admin:
-            yield {"service": Service(admin.issuer(settings.issuer_id), database, receiver)}
+            yield {
+                "service": Service(admin.issuer(settings.issuer_id), database, receiver)
+            }
         database.close()
 
     app = FastAPI(lifespan=lifespan)

@@ -1,4 +1,7 @@
-"""Imports users from CSV text. It may be repeated: idempotency keys made from the rows prevent duplicates."""
+"""Imports users from CSV text.
+
+It may be repeated: idempotency keys made from the rows prevent duplicates.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +22,33 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 
 
-async def import_users(issuer: IssuerScope, lines: Iterable[str], database: Database) -> dict[str, int]:
-    """Create the users of rows with `email`, `first_name` and `last_name`; return how many had which outcome."""
+async def import_users(
+    issuer: IssuerScope, lines: Iterable[str], database: Database
+) -> dict[str, int]:
+    """Create users from the columns `email`, `first_name` and `last_name`.
+
+    Returns:
+        How many rows had which outcome.
+    """
 
     async def create(row: Row) -> str | None:
-        key = "import-" + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
-        profile = UserProfileInput(first_name=row["first_name"], last_name=row["last_name"])
+        key = (
+            "import-"
+            + hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+        )
+        profile = UserProfileInput(
+            first_name=row["first_name"], last_name=row["last_name"]
+        )
         user = await issuer.users.create(
-            {"username_type": "email", "username": row["email"], "profile": profile}, idempotency_key=key
+            {"username_type": "email", "username": row["email"], "profile": profile},
+            idempotency_key=key,
         )
         return user.id
 
     counts = {"created": 0, "existing": 0, "failed": 0}
-    async for row, result in bulk.run(create, _unknown(lines, database), limit=32, return_exceptions=True):
+    async for row, result in bulk.run(
+        create, _unknown(lines, database), limit=32, return_exceptions=True
+    ):
         if isinstance(result, ConflictError) and result.retry_after is None:
             counts["existing"] += 1
             database.remember_user(row["email"], None)

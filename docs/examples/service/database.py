@@ -1,4 +1,4 @@
-"""The database of the service, in SQLite: the id of each user, and the events that were handled."""
+"""The database of the service: ids of users, and events that were handled."""
 
 from __future__ import annotations
 
@@ -26,27 +26,40 @@ class Database:
         self._connection.executescript(_TABLES)
 
     def user_id(self, email: str) -> str | None:
-        """Return the id of a user. The API cannot find a user by email, so the id is kept here."""
-        row = self._connection.execute("SELECT user_id FROM users WHERE email = ?", (email,)).fetchone()
+        """Return the id of a user: the API cannot find a user by email."""
+        row = self._connection.execute(
+            "SELECT user_id FROM users WHERE email = ?", (email,)
+        ).fetchone()
         return row[0] if row else None
 
     def remember_user(self, email: str, user_id: str | None) -> None:
         with self._connection:
-            self._connection.execute("INSERT OR IGNORE INTO users VALUES (?, ?)", (email, user_id))
+            self._connection.execute(
+                "INSERT OR IGNORE INTO users VALUES (?, ?)", (email, user_id)
+            )
 
     def handle(self, event: WebhookEvent) -> bool:
-        """Handle an event and remember its id, in one transaction; return false if it was handled before."""
+        """Handle an event in one transaction; return false if it was handled before."""
         with self._connection:
-            done = self._connection.execute("INSERT OR IGNORE INTO events VALUES (?)", (event.id,))
+            done = self._connection.execute(
+                "INSERT OR IGNORE INTO events VALUES (?)", (event.id,)
+            )
             if not done.rowcount:
                 return False
             if event.type == "user.deleted" and event.subject:
-                self._connection.execute("DELETE FROM users WHERE user_id = ?", (event.subject.user_id,))
-                self._connection.execute("INSERT INTO deleted_users VALUES (?)", (event.subject.user_id,))
+                self._connection.execute(
+                    "DELETE FROM users WHERE user_id = ?", (event.subject.user_id,)
+                )
+                self._connection.execute(
+                    "INSERT INTO deleted_users VALUES (?)", (event.subject.user_id,)
+                )
             return True
 
     def deleted_users(self) -> list[str]:
-        return [row[0] for row in self._connection.execute("SELECT user_id FROM deleted_users")]
+        return [
+            row[0]
+            for row in self._connection.execute("SELECT user_id FROM deleted_users")
+        ]
 
     def close(self) -> None:
         self._connection.close()

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 
 async def export_users(issuer: IssuerScope, path: Path) -> int:
-    """Write every user, and return how many there are. The file is replaced at the end, so it is always complete."""
+    """Write every user, and return how many there are.
+
+    The file is replaced at the end, so it is always complete.
+    """
 
     async def read(row: UserListItem) -> User | None:
         try:
-            return await issuer.users.get(row.id)  # a row of the list has only a hash of the user name
+            return await issuer.users.get(row.id)  # a row has no user name
         except NotFoundError:
             return None  # deleted in the meantime
 

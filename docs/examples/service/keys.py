@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replace a file in one step, so that no reader sees half of it. Only the owner may read it."""
+    """Replace a file in one step; only its owner may read it."""
     new = path.with_suffix(".new")
     with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:  # noqa: PTH123 - sets the mode
         file.write(text)
@@ -39,7 +39,10 @@ def stored_key(path: Path) -> dict[str, str]:
 
 
 def read_key(path: Path) -> tuple[str, str]:
-    """Return the id and the secret. A client calls this first, and again when the API refuses the key."""
+    """Return the id and the secret.
+
+    A client calls this first, and again when the API refuses the key.
+    """
     stored = stored_key(path)
     return stored["id"], stored["secret"]
 
@@ -51,8 +54,9 @@ def new_client(key_file: Path) -> AuthPIAdmin:
 async def rotate_key(admin: AuthPIAdmin, key_file: Path) -> None:
     """Give the key a new secret; the old one works for 15 minutes more.
 
-    Only one response has the new secret. So the idempotency key is stored before the request: if this process stops
-    before it has stored the secret, running it again within these 15 minutes gets the same response.
+    Only one response has the new secret. So the idempotency key is stored before the
+    request: if this process stops before it has stored the secret, running it again
+    within these 15 minutes gets the same response.
     """
     stored = stored_key(key_file)
     rotation = stored.setdefault("rotation", str(uuid.uuid4()))

@@ -1,6 +1,9 @@
-"""Creates the API key and the webhook of the service, and writes its settings to `key.json` and `service.env`.
+"""Creates the API key and the webhook of the service, and writes its settings.
 
-python -m service.set_up i_… http://127.0.0.1:8000    once; the credential of an administrator is in the environment
+python -m service.set_up i_… http://127.0.0.1:8000
+
+Run it once, with the credential of an administrator in the environment. It writes
+`key.json` and `service.env`.
 """
 
 from __future__ import annotations
@@ -12,14 +15,24 @@ from pathlib import Path
 from authpi_admin import AuthPIAdmin
 from service.keys import write_key, write_private
 
-SCOPES = ["issuers.users:read", "issuers.users:write", "api-keys:write"]  # the last one to rotate the key
+SCOPES = [
+    "issuers.users:read",
+    "issuers.users:write",
+    "api-keys:write",  # to rotate the key
+]
 
 
 async def set_up(admin: AuthPIAdmin, issuer_id: str, url: str, folder: Path) -> None:
-    key = await admin.api_keys.create({"name": "User service", "restrictions": {"scopes": SCOPES}})
+    key = await admin.api_keys.create(
+        {"name": "User service", "restrictions": {"scopes": SCOPES}}
+    )
     write_key(folder / "key.json", id=key.id, secret=key.secret_plain)
     webhook = await admin.webhooks.create(
-        {"url": f"{url}/hooks/authpi", "auth": {"type": "bearer+signature"}, "events": ["user.deleted"]}
+        {
+            "url": f"{url}/hooks/authpi",
+            "auth": {"type": "bearer+signature"},
+            "events": ["user.deleted"],
+        }
     )
     settings = {
         "SERVICE_ISSUER_ID": issuer_id,

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 pytestmark = pytest.mark.asyncio
-ROWS = "".join(f"user{number}@example.com,First{number},Last{number}\n" for number in range(50))
+ROWS = "".join(
+    f"user{number}@example.com,First{number},Last{number}\n" for number in range(50)
+)
 CSV = f"email,first_name,last_name\n{ROWS}"
 
 
@@ -50,7 +52,9 @@ async def admin(api: CoreAPI) -> AsyncGenerator[AuthPIAdmin]:
 
 @pytest.fixture
 async def settings(api: CoreAPI, admin: AuthPIAdmin, tmp_path: Path) -> Settings:
-    key = await admin.api_keys.create({"name": "Service", "restrictions": {"scopes": ["*:**"]}})
+    key = await admin.api_keys.create(
+        {"name": "Service", "restrictions": {"scopes": ["*:**"]}}
+    )
     write_key(tmp_path / "key.json", id=key.id, secret=key.secret_plain)
     return Settings(
         issuer_id=api.issuer_id,
@@ -76,11 +80,16 @@ async def running(app: FastAPI) -> AsyncGenerator[str]:
 
 @pytest.fixture
 async def client(settings: Settings) -> AsyncGenerator[httpx.AsyncClient]:
-    async with running(create_app(settings)) as url, httpx.AsyncClient(base_url=url) as client:
+    async with (
+        running(create_app(settings)) as url,
+        httpx.AsyncClient(base_url=url) as client,
+    ):
         yield client
 
 
-async def test_an_import_may_be_repeated(client: httpx.AsyncClient, admin: AuthPIAdmin, settings: Settings) -> None:
+async def test_an_import_may_be_repeated(
+    client: httpx.AsyncClient, admin: AuthPIAdmin, settings: Settings
+) -> None:
     users = admin.issuer(settings.issuer_id).users
     await users.create({"email": "user7@example.com"})
 
@@ -101,16 +110,26 @@ async def test_rows_that_failed_are_imported_by_the_next_import(
     first = await client.post("/imports", content=CSV)
     again = await client.post("/imports", content=CSV)
 
-    assert (first.json()["failed"], again.json()) == (3, {"created": 3, "existing": 0, "failed": 0})
+    assert (first.json()["failed"], again.json()) == (
+        3,
+        {"created": 3, "existing": 0, "failed": 0},
+    )
     assert len(await admin.issuer(settings.issuer_id).users.list_all().collect()) == 50
 
 
-async def test_the_export_has_every_user(admin: AuthPIAdmin, settings: Settings, tmp_path: Path, api: CoreAPI) -> None:
+async def test_the_export_has_every_user(
+    admin: AuthPIAdmin, settings: Settings, tmp_path: Path, api: CoreAPI
+) -> None:
     ids = api.seed(users=250)["users"]
 
-    assert await export_users(admin.issuer(settings.issuer_id), tmp_path / "users.jsonl") == 250
+    assert (
+        await export_users(admin.issuer(settings.issuer_id), tmp_path / "users.jsonl")
+        == 250
+    )
 
-    exported = [json.loads(line) for line in (tmp_path / "users.jsonl").read_text().splitlines()]
+    exported = [
+        json.loads(line) for line in (tmp_path / "users.jsonl").read_text().splitlines()
+    ]
     assert sorted(user["id"] for user in exported) == sorted(ids)
     assert all("username" in user for user in exported)
 
@@ -128,26 +147,44 @@ async def test_an_export_that_fails_leaves_the_last_one(
     assert (tmp_path / "users.jsonl").read_text() == "the last one\n"
 
 
-async def test_a_rename_is_refused_after_a_change(client: httpx.AsyncClient, admin: AuthPIAdmin, api: CoreAPI) -> None:
-    created = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com", "display_name": "Alice"})
+async def test_a_rename_is_refused_after_a_change(
+    client: httpx.AsyncClient, admin: AuthPIAdmin, api: CoreAPI
+) -> None:
+    created = await admin.issuer(api.issuer_id).users.create(
+        {"email": "alice@example.com", "display_name": "Alice"}
+    )
     path, name = f"/users/{created.id}", {"first_name": "Alice", "last_name": "Liddell"}
     read = await client.get(path)
 
-    renamed = await client.put(f"{path}/name", json=name, headers={"If-Match": read.headers["ETag"]})
-    refused = await client.put(f"{path}/name", json=name, headers={"If-Match": read.headers["ETag"]})
+    renamed = await client.put(
+        f"{path}/name", json=name, headers={"If-Match": read.headers["ETag"]}
+    )
+    refused = await client.put(
+        f"{path}/name", json=name, headers={"If-Match": read.headers["ETag"]}
+    )
 
-    assert (renamed.status_code, renamed.json()["last_name"], refused.status_code) == (200, "Liddell", 412)
+    assert (renamed.status_code, renamed.json()["last_name"], refused.status_code) == (
+        200,
+        "Liddell",
+        412,
+    )
     user = await admin.issuer(api.issuer_id).users.get(created.id)
     assert (user.profile.display_name, user.etag) == ("Alice", renamed.headers["ETag"])
 
 
-async def test_a_rename_without_an_etag_changes_what_is_there_now(
+async def test_a_rename_without_an_etag_is_repeated_after_a_conflict(
     client: httpx.AsyncClient, admin: AuthPIAdmin, api: CoreAPI
 ) -> None:
-    created = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com"})
+    created = await admin.issuer(api.issuer_id).users.create(
+        {"email": "alice@example.com"}
+    )
 
-    names = [{"first_name": "Alice", "last_name": f"Name{number}"} for number in range(4)]
-    responses = await asyncio.gather(*(client.put(f"/users/{created.id}/name", json=name) for name in names))
+    names = [
+        {"first_name": "Alice", "last_name": f"Name{number}"} for number in range(4)
+    ]
+    responses = await asyncio.gather(
+        *(client.put(f"/users/{created.id}/name", json=name) for name in names)
+    )
 
     assert [response.status_code for response in responses] == [200] * 4
 
@@ -158,7 +195,9 @@ async def test_an_unknown_user_is_not_found(client: httpx.AsyncClient) -> None:
     assert (await client.put("/users/usr_unknown/name", json=name)).status_code == 404
 
 
-async def test_a_webhook_is_handled_once(admin: AuthPIAdmin, settings: Settings, api: CoreAPI) -> None:
+async def test_a_webhook_is_handled_once(
+    admin: AuthPIAdmin, settings: Settings, api: CoreAPI
+) -> None:
     issuer = admin.issuer(api.issuer_id)
     alice = await issuer.users.create({"email": "alice@example.com"})
     database = Database(settings.database)
@@ -179,20 +218,27 @@ async def test_a_webhook_is_handled_once(admin: AuthPIAdmin, settings: Settings,
         await issuer.users.delete(alice.id)
         await api.settled()
         (delivery,) = await admin.webhook(webhook.id).deliveries.list()
-        assert (await admin.webhook(webhook.id).deliveries.redeliver(delivery.id)).success
+        assert (
+            await admin.webhook(webhook.id).deliveries.redeliver(delivery.id)
+        ).success
 
         async with httpx.AsyncClient() as client:
             forged = await client.post(f"{url}/hooks/authpi", content=b"{}")
 
     assert forged.status_code == 401
-    assert (database.user_id("alice@example.com"), database.deleted_users()) == (None, [alice.id])
+    assert (database.user_id("alice@example.com"), database.deleted_users()) == (
+        None,
+        [alice.id],
+    )
     database.close()
 
 
-async def test_a_running_service_takes_over_a_rotated_key(
+async def test_a_running_service_uses_a_rotated_key(
     client: httpx.AsyncClient, settings: Settings, api: CoreAPI, admin: AuthPIAdmin
 ) -> None:
-    user = await admin.issuer(api.issuer_id).users.create({"email": "alice@example.com"})
+    user = await admin.issuer(api.issuer_id).users.create(
+        {"email": "alice@example.com"}
+    )
     assert (await client.get(f"/users/{user.id}")).status_code == 200
     old = read_key(settings.key_file)
 
@@ -207,7 +253,7 @@ async def test_a_running_service_takes_over_a_rotated_key(
             await stopped.whoami()
 
 
-async def test_a_rotation_whose_secret_was_not_stored_is_finished_by_the_next(
+async def test_the_next_rotation_completes_one_whose_secret_was_not_stored(
     settings: Settings, api: CoreAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
@@ -227,12 +273,18 @@ async def test_a_rotation_whose_secret_was_not_stored_is_finished_by_the_next(
 
     async with new_client(settings.key_file) as admin:
         assert (await admin.whoami()).key_id == read_key(settings.key_file)[0]
-    rotations = [request.headers["idempotency-key"] for request in api.requests if request.path.endswith("/rotate")]
+    rotations = [
+        request.headers["idempotency-key"]
+        for request in api.requests
+        if request.path.endswith("/rotate")
+    ]
     assert rotations == [written[0]] * 2  # the second one got the response to the first
     assert "rotation" not in json.loads(settings.key_file.read_text())
 
 
-async def test_the_commands_take_the_environment(settings: Settings, api: CoreAPI, tmp_path: Path) -> None:
+async def test_the_commands_take_the_environment(
+    settings: Settings, api: CoreAPI, tmp_path: Path
+) -> None:
     api.seed(users=3)
     environment = {
         **os.environ,
@@ -244,9 +296,14 @@ async def test_the_commands_take_the_environment(settings: Settings, api: CoreAP
         "SERVICE_WEBHOOK_SECRET": settings.webhook_secret,
     }
     before = read_key(settings.key_file)
-    for command, output in (["service.keys"], ""), (["service.export", str(tmp_path / "users.jsonl")], "3 users\n"):
+    for command, output in (
+        (["service.keys"], ""),
+        (["service.export", str(tmp_path / "users.jsonl")], "3 users\n"),
+    ):
         program = [sys.executable, "-m", *command]
-        done = await asyncio.to_thread(subprocess.run, program, env=environment, capture_output=True, text=True)
+        done = await asyncio.to_thread(
+            subprocess.run, program, env=environment, capture_output=True, text=True
+        )
         assert (done.stdout, done.stderr, done.returncode) == (output, "", 0)
     assert read_key(settings.key_file) != before
     assert len((tmp_path / "users.jsonl").read_text().splitlines()) == 3

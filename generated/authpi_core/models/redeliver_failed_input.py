@@ -8,7 +8,7 @@ from authpi_core.types import UnixMilliseconds
 
 
 class RedeliverFailedInput(TypedDict):
-    """Selection of the failed deliveries to repeat.
+    """Selection of the failed deliveries to redeliver.
 
     Its fields are inferred, not documented. Treat them as unverified.
     """

@@ -1,1 +1,1 @@
-"""How one call of an operation becomes requests, retries, and a result or an error."""
+"""Turns one call of an operation into requests with retries, and the response into a result or an error."""

@@ -1,4 +1,4 @@
-"""Credentials: an API key or an access token, and how a refused one is renewed."""
+"""Creates credentials from an API key or an access token, and renews them when the API rejects them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 Token: TypeAlias = str | Mapping[str, Any]
 OnTokenExpired: TypeAlias = Callable[[], Token | Awaitable[Token]]
-"""Returns a new access token: a string, or a mapping with `access_token`. It may be a coroutine function."""
+"""A function or coroutine function that returns a new access token: a string, or a mapping with `access_token`."""
 KeyPair: TypeAlias = tuple[str, str]
 ApiKeySource: TypeAlias = Callable[[], KeyPair | Awaitable[KeyPair]]
-"""Returns an API key's id and secret. It may be a coroutine function."""
+"""A function or coroutine function that returns the id and secret of an API key."""
 Spawn: TypeAlias = "Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]"
 
 
@@ -34,21 +34,22 @@ class _Run:
     __slots__ = ("credential", "is_over")
 
     def __init__(self, credential: Credential) -> None:
+        """Start the run."""
         self.credential = credential
         self.is_over = False
 
 
 _runs: ContextVar[tuple[_Run, ...]] = ContextVar("authpi_admin_credential_runs", default=())
-"""The callbacks that this context runs in. A call that one of them makes must not wait for that callback."""
+"""The callbacks that the current context runs in. A call from inside a callback must not wait for that callback."""
 
 
 def is_in_callback() -> bool:
-    """Return whether this context is part of a callback that renews a credential."""
+    """Return whether the current context runs inside a callback that renews a credential."""
     return any(not run.is_over for run in _runs.get())
 
 
 class Credential:
-    """The value of the `Authorization` header, and where a new one comes from. It is in no `repr` or pickle."""
+    """The value of the `Authorization` header, and the callback that returns a new credential."""
 
     __slots__ = ("_authorization", "_renewal", "_source", "_write", "version")
 
@@ -59,12 +60,12 @@ class Credential:
         write: Callable[[object], str],
         spawn: Spawn,
     ) -> None:
-        """Take a credential.
+        """Store a credential.
 
         Args:
-            authorization: The header's value; `None` if `source` is to be called before the first request.
-            source: Returns a new credential; may be a coroutine function.
-            write: Turns what `source` returns into the header's value.
+            authorization: The value of the header; `None` if `source` must be called before the first request.
+            source: A function or coroutine function that returns a new credential; `None` if there is none.
+            write: Converts the result of `source` into the value of the header.
             spawn: Starts the task that runs `source`.
         """
         self._authorization = authorization
@@ -74,8 +75,8 @@ class Credential:
         self.version = 0
 
     def __reduce__(self) -> str:
-        """Refuse to be pickled, so that no secret is written to a file."""
-        raise TypeError("a credential cannot be pickled: create a new client where you need one")
+        """Prevent pickling, since a pickle would contain the secret."""
+        raise TypeError("a credential cannot be pickled: create a new client in the other process")
 
     @property
     def is_missing(self) -> bool:
@@ -88,28 +89,29 @@ class Credential:
         return self.version
 
     def can_renew(self) -> bool:
-        """Return whether there is a callback for a new credential; inside that callback there is not."""
+        """Return whether there is a callback for a new credential, and this is not called from inside it."""
         return self._source is not None and not any(run.credential is self and not run.is_over for run in _runs.get())
 
     async def renew(self, version: int) -> bool:
-        """Run the callback, once for all calls that wait for it, unless `version` has been replaced already.
+        """Run the callback, unless the credential of `version` has already been replaced. Concurrent calls share a run.
 
         Returns:
             Whether the credential has changed.
 
         Raises:
             Interrupted: The client was closed.
-            Exception: The callback failed, or returned something invalid.
+            Exception: The callback raised it, or returned an invalid value.
         """
         if version == self.version:
             await self._renewal.run(self._replace)
         return version != self.version
 
     async def _replace(self) -> None:
+        """Run the callback and store the new credential."""
         run = _Run(self)
-        _runs.set((*_runs.get(), run))  # in the context of this task alone
+        _runs.set((*_runs.get(), run))  # only in the context of this task
         try:
-            # No variable holds the token or the callback: tracebacks with local variables are logged.
+            # The token is not kept in a local variable, since some traceback formatters show those.
             new = self._write(await _awaited(cast("Callable[[], Any]", self._source)()))
         finally:
             run.is_over = True
@@ -119,6 +121,7 @@ class Credential:
 
 
 async def _awaited(value: Any) -> Any:
+    """Return a value, or the result of an awaitable."""
     return await value if inspect.isawaitable(value) else value
 
 
@@ -128,7 +131,7 @@ def make_credential(
     on_token_expired: OnTokenExpired | None,
     spawn: Spawn,
 ) -> Credential:
-    """Make a credential of the constructor's arguments, or of the environment where both are absent.
+    """Create a credential from the arguments of `AuthPIAdmin`, or from the environment if there are none.
 
     Raises:
         ConfigurationError: There is no credential, there are two, or it is invalid.
@@ -158,11 +161,11 @@ def make_credential(
         DeprecationWarning,
         stacklevel=3,  # where the client is created
     )
-    return Credential(_basic(api_key), on_token_expired, _bearer, spawn)  # as version 1.x: the key, then a token
+    return Credential(_basic(api_key), on_token_expired, _bearer, spawn)  # as in 1.x: first the key, then a token
 
 
 def _from_environment() -> tuple[KeyPair | None, str | None]:
-    # An empty variable counts as absent.
+    """Return the API key and the access token of the environment; an empty variable counts as not set."""
     key_id, secret = os.environ.get("AUTHPI_KEY_ID") or None, os.environ.get("AUTHPI_KEY_SECRET") or None
     if (key_id is None) != (secret is None):
         raise ConfigurationError("set both AUTHPI_KEY_ID and AUTHPI_KEY_SECRET, or neither")
@@ -171,7 +174,7 @@ def _from_environment() -> tuple[KeyPair | None, str | None]:
 
 
 def _basic(api_key: object) -> str:
-    """Write an API key as HTTP Basic credentials (RFC 7617)."""
+    """Return the header's value for an API key: HTTP Basic (RFC 7617)."""
     if not isinstance(api_key, tuple | list):
         raise ConfigurationError(
             'api_key must be a pair, ("key_…", "secret"), or a function or coroutine function that returns one'
@@ -186,7 +189,7 @@ def _basic(api_key: object) -> str:
 
 
 def _bearer(token: object) -> str:
-    """Write an access token as a bearer token (RFC 6750)."""
+    """Return the header's value for an access token: Bearer (RFC 6750)."""
     if isinstance(token, Mapping):
         token = cast("Mapping[str, object]", token).get("access_token")
     if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token.strip():

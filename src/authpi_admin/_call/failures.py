@@ -1,4 +1,4 @@
-"""Turns failed responses, and failures of the transport, into errors."""
+"""Converts failed responses and transport failures into errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from authpi_admin._http.protocol import Received
 
-_RAW_BODY = 4096  # bytes
+_RAW_BODY = 4096  # bytes; chosen: a JSON error in full, and only the start of a proxy's HTML page
 _BY_STATUS: dict[int, type[errors.ApiError]] = {
     400: errors.ValidationError,
     401: errors.AuthenticationError,
@@ -37,7 +37,7 @@ _TRANSIENT = frozenset({408, 429, 502, 503, 504})
 def connection_error(
     failure: TransportFailure | TimeoutError, base_url: str, known: Mapping[str, Any]
 ) -> errors.ApiConnectionError:
-    """Return the error of an attempt without a response; `known` are attributes of the error that describe the call."""
+    """Return the error of an attempt without a response; `known` has the error's attributes that describe the call."""
     error: errors.ApiConnectionError
     if isinstance(failure, TimeoutError) or failure.is_timeout:
         error = errors.ApiTimeoutError(
@@ -53,13 +53,13 @@ def connection_error(
 
 
 def failed_response(response: Received, now: float, *, is_secret: bool, known: Mapping[str, Any]) -> errors.ApiError:
-    """Return the error of a response that is not a success.
+    """Return the error of a response whose status is not 2xx.
 
     Args:
-        response: The response; its body may be JSON of any shape, HTML or empty.
+        response: The response. Its body can be JSON of any shape, HTML or empty.
         now: Unix time in seconds.
-        is_secret: Whether the operation handles secrets, so that the body must not be kept.
-        known: Attributes of the error that describe the call.
+        is_secret: Whether the operation has secrets in its request or response, so that the error has no body.
+        known: The error's attributes that describe the call.
     """
     status_code, content = response.status_code, response.content
     parsed = parse_json(content)
@@ -71,7 +71,7 @@ def failed_response(response: Received, now: float, *, is_secret: bool, known: M
     retry_after = parse_retry_after(response.headers.get("Retry-After"), date, now)
     if retry_after is None and isinstance(body.get("retry_after"), int | float):
         retry_after = parse_retry_after(str(body["retry_after"]), date, now)
-    # A conflict with a time to wait is a conflict with the first request with this key, which is still running.
+    # A 409 with `Retry-After` means that a request with the same idempotency key is still running.
     is_transient = status_code in _TRANSIENT or (kind is errors.ConflictError and retry_after is not None)
     more: dict[str, Any] = {}
     if kind is errors.ValidationError:
@@ -95,7 +95,7 @@ NOT_JSON = object()
 
 
 def parse_json(content: bytes) -> object:
-    """Parse JSON of any shape; return `NOT_JSON` if it is not JSON."""
+    """Parse a body as JSON; return `NOT_JSON` if it is not JSON."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
@@ -103,15 +103,17 @@ def parse_json(content: bytes) -> object:
 
 
 def raw_body(content: bytes, *, is_secret: bool) -> str | None:
-    """Return the part of a body that an error keeps."""
+    """Return the part of a body that an error contains."""
     return None if is_secret else content[:_RAW_BODY].decode(errors="replace")
 
 
 def _detail(failure: TransportFailure | TimeoutError) -> str:
+    """Return the reason of a failure in parentheses, if it has one."""
     return f" ({failure.reason})" if isinstance(failure, TransportFailure) else ""
 
 
 def _phrase(status_code: int) -> str:
+    """Return the reason phrase of a status."""
     try:
         return HTTPStatus(status_code).phrase
     except ValueError:
@@ -119,6 +121,7 @@ def _phrase(status_code: int) -> str:
 
 
 def _text(value: object) -> str | None:
+    """Return a value if it is a non-empty string."""
     return value if isinstance(value, str) and value else None
 
 
@@ -135,6 +138,7 @@ def _problem(body: dict[str, Any]) -> str | None:
 
 
 def _fields(value: object) -> list[errors.FieldError]:
+    """Return the field errors in a value of any type."""
     rows: list[object] = cast("list[object]", value) if isinstance(value, list) else []
     named = [cast("dict[str, object]", row) for row in rows if isinstance(row, dict)]
     texts = [{key: "" if text is None else str(text) for key, text in row.items()} for row in named]

@@ -1,4 +1,4 @@
-"""Builds the headers of a request from the client's own and the caller's."""
+"""Builds the headers of a request from those of the client and those of the caller."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from authpi_core.request import JSON, encode_headers, encode_if_match
+from authpi_core.request import FIELD_VALUE, JSON, encode_headers, encode_if_match
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from authpi_core.request import Request
 
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_VALUE = re.compile(r"([\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?)?")  # RFC 9110, section 5.5, without obs-text
-_LONGEST_KEY = 256
-# These say who the caller is, where the request goes and how the body is framed; a caller cannot replace them.
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a token (RFC 9110, section 5.6.2)
+_MAX_KEY_LENGTH = 256
+# The caller cannot replace these, which contain the credential, the destination and the framing of the body.
 _RESERVED = frozenset(
     {"authorization", "host", "user-agent", "connection", "content-length", "content-type", "transfer-encoding"}
 )
 
 
 class Headers(dict[str, str]):
-    """Headers by lower-case name. Their `repr` shows no values, since tracebacks with local variables contain it."""
+    """Headers by lower-case name. The repr has no values, since some traceback formatters show local variables."""
 
     def __repr__(self) -> str:
-        """Show the names."""
+        """Return the names of the headers."""
         return f"<headers {', '.join(self)}>"
 
 
@@ -38,10 +37,10 @@ def callers_headers(headers: Mapping[str, str]) -> Headers:
     """
     taken = Headers()
     for name, value in headers.items():
-        if not _NAME.fullmatch(_text(name)) or not _VALUE.fullmatch(_text(value)):
+        if not _NAME.fullmatch(_text(name)) or (value != "" and not FIELD_VALUE.fullmatch(_text(value))):
             raise ValueError(
-                f"the header {name!r} is invalid: a name must be a token, and a value printable ASCII without "
-                "spaces at its ends"
+                f"the header {name!r} is invalid: a name must be a token, and a value printable ASCII without leading "
+                "or trailing spaces"
             )
         if name.lower() not in _RESERVED:
             taken[name.lower()] = value
@@ -49,7 +48,7 @@ def callers_headers(headers: Mapping[str, str]) -> Headers:
 
 
 def request_headers(base: Headers, request: Request) -> Headers:
-    """Return the headers of one call, without the credential; every POST has an idempotency key.
+    """Return the headers of one call, without the credential. A POST without an idempotency key gets a new one.
 
     Raises:
         ValueError: A header, an ETag or an idempotency key is invalid.
@@ -73,11 +72,15 @@ def request_headers(base: Headers, request: Request) -> Headers:
 
 
 def _checked_key(key: str) -> str:
+    """Return a valid idempotency key."""
     text = _text(key)
-    if not 1 <= len(text) <= _LONGEST_KEY or not _VALUE.fullmatch(text):
-        raise ValueError("idempotency_key must be 1 to 256 printable ASCII characters without spaces at its ends")
+    if len(text) > _MAX_KEY_LENGTH or not FIELD_VALUE.fullmatch(text):
+        raise ValueError(
+            "idempotency_key must be 1 to 256 printable ASCII characters without leading or trailing spaces"
+        )
     return key
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else "\0"  # a control character, which is refused like any other value
+    """Return a string, or for any other value a control character, which is invalid in a header."""
+    return value if isinstance(value, str) else "\0"

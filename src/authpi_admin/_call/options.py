@@ -1,4 +1,4 @@
-"""What may differ between a client and its copies, and the clock that calls use."""
+"""Defines the options that can differ between a client and its copies, and the clock."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 Seconds = TypeVar("Seconds", bound="float | httpx.Timeout")
 
-MAX_RESPONSE_BYTES = 64 * 2**20
-_LONGEST = 1e9  # seconds, 31 years: more than this overflows in places
+MAX_RESPONSE_BYTES = 64 * 2**20  # chosen: 100 rows of 640 KiB, and little enough for a container's memory
+_LONGEST = 1e9  # seconds, 31 years; much larger values overflow when event loops convert them
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Clock:
-    """Time and randomness, which tests replace."""
+    """Sources of time and randomness, which tests replace."""
 
     monotonic: Callable[[], float] = time.monotonic
     wall: Callable[[], float] = time.time
@@ -34,7 +34,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The options of a client; the attributes are those of `AuthPIAdmin`."""
+    """The options of a client, with the names of the arguments of `AuthPIAdmin`."""
 
     timeout: float | httpx.Timeout = 30.0
     deadline: float | None = None
@@ -46,10 +46,10 @@ class Options:
 
 
 def checked_seconds(name: str, value: Seconds) -> Seconds:
-    """Return a time limit.
+    """Return a valid time limit.
 
     Raises:
-        ValueError: It is not a positive number of seconds.
+        ValueError: The value is not a positive number of seconds.
     """
     is_seconds = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _LONGEST
     if not is_seconds and not (name == "timeout" and hasattr(value, "as_dict")):
@@ -59,10 +59,10 @@ def checked_seconds(name: str, value: Seconds) -> Seconds:
 
 
 def checked_bytes(name: str, value: int) -> int:
-    """Return a number of bytes.
+    """Return a valid number of bytes.
 
     Raises:
-        ValueError: It is not a positive integer.
+        ValueError: The value is not a positive integer.
     """
     if type(value) is not int or value < 1:
         raise ValueError(f"{name} must be a number of bytes, an integer of 1 or more, not {value!r}")

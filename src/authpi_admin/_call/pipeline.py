@@ -1,4 +1,4 @@
-"""Sends a call: credential, gate, attempts, retries, and the response as a result or an error."""
+"""Sends a call: adds the credential, waits at the gate, makes attempts, and returns a result or raises an error."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from authpi_admin._call.failures import connection_error, failed_response
 from authpi_admin._call.headers import Headers, request_headers
 from authpi_admin._call.options import Clock, Options, checked_seconds
 from authpi_admin._call.reading import read_success
-from authpi_admin._call.retry import LONGEST_WAIT, Failure, failure_of, is_retried
+from authpi_admin._call.retry import MAX_WAIT, Failure, failure_of, is_retried
 from authpi_admin._http.base_url import checked_url
 from authpi_admin._http.protocol import Outgoing, Received, TransportFailure, UnreadableResponse
 from authpi_admin._http.redaction import redact
@@ -41,7 +41,7 @@ logger = logging.getLogger("authpi_admin")
 
 @dataclass(slots=True, eq=False)
 class ResponseInfo:
-    """The status, the headers and the number of attempts behind a result."""
+    """The status, the headers and the number of attempts of the response that a result was read from."""
 
     status_code: int
     headers: Mapping[str, str]
@@ -49,12 +49,12 @@ class ResponseInfo:
 
 
 captured_responses: ContextVar[list[ResponseInfo] | None] = ContextVar("authpi_admin_responses", default=None)
-"""Where the response behind the result of this context's call is kept, if it is wanted."""
+"""A list for the response of the call in this context, set by `with_raw_response`."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Call:
-    """One call: what is sent, and how it went so far."""
+    """One call: the request, and the state of its attempts."""
 
     operation: str
     method: str
@@ -70,7 +70,7 @@ class _Call:
     span: CallSpan | None = None
 
     def known(self) -> dict[str, Any]:
-        """Return the attributes of an error that describe the call."""
+        """Return the attributes of `ApiError` that describe the call."""
         return {
             "method": self.method,
             "path": self.path,
@@ -89,7 +89,7 @@ class Pipeline:
         clock: Clock | None = None,
         on_retry: Callable[[errors.ApiError], object] | None = None,
     ) -> None:
-        """Take what the client and its copies share, and the options of one of them."""
+        """Store the state that a client and its copies share, and the options of one of them."""
         self.state = state
         self.options = options
         self.clock = clock or Clock()
@@ -102,14 +102,14 @@ class Pipeline:
         return Pipeline(self.state, replace(self.options, **changes), self.clock, on_retry)
 
     async def send(self, request: Request, result: Result[R]) -> R:
-        """Send a request, again where that is safe, and read the response.
+        """Send a request, retry it if that is safe, and parse the response.
 
         Raises:
             ApiError: The call failed.
-            ValueError: An id, a time, an ETag or a header is invalid.
-            TypeError: The body is not JSON.
+            ValueError: An id, a time, an ETag or a header is invalid. Nothing was sent.
+            TypeError: The body cannot be encoded as JSON. Nothing was sent.
         """
-        if "opentelemetry.trace" not in sys.modules:  # loaded in programs that use OpenTelemetry
+        if "opentelemetry.trace" not in sys.modules:  # it is loaded in programs that use OpenTelemetry
             return await self._send(request, result, None)
         from authpi_admin._call.tracing import call_span  # noqa: PLC0415 - as above
 
@@ -117,6 +117,7 @@ class Pipeline:
             return await self._send(request, result, span)
 
     async def _send(self, request: Request, result: Result[R], span: CallSpan | None) -> R:
+        """Send a request inside its span, if there is one."""
         call = self._prepare(request, is_secret=result.secret)
         call.span = span
         query = encode_query(request.query)
@@ -133,7 +134,7 @@ class Pipeline:
         )
 
     def open_ahead(self) -> None:
-        """Start opening the HTTP client, if this is called in an event loop: a call will follow."""
+        """Start opening the HTTP client, if an event loop is running, since a call will follow."""
         try:
             asyncio.get_running_loop()
         except RuntimeError:
@@ -141,17 +142,18 @@ class Pipeline:
         self.state.connection.open_ahead()
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T] | None:
-        """Start reading ahead, in a task that ends with the client; return `None` if the client does not read ahead."""
+        """Start a task that ends with the client; return `None` if the client does not read ahead."""
         if self.options.read_ahead:
             return self.state.connection.spawn(work)
         work.close()
         return None
 
     def limited(self, seconds: float | None) -> AbstractAsyncContextManager[asyncio.Timeout]:
-        """Limit how long the body may take, in seconds; closing the client ends it too."""
+        """Limit the time of a `with` block, in seconds. Closing the client ends the block too."""
         return self.state.connection.limited(seconds, outlives_client=is_in_callback())
 
     def _prepare(self, request: Request, *, is_secret: bool) -> _Call:
+        """Validate and encode a request."""
         options = self.options
         deadline = options.deadline
         if request.deadline is not None:
@@ -167,7 +169,7 @@ class Pipeline:
         )
 
     async def _respond(self, call: _Call) -> Received:
-        """Make attempts until one succeeds, or fails in a way that is not retried."""
+        """Make attempts until one succeeds or is not retried."""
         credential = self.state.credential
         retries, was_renewed = 0, False
         while True:
@@ -186,27 +188,29 @@ class Pipeline:
             retries += 1
             try:
                 await self._wait(call, outcome, retries, wait)
-            except BaseException:  # cancelled, or closed: the retry is not sent
+            except BaseException:  # cancelled or closed, so that the retry is not sent
                 self.state.budget.refund(call.budget_taken - taken)
                 raise
 
     def _may_retry(self, call: _Call, failure: Failure, error: errors.ApiError, retries: int, wait: float) -> bool:
+        """Return whether to retry, and take the retry from the budget."""
         policy = self.options.retries
         if (
             retries >= policy.limit
             or not error.retryable
             or not is_retried(failure, call.method, has_key="idempotency-key" in call.headers)
-            or wait > LONGEST_WAIT
+            or wait > MAX_WAIT
             or (call.ends_at is not None and self.clock.monotonic() + wait >= call.ends_at)
         ):
             return False
         if failure is Failure.RATE_LIMITED and error.retry_after is not None:
-            return True  # the API paces these retries itself
+            return True  # not limited by the budget, since `Retry-After` already paces these retries
         is_within_budget = self.state.budget.take(policy.budget)
         call.budget_taken += is_within_budget
         return is_within_budget
 
     async def _wait(self, call: _Call, error: errors.ApiError, retries: int, wait: float) -> None:
+        """Log a retry and wait before it."""
         logger.info("%s %s: retry %d in %.3f s after %s", call.method, call.path, retries, wait, type(error).__name__)
         if self._on_retry is not None:
             self._on_retry(error)
@@ -229,12 +233,12 @@ class Pipeline:
                     "no_credential", "the api_key function called this client, which has no API key yet", **call.known()
                 )
             await self._renew(call, credential.version, None)
-        # Calls that others wait for must not wait behind them.
+        # Calls that other calls wait for skip the gate, since those may occupy it.
         gate = None if call.operation == "me.get" or is_in_callback() else connection.gate
         if gate is not None:
             await self._enter(gate, call)
         try:
-            self._check_open(adapter, call)  # again: the wait may have been long
+            self._check_open(adapter, call)  # again, since it may have been closed during the wait
             call.attempts += 1
             version = credential.authorize(call.headers)
             failure, outcome = await self._exchange(call, adapter)
@@ -244,6 +248,7 @@ class Pipeline:
         return failure, outcome, version
 
     async def _adapter(self, call: _Call) -> Adapter:
+        """Return the HTTP client, and open it before the first request."""
         connection = self.state.connection
         if connection.ready is not None:
             adapter = connection.ready
@@ -256,6 +261,7 @@ class Pipeline:
         return adapter
 
     def _check_open(self, adapter: Adapter, call: _Call) -> None:
+        """Raise an error if the client is closed."""
         if self.state.connection.is_closed and not is_in_callback():
             raise _closed(call)
         if adapter.is_closed:
@@ -264,7 +270,7 @@ class Pipeline:
             )
 
     async def _enter(self, gate: asyncio.Semaphore, call: _Call) -> None:
-        """Wait for a turn: first come, first served, bounded by the deadline alone, since nothing was sent yet."""
+        """Wait in order for a free connection. Only the deadline limits the wait, since nothing was sent yet."""
         if not gate.locked():
             await gate.acquire()
             return
@@ -275,6 +281,7 @@ class Pipeline:
             raise self._unsent(call, "a connection was free") from None
 
     async def _exchange(self, call: _Call, adapter: Adapter) -> tuple[Failure, Received | errors.ApiError]:
+        """Send the request and return the response, or the error and how it failed."""
         clock, connection = self.clock, self.state.connection
         limit = self._limit(call)
         outgoing = Outgoing(
@@ -308,7 +315,7 @@ class Pipeline:
         return failure, outcome
 
     async def _renew(self, call: _Call, version: int, refused: errors.AuthenticationError | None) -> None:
-        """Renew the credential; raise what the API said if there is no other."""
+        """Renew the credential, or raise the error `refused` if there is no new one."""
         error: errors.ApiError = refused or errors.AuthenticationError(
             "no_credential", "the api_key function returned no API key", **call.known()
         )
@@ -330,33 +337,39 @@ class Pipeline:
             raise error
 
     def _unsent(self, call: _Call, event: str) -> errors.ApiError:
-        """Return the error of a call that ended before its request was sent."""
+        """Return the error of a call that timed out, or whose client was closed, before the request was sent."""
         if self.state.connection.is_closed:
             return _closed(call)
         return errors.ApiTimeoutError("timeout", f"the deadline passed before {event}", retryable=True, **call.known())
 
     def _remaining(self, call: _Call) -> float | None:
+        """Return the seconds until the deadline of the call; `None` without a deadline."""
         return None if call.ends_at is None else max(call.ends_at - self.clock.monotonic(), 0.0)
 
     def _limit(self, call: _Call) -> float | None:
-        """Return how long an attempt may take; an `httpx.Timeout` limits its phases instead."""
+        """Return the time limit of an attempt, in seconds; an `httpx.Timeout` limits its phases instead."""
         limits = [call.timeout if isinstance(call.timeout, int | float) else None, self._remaining(call)]
         return min((limit for limit in limits if limit is not None), default=None)
 
 
 def _timeouts(call: _Call, limit: float | None) -> Mapping[str, float | None]:
-    """Return the limits of an attempt's phases: connecting ends before the attempt, so that it is known as such."""
+    """Return the time limits of the phases of an attempt, in seconds."""
     if not isinstance(call.timeout, int | float):
         return call.timeout.as_dict()
     limit = call.timeout if limit is None else limit
-    return {"connect": limit * 0.9, "pool": limit * 0.9, "read": limit, "write": limit}
+    # Shorter for connecting than for the attempt: a connect timeout proves that nothing was sent, so that the request
+    # can always be retried. 10 % was chosen as enough for the HTTP library to raise it first.
+    connect = limit * 0.9
+    return {"connect": connect, "pool": connect, "read": limit, "write": limit}
 
 
 def _closed(call: _Call) -> errors.ClosedClientError:
+    """Return the error of a call whose client is closed."""
     return errors.ClosedClientError(**call.known())
 
 
 def _log(call: _Call, outcome: Received | errors.ApiError, seconds: float) -> None:
+    """Log an attempt at DEBUG, without headers, body and query."""
     if logger.isEnabledFor(logging.DEBUG):
         logger.debug(
             "%s %s: %s in %.1f ms (attempt %d, reference %r)",

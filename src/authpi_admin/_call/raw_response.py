@@ -1,4 +1,4 @@
-"""Returns the HTTP response behind a result: its status, its headers and the number of attempts."""
+"""Returns the status, the headers and the number of attempts together with the result of a method."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class RawResponse(Generic[R]):
-    """A result together with the HTTP response that it was read from.
+    """The result of a method together with its HTTP response.
 
     Attributes:
-        status_code: The HTTP status.
-        headers: The headers, `Idempotent-Replayed` for example; names are case-insensitive.
-        attempts: How many times the request was sent.
-        result: What the method returns.
+        status_code: HTTP status.
+        headers: Response headers, for example `Idempotent-Replayed`; names are case-insensitive.
+        attempts: Number of attempts to send the request.
+        result: The result of the method.
     """
 
     status_code: int
@@ -31,10 +31,10 @@ class RawResponse(Generic[R]):
     result: R
 
     def parse(self) -> R:
-        """Return what the method returns.
+        """Return `result`: the name of this method in other SDKs.
 
         Returns:
-            The same as `result`.
+            The result of the method.
         """
         return self.result
 
@@ -42,13 +42,16 @@ class RawResponse(Generic[R]):
 def with_raw_response(
     method: Callable[P, Coroutine[Any, Any, R]],
 ) -> Callable[P, Coroutine[object, None, RawResponse[R]]]:
-    """Make a method, or an endpoint function, return the HTTP response along with its result.
+    """Wrap a method or an endpoint function, so that it returns the HTTP response together with the result.
 
     Args:
-        method: For example `admin.webhooks.create`.
+        method: The method, for example `admin.webhooks.create`.
 
     Returns:
-        A function with the same parameters that returns a `RawResponse`. Concurrent calls do not mix.
+        A coroutine function with the same parameters that returns a `RawResponse`. It can be called concurrently.
+
+    Raises:
+        TypeError: The returned function raises it if the method sent no request.
     """
 
     async def call(*args: P.args, **kwargs: P.kwargs) -> RawResponse[R]:
@@ -60,7 +63,7 @@ def with_raw_response(
             captured_responses.reset(token)
         if not kept:
             raise TypeError(
-                "with_raw_response takes a method of AuthPIAdmin or an endpoint function; this made no request"
+                "with_raw_response takes a method of AuthPIAdmin or an endpoint function; this one sent no request"
             )
         (info,) = kept
         return RawResponse(info.status_code, info.headers, info.attempts, result)

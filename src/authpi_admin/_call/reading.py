@@ -1,4 +1,4 @@
-"""Reads the body of a success: a response whose fields differ from the OpenAPI document is still read."""
+"""Parses the body of a successful response, even if some fields differ from the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ R = TypeVar("R")
 logger = logging.getLogger("authpi_admin")
 
 
-def read_success(  # noqa: PLR0913 - all that decides on the result, and on what an error says
+def read_success(  # noqa: PLR0913 - the response, the options and the attributes of an error
     result: Result[R],
     received: Received,
     mismatches: Counter[str],
@@ -32,12 +32,15 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
     """Return the result of an operation.
 
     Args:
-        result: How the operation's response is read.
+        result: Parses the body.
         received: The response.
-        mismatches: The client's counts of fields that differ from the document.
-        operation: The operation's id.
-        strict: Whether such a field is an error.
-        known: Attributes of the error that describe the call.
+        mismatches: The client's counts of fields that differ from the OpenAPI document.
+        operation: Id of the operation.
+        strict: Whether a field that differs from the OpenAPI document is an error.
+        known: The error's attributes that describe the call.
+
+    Returns:
+        The result.
 
     Raises:
         MalformedResponseError: The response does not have the documented shape.
@@ -46,7 +49,7 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
     if not result.has_mismatched:
         try:
             return result.read(content, etag)
-        except ValueError:  # pydantic's errors are ValueErrors; importing their class would load pydantic
+        except ValueError:  # includes `pydantic.ValidationError`, whose import would load pydantic
             pass
     cause: ValueError | None = None
     try:
@@ -55,10 +58,10 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
         problem, cause = _problem(content, result), error
     else:
         if not (strict and fields):
-            _note(fields, mismatches, operation)
+            count_mismatches(fields, mismatches, operation)
             return read
         problem = f"these fields differ from the OpenAPI document: {', '.join(dict.fromkeys(fields))}"
-    # pydantic's error holds the whole input.
+    # pydantic's error contains the whole input.
     raise errors.MalformedResponseError(
         "malformed_response",
         problem,
@@ -68,18 +71,22 @@ def read_success(  # noqa: PLR0913 - all that decides on the result, and on what
     ) from (None if result.secret else cause)
 
 
-def _note(fields: list[str], mismatches: Counter[str], operation: str) -> None:
-    """Count fields, and log each once per client at WARNING."""
+def count_mismatches(fields: list[str], mismatches: Counter[str], source: str) -> None:
+    """Count the fields of a body that differ from the OpenAPI document, and log each at WARNING the first time.
+
+    Args:
+        fields: `Model.field` for each of them.
+        mismatches: The counts so far.
+        source: The operation or message that the body belongs to, for the log.
+    """
     for name, count in Counter(fields).items():
         level = logging.DEBUG if name in mismatches else logging.WARNING
         mismatches[name] += count
-        logger.log(
-            level, "%s: %s differs from the OpenAPI document; it has the value that was received", operation, name
-        )
+        logger.log(level, "%s: %s differs from the OpenAPI document; it has the value that was received", source, name)
 
 
 def _problem(content: bytes, result: Result[Any]) -> str:
-    """Say how a body differs from the documented shape, without quoting it."""
+    """Return how a body differs from the documented shape, without quoting it."""
     if result.is_text:
         return "the body is not text in UTF-8"
     body = parse_json(content)

@@ -1,4 +1,4 @@
-"""What the pipelines of a client and its copies share."""
+"""Defines the state that a client and its copies share."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False, repr=False)
 class ClientState:
-    """What the pipelines of a client and its copies share.
+    """The state that a client and its copies share.
 
     Attributes:
-        mismatches: How often each field of a response differed from the OpenAPI document, by `Model.field`.
+        connection: The HTTP client and the running tasks.
+        credential: The credential, with a renewed token.
+        budget: The budget of retries.
+        mismatches: Number of times that each field of a response differed from the OpenAPI document, by `Model.field`.
     """
 
     connection: Connection

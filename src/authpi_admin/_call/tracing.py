@@ -1,6 +1,6 @@
-"""OpenTelemetry spans, one for each call. It is imported only in programs that use OpenTelemetry.
+"""Creates an OpenTelemetry span for each call. It is imported only in programs that use OpenTelemetry.
 
-Attributes follow the semantic conventions for HTTP client spans. No attribute has a header, a query value or a body.
+The attributes follow the semantic conventions for HTTP client spans, and contain no header, query value or body:
 https://opentelemetry.io/docs/specs/semconv/http/http-spans/
 """
 
@@ -33,16 +33,16 @@ class CallSpan:
     __slots__ = ("_base_url", "_span")
 
     def __init__(self, span: Span, base_url: str) -> None:
-        """Take a span that has started."""
+        """Store a span that has started."""
         self._span = span
         self._base_url = base_url
 
     def set_path(self, path: str) -> None:
-        """Set the URL, without its query, when the account's id is known."""
+        """Set the URL without the query, once the account's id is known."""
         self._span.set_attribute("url.full", f"{self._base_url}{path}")
 
     def add_attempt(self, number: int, outcome: Received | errors.ApiError) -> None:
-        """Add an event for an attempt, and what the conventions say of the last one."""
+        """Add an event for an attempt, and set the attributes that describe the last attempt."""
         attributes: dict[str, AttributeValue] = {}
         if outcome.status_code:
             attributes["http.response.status_code"] = outcome.status_code
@@ -57,7 +57,7 @@ class CallSpan:
 
 @contextmanager
 def call_span(operation: str, method: str, path: str, base_url: str) -> Generator[CallSpan]:
-    """Make a span the current one while the body runs; an exception of the body sets its error type, not its text."""
+    """Run a `with` block in a new current span. An exception sets the error type, but its message is not recorded."""
     parts = urlsplit(base_url)
     attributes: dict[str, AttributeValue] = {
         "http.request.method": method,
@@ -70,7 +70,7 @@ def call_span(operation: str, method: str, path: str, base_url: str) -> Generato
         operation,
         kind=SpanKind.CLIENT,
         attributes=attributes,
-        record_exception=False,  # its text may quote what was sent
+        record_exception=False,  # its message may quote the request
         set_status_on_exception=False,
     ) as span:
         try:
@@ -82,5 +82,6 @@ def call_span(operation: str, method: str, path: str, base_url: str) -> Generato
 
 
 def _error_type(error: BaseException) -> str:
+    """Return the value of `error.type`: the status as a string, or the name of the class."""
     status_code: int = getattr(error, "status_code", 0)
     return str(status_code) if status_code >= HTTPStatus.BAD_REQUEST else type(error).__name__

@@ -1,4 +1,4 @@
-"""Sends with aiohttp, for many calls at once."""
+"""Sends requests with aiohttp, which is faster for many concurrent calls."""
 
 from __future__ import annotations
 
@@ -18,26 +18,27 @@ from authpi_admin.errors import ConfigurationError
 if TYPE_CHECKING:
     from authpi_admin._http.protocol import Outgoing
 
-_KEEP_ALIVE = 30.0  # seconds
+# Seconds. Chosen between aiohttp's default of 15 s and the 60 s after which many load balancers close idle connections.
+_KEEP_ALIVE = 30.0
 
 
 class AioHttpClient:
-    """Sends the requests of an `AuthPIAdmin` with aiohttp: several times as many calls a second at high concurrency.
+    """Sends the requests of an `AuthPIAdmin` with aiohttp: several times as many calls per second at high concurrency.
 
-    Pass it as `http_client` to one `AuthPIAdmin`, which closes it. It needs the extra `aiohttp`. Where `proxy` is
-    absent, the proxy is chosen as httpx does, from `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+    Pass it as `http_client` to one `AuthPIAdmin`, which closes it. It requires the extra `aiohttp`.
     """
 
     def __init__(
         self, *, verify: ssl.SSLContext | bool = True, max_connections: int = 100, proxy: str | None = None
     ) -> None:
-        """Check the settings; nothing is opened yet.
+        """Validate the options. No connection is opened.
 
         Args:
             verify: The certificates to trust: `True` for those of `SSL_CERT_FILE`, `SSL_CERT_DIR` or certifi, `False`
-                to trust any, or an `ssl.SSLContext`.
-            max_connections: How many requests are sent at once.
-            proxy: URL of an HTTP proxy, `http://user:password@host:port` for example.
+                for any certificate, or an `ssl.SSLContext`.
+            max_connections: Maximum number of concurrent requests.
+            proxy: URL of an HTTP proxy, for example `http://user:password@host:port`. Default: the proxy in
+                `HTTP_PROXY`, `HTTPS_PROXY` or `ALL_PROXY`, unless `NO_PROXY` excludes the host, as in httpx.
 
         Raises:
             ConfigurationError: An argument is invalid.
@@ -60,14 +61,17 @@ class AioHttpClient:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def __repr__(self) -> str:
-        """Show the number of connections; the URL of the proxy may contain a password."""
+        """Return the number of connections, without the URL of the proxy, which can contain a password."""
         return f"AioHttpClient(max_connections={self.max_connections})"
 
     async def open(self, base_url: str) -> None:
-        """Import aiohttp and read the certificates, in a thread, and create the session.
+        """Import aiohttp and read the certificates in a thread, and create the session. `AuthPIAdmin` calls it.
+
+        Args:
+            base_url: URL of the API.
 
         Raises:
-            ConfigurationError: A proxy of the environment cannot be used.
+            ConfigurationError: The proxy of the environment is invalid, or this was used in another event loop.
             OSError: The certificates cannot be read.
         """
         loop = asyncio.get_running_loop()
@@ -83,15 +87,22 @@ class AioHttpClient:
             self._session, self._loop = _session(context), loop
 
     def _load(self) -> ssl.SSLContext:
-        import_module("aiohttp")  # takes so long that it is done in a thread
+        """Import aiohttp, which takes too long for the event loop, and read the certificates."""
+        import_module("aiohttp")
         return self._verify if isinstance(self._verify, ssl.SSLContext) else tls_context(verify=self._verify)
 
     async def send(self, outgoing: Outgoing) -> Received:
-        """Send a request; used by `AuthPIAdmin`.
+        """Send a request and read the response. `AuthPIAdmin` calls it.
+
+        Args:
+            outgoing: The request.
+
+        Returns:
+            The response.
 
         Raises:
-            TransportFailure: There is no response.
-            UnreadableResponse: The body cannot be read.
+            TransportFailure: No response was received.
+            UnreadableResponse: The body is too long, or has an encoding that was not requested.
         """
         import aiohttp  # noqa: PLC0415 - loaded by `open`
         from yarl import URL  # noqa: PLC0415 - as above
@@ -105,7 +116,7 @@ class AioHttpClient:
                 headers=outgoing.headers,
                 allow_redirects=False,
                 proxy=self._proxy,
-                # `sock_connect` would apply to each address of the host, so that several take longer than allowed.
+                # Not `sock_connect`, which applies to each address of the host, so that several exceed the limit.
                 timeout=aiohttp.ClientTimeout(total=None, connect=timeouts["connect"], sock_read=timeouts["read"]),
             ) as response:
                 check_encoding(response.status, response.headers.get("content-encoding", ""))
@@ -113,17 +124,18 @@ class AioHttpClient:
                 return Received(response.status, response.headers, content)
         except (aiohttp.ClientError, OSError) as error:
             if isinstance(error, aiohttp.ClientResponseError) and "content-encoding" in error.message:
-                # aiohttp refuses br and zstd before it returns a response, if it cannot decode them.
+                # aiohttp rejects br and zstd before it returns a response, if it cannot decode them.
                 raise UnreadableResponse("the response has a Content-Encoding that was not requested", 0) from None
             if isinstance(
                 error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.ClientHttpProxyError
             ):
                 outgoing.may_have_been_sent = False
             failure = TransportFailure(self._reason(error), is_timeout=isinstance(error, TimeoutError))
-        # aiohttp's exceptions hold headers and the proxy's password, and their texts quote what was received.
+        # aiohttp's exceptions contain headers and the proxy's password, and their messages quote the response.
         raise failure from ConnectionError(failure.reason)
 
     def _reason(self, error: Exception) -> str:
+        """Describe a failure, and the proxy if there is one."""
         through = ""
         if self._proxy is not None:
             parts = urlsplit(self._proxy)
@@ -132,27 +144,28 @@ class AioHttpClient:
         return describe(error) + through
 
     async def aclose(self) -> None:
-        """Close the connections. `AuthPIAdmin` does this when it is closed."""
+        """Close the connections. `AuthPIAdmin` calls it when it is closed."""
         self.is_closed = True
         if self._session is not None:
             await self._session.close()
 
 
 def _session(context: ssl.SSLContext) -> Any:
+    """Create aiohttp's session."""
     import aiohttp  # noqa: PLC0415 - loaded by `open`
 
-    # No limit here: the gate of `AuthPIAdmin` has it, and lets the requests that others wait for pass.
+    # Without a limit: the gate of `AuthPIAdmin` limits the requests, except those that other calls wait for.
     connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE, ssl=context)
     session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
-    # aiohttp would repeat a DELETE whose response was lost, unseen; which requests are repeated is decided by the table
-    # of retries. aiohttp has no option for it, and its own test client sets the same attribute.
+    # aiohttp would silently repeat a DELETE whose response was lost. The retry policy decides that instead. aiohttp has
+    # no option for it; its own test client sets the same attribute.
     session._retry_connection = False  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]: see above
     return session
 
 
 def _environment_proxy(url: str) -> str | None:
-    """Choose a proxy as httpx does: aiohttp's `trust_env` ignores `ALL_PROXY`, and reads netrc files."""
-    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - imports http.client, which few need
+    """Return the proxy that httpx would use: aiohttp's `trust_env` ignores `ALL_PROXY`, and reads netrc files."""
+    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - imports http.client, which few programs need
 
     parts = urlsplit(url)
     proxies = getproxies()
@@ -163,6 +176,7 @@ def _environment_proxy(url: str) -> str | None:
 
 
 def _checked_proxy(proxy: str) -> str:
+    """Return a valid URL of a proxy."""
     try:
         parts = urlsplit(proxy)
         is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in proxy

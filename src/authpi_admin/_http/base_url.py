@@ -1,4 +1,4 @@
-"""Checks the base URL, and the URLs made from it, before anything is sent."""
+"""Validates the base URL and the URLs of requests."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from authpi_admin.errors import ConfigurationError
 
-_PATH = "/%:@!$&'()*+,;=~"  # what a path may contain beside letters, digits, "-", "." and "_" (RFC 3986, section 3.3)
-_LONGEST_URL = 65_536  # characters; httpx refuses longer ones
+_PATH = "/%:@!$&'()*+,;=~"  # allowed in a path in addition to letters, digits, "-", "." and "_" (RFC 3986, section 3.3)
+_MAX_URL_LENGTH = 65_536  # characters; the limit of httpx
 
 
 def checked_base_url(base_url: str) -> str:
-    """Return the base URL without a slash at its end.
+    """Return a valid base URL without a trailing slash.
 
     Raises:
-        ConfigurationError: It is not a URL that requests can be sent to.
+        ConfigurationError: The base URL is invalid.
     """
     if not isinstance(cast("object", base_url), str) or not _is_base_url(base_url):
         shown = "a URL with a user name or password" if "@" in str(base_url) else repr(base_url)
@@ -27,11 +27,12 @@ def checked_base_url(base_url: str) -> str:
         )
     parts = urlsplit(base_url)
     host = parts.netloc if parts.netloc.isascii() else _ascii_netloc(parts)
-    # An ASCII URL, so that all HTTP clients send the same one.
+    # Encoded as ASCII, so that all HTTP clients send the same URL.
     return f"{parts.scheme}://{host}{quote(parts.path, safe=_PATH)}".rstrip("/")
 
 
 def _ascii_netloc(parts: SplitResult) -> str:
+    """Encode an internationalized host name."""
     import idna  # noqa: PLC0415 - its tables are large, and few hosts need them
 
     host = idna.encode(str(parts.hostname)).decode()
@@ -39,17 +40,18 @@ def _ascii_netloc(parts: SplitResult) -> str:
 
 
 def checked_url(url: str) -> str:
-    """Return the URL of a request.
+    """Return a valid URL of a request.
 
     Raises:
-        ValueError: It is too long.
+        ValueError: The URL is too long.
     """
-    if len(url) > _LONGEST_URL:
-        raise ValueError(f"the URL of the request has {len(url):,} characters; at most {_LONGEST_URL:,} can be sent")
+    if len(url) > _MAX_URL_LENGTH:
+        raise ValueError(f"the URL of the request has {len(url):,} characters; at most {_MAX_URL_LENGTH:,} can be sent")
     return url
 
 
 def _is_base_url(text: str) -> bool:
+    """Return whether a text is a valid base URL."""
     try:
         parts = urlsplit(text)
         is_complete = (
@@ -63,6 +65,7 @@ def _is_base_url(text: str) -> bool:
 
 
 def _is_host(host: str, *, is_bracketed: bool) -> bool:
+    """Return whether a host is a valid IP address or host name."""
     if is_bracketed:
         return _is_address(IPv6Address, host)
     if re.fullmatch(r"[0-9.]+", host):
@@ -81,6 +84,7 @@ def _is_host(host: str, *, is_bracketed: bool) -> bool:
 
 
 def _is_address(kind: type[IPv4Address | IPv6Address], host: str) -> bool:
+    """Return whether a host is a valid IP address of a kind."""
     try:
         kind(host)
     except ValueError:

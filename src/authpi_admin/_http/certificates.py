@@ -1,4 +1,4 @@
-"""Reads the certificates to trust, as httpx does."""
+"""Reads the trusted certificates, as httpx does."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import ssl
 
 
 def tls_context(*, verify: bool = True) -> ssl.SSLContext:
-    """Return a TLS context that trusts `SSL_CERT_FILE`, `SSL_CERT_DIR` or certifi; any certificate without `verify`.
+    """Return a TLS context that trusts `SSL_CERT_FILE`, `SSL_CERT_DIR` or certifi, or without `verify` any certificate.
 
-    Reading them takes about 35 ms, most of it without holding the interpreter's lock.
+    Reading the certificates takes about 35 ms, most of it with the global interpreter lock released.
     """
     import certifi  # noqa: PLC0415 - needed once, in a thread
 

@@ -1,4 +1,4 @@
-"""What a client and its copies share: the HTTP client, the gate in front of it and running tasks."""
+"""Owns what a client and its copies share: the HTTP client, the gate in front of it and the running tasks."""
 
 from __future__ import annotations
 
@@ -28,27 +28,30 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_REFRESH_WAIT = 5.0  # seconds that closing waits for a token refresh, so that a rotated refresh token is not lost
+# Seconds that closing waits for a token refresh, so that a rotated refresh token is not lost. Chosen: less than process
+# managers wait before they kill a process (by default 10 s for Docker, 30 s for Kubernetes).
+_REFRESH_WAIT = 5.0
 
 _used: WeakSet[Connection] = WeakSet()
-_used_clients: WeakSet[Any] = WeakSet()  # injected ones, which may outlive the connections that used them
+_used_clients: WeakSet[Any] = WeakSet()  # passed ones, which can outlive the connections that used them
 _of_parent_process: list[object] = []
-"""What the connections of a parent process hold. If it were collected, sockets would be closed, and taken out of an
-epoll instance that both processes share: the parent's next call would then wait until its timeout."""
+"""The sockets and tasks of the parent process. If a child process collected them, it would close the sockets and remove
+them from the epoll instance that both processes share, and the parent's next call would hang until its timeout."""
 
 
-def _keep_what_the_parent_uses() -> None:
+def _keep_objects_of_parent() -> None:
+    """Keep the objects of the parent process alive in a forked child."""
     for connection in _used:
         _of_parent_process.extend(connection.held())
     _of_parent_process.extend(_used_clients)
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_keep_what_the_parent_uses)
+    os.register_at_fork(after_in_child=_keep_objects_of_parent)
 
 
 class Connection:
-    """The HTTP client, created on first use, and what all calls with it share."""
+    """The HTTP client, which is created on first use, the gate in front of it and the running tasks."""
 
     def __init__(
         self,
@@ -56,7 +59,7 @@ class Connection:
         http_client: HttpClient | AioHttpClient | None,
         max_connections: int | None,
     ) -> None:
-        """Check the settings; nothing is opened yet.
+        """Validate the options. No connection is opened.
 
         Raises:
             ConfigurationError: `base_url`, `http_client` or `max_connections` is invalid.
@@ -69,14 +72,14 @@ class Connection:
         )
         self.is_closed = False
         self._injected = http_client
-        # An AioHttpClient, and a client of our own, are opened by the first call.
+        # An AioHttpClient and the default client are opened by the first call.
         self.ready: Adapter | None = _ready_adapter(http_client, self.spawn_cleanup)
         default = http_client.max_connections if isinstance(http_client, AioHttpClient) else DEFAULT_CONNECTIONS
         self._max_connections = max_connections or default
         self._forget_process()
 
     def _forget_process(self) -> None:
-        """Start without anything that belongs to an event loop or a process."""
+        """Reset everything that belongs to an event loop or a process."""
         self._process = os.getpid()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._opening: SingleFlight[Adapter] = SingleFlight(self.spawn)
@@ -88,14 +91,14 @@ class Connection:
         self._closing: asyncio.Task[None] | None = None
 
     def held(self) -> list[object]:
-        """List what must outlive this connection in a child process."""
+        """Return the objects that must stay alive in a forked child process."""
         return [self.ready, self._injected, self._tasks]
 
     def check_usable(self) -> None:
-        """Refuse what could only hang, or fail in a way that is hard to understand.
+        """Raise a clear error if the client cannot be used here, instead of a hanging call.
 
         Raises:
-            ConfigurationError: The client belongs to another event loop, or its `http_client` to a parent process.
+            ConfigurationError: The client belongs to another event loop, or its `http_client` to the parent process.
         """
         if self._process != os.getpid():
             if self._injected is None:
@@ -115,6 +118,7 @@ class Connection:
         self._check_loop()
 
     def _check_loop(self) -> None:
+        """Raise an error if the client belongs to another event loop."""
         if self._loop is not asyncio.get_running_loop():
             raise ConfigurationError(
                 "this AuthPIAdmin was used in another event loop: create one in each event loop (each asyncio.run, "
@@ -122,23 +126,24 @@ class Connection:
             )
 
     def open_ahead(self) -> None:
-        """Start reading the certificates in a thread, while the models of a first call are built.
+        """Start reading the certificates in a thread, while the models of the first call are built.
 
-        Import, client and first call together take 1.06 times as long as with bare httpx, and 1.16 times without this
+        With it, import, client and first call take 1.06 times as long as with bare httpx; without it, 1.16 times
         (medians of 21 interleaved rounds).
         """
         if self._injected is None and self.ready is None and self._certificates is None:
             self._certificates = start_thread(tls_context)
 
     async def open(self) -> Adapter:
-        """Create the HTTP client, once for all calls that wait for it.
+        """Return the HTTP client, and create it on first use. Concurrent calls share the creation.
 
         Raises:
-            ConfigurationError: It cannot be created.
+            ConfigurationError: The HTTP client cannot be created.
         """
         return self.ready or await self._opening.run(self._open)
 
     async def _open(self) -> Adapter:
+        """Create the HTTP client."""
         try:
             if isinstance(self._injected, AioHttpClient):
                 await self._injected.open(self.base_url)
@@ -148,8 +153,8 @@ class Connection:
                 self.ready = await in_thread(lambda: own_adapter(self.spawn_cleanup, context.result()))
         except ConfigurationError:
             raise
-        except Exception as error:  # noqa: BLE001 - whichever it is, its text may contain the password of a proxy
-            self._certificates = None  # to be read again by the next call
+        except Exception as error:  # noqa: BLE001 - any message may contain the password of a proxy
+            self._certificates = None  # the next call reads them again
             raise ConfigurationError(
                 f"the HTTP client cannot be created ({type(error).__name__}): check the proxies and certificates that "
                 f"the environment sets{_variables()}"
@@ -158,10 +163,10 @@ class Connection:
 
     @asynccontextmanager
     async def limited(self, seconds: float | None, *, outlives_client: bool = False) -> AsyncGenerator[asyncio.Timeout]:
-        """Limit how long the body may take; `aclose` ends it too, unless `outlives_client`.
+        """Limit the time of a `with` block, in seconds. `aclose` ends the block too, unless `outlives_client`.
 
         Raises:
-            TimeoutError: It took too long, or this connection was closed.
+            TimeoutError: The time has passed, or this connection was closed.
         """
         async with asyncio.timeout(seconds) as running:
             if outlives_client:
@@ -174,18 +179,18 @@ class Connection:
                 self._running.discard(running)
 
     def spawn(self, work: Coroutine[Any, Any, T], *, is_refresh: bool = False) -> asyncio.Task[T]:
-        """Start a task, which `aclose` cancels; a refresh of the credential gets a few seconds to finish."""
+        """Start a task that `aclose` cancels; a refresh of the credential has 5 seconds to finish."""
         return _started(work, self._tasks, *([self._refreshes] if is_refresh else []))
 
     def spawn_cleanup(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Start a task that closes connections, which `aclose` waits for."""
+        """Start a task that closes connections and that `aclose` waits for."""
         return _started(work, self._cleanups)
 
     async def aclose(self) -> None:
-        """Close the HTTP client, unless it belongs to the caller. Calls that are running fail.
+        """Close the HTTP client, unless the caller passed it. Running calls fail.
 
         Raises:
-            ConfigurationError: The client belongs to another event loop, which alone can close its sockets.
+            ConfigurationError: The client belongs to another event loop, in which it must be closed.
         """
         if self._process != os.getpid():  # the sockets belong to the parent process
             self.is_closed = True
@@ -195,9 +200,10 @@ class Connection:
         if self._closing is None:
             self.is_closed = True
             self._closing = asyncio.create_task(self._close())
-        await asyncio.shield(self._closing)  # a second `aclose` after a cancelled one would find nothing to close
+        await asyncio.shield(self._closing)  # so that a cancelled `aclose` still closes everything
 
     async def _close(self) -> None:
+        """End the running calls and tasks, and close the HTTP client."""
         for running in self._running:
             if not running.expired():
                 running.reschedule(0)
@@ -215,10 +221,10 @@ class Connection:
 
 
 def _ready_adapter(http_client: HttpClient | AioHttpClient | None, spawn: Any) -> Adapter | None:
-    """Return an adapter of the caller's client, which needs no opening."""
+    """Return an adapter for a passed httpx client, which is already open."""
     if http_client is None or isinstance(http_client, AioHttpClient):
         return None
-    # A synchronous client would fail only at the first request.
+    # Checked now, since a synchronous client would only fail at the first request.
     if isinstance(http_client, type) or not inspect.iscoroutinefunction(getattr(http_client, "send", None)):
         kind = http_client if isinstance(http_client, type) else type(http_client)
         raise ConfigurationError(
@@ -228,14 +234,14 @@ def _ready_adapter(http_client: HttpClient | AioHttpClient | None, spawn: Any) -
 
 
 def _variables() -> str:
-    """Name the variables of the environment that are set and decide on proxies and certificates."""
+    """Return the names of the environment variables that are set and that configure proxies and certificates."""
     names = ("SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
     present = [name for base in names for name in dict.fromkeys((base, base.lower())) if os.environ.get(name)]
     return f", in {', '.join(present)}" if present else ""
 
 
 def _started(work: Coroutine[Any, Any, T], *sets: set[asyncio.Task[Any]]) -> asyncio.Task[T]:
-    """Start a task, and keep it in sets until it is done."""
+    """Start a task, and store it in sets until it is done."""
     task = asyncio.create_task(work)
     for tasks in sets:
         tasks.add(task)
@@ -245,6 +251,6 @@ def _started(work: Coroutine[Any, Any, T], *sets: set[asyncio.Task[Any]]) -> asy
 
 
 def _retrieve_exception(task: asyncio.Task[Any]) -> None:
-    """Mark the exception as retrieved: asyncio would log it where no waiter is left."""
+    """Suppress asyncio's log message about an exception that no task awaits."""
     if not task.cancelled():
         task.exception()

@@ -1,4 +1,4 @@
-"""Sends with httpx and httpx2, which have the same interface."""
+"""Sends requests with httpx or httpx2, which have the same interface."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
     Spawn = Callable[[Coroutine[Any, Any, None]], object]
 
-DEFAULT_CONNECTIONS = 50
-_POOL_SIZE = 3  # connections
-_KEEP_ALIVE = 5.0  # seconds
+DEFAULT_CONNECTIONS = 50  # chosen: half of httpx's default limit, to spare the API; `max_connections` changes it
+_POOL_SIZE = 3  # connections; measured, see `OwnHttpxAdapter`
+_KEEP_ALIVE = 5.0  # seconds; httpx's default
 
 
 def own_adapter(spawn: Spawn, context: ssl.SSLContext) -> OwnHttpxAdapter:
-    """Create the adapter that is used where the caller passes no client."""
-    import httpx  # noqa: PLC0415 - takes so long that the first call does it in a thread
+    """Create the adapter that is used if the caller passes no client."""
+    import httpx  # noqa: PLC0415 - slow, so that the first call imports it in a thread
 
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=_KEEP_ALIVE)
 
     class NoCookies(httpx.Cookies):
-        """Ignores cookies: no request sends them, and looking for them takes 9 % of a GET."""
+        """Ignores cookies: no request sends them, and extracting them takes 9 % of the time of a GET."""
 
         def extract_cookies(self, response: httpx.Response) -> None:
             """Do nothing."""
@@ -40,23 +40,23 @@ def own_adapter(spawn: Spawn, context: ssl.SSLContext) -> OwnHttpxAdapter:
     def make() -> HttpxAdapter:
         client = httpx.AsyncClient(verify=context, limits=limits)
         client._cookies = NoCookies()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]: there is no option
-        # A request needs none of what `build_request` merges from the client, and is built in a fraction of the time.
+        # Faster than `build_request`, which merges the client's headers, cookies and query, all of them empty.
         return HttpxAdapter(client, spawn, build=httpx.Request)
 
     return OwnHttpxAdapter(make, spawn)
 
 
 def preload() -> None:
-    """Import what a first request imports."""
+    """Import the modules that the first request imports."""
     for name in ("httpx", "httpcore._backends.anyio", "anyio._backends._asyncio", "sniffio"):
         import_module(name)
 
 
 class HttpxAdapter:
-    """Sends with an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
+    """Sends requests with an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
 
     def __init__(self, client: HttpClient, spawn: Spawn, *, build: Callable[..., Any] | None = None) -> None:
-        """Take a client, a function that starts a task to close connections in, and one that builds requests."""
+        """Store a client, a function that starts a task for closing connections, and one that builds requests."""
         self._client = client
         self._spawn = spawn
         self._build_request = client.build_request if build is None else build
@@ -96,11 +96,11 @@ class HttpxAdapter:
         await self._client.aclose()
 
     def _build(self, outgoing: Outgoing) -> tuple[Any, Any]:
-        """Build a request, and find the pool of httpcore that it will go through."""
+        """Build a request, and find the httpcore pool that will send it."""
 
         async def trace(event: str, info: Mapping[str, Any]) -> None:
             outgoing.is_traced = True
-            # https://www.encode.io/httpcore/extensions/#trace; a tunnel's CONNECT is not the request.
+            # https://www.encode.io/httpcore/extensions/#trace. The CONNECT of a proxy tunnel is not the request.
             if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
                 outgoing.may_have_been_sent = True
                 outgoing.handshaking.clear()
@@ -115,18 +115,18 @@ class HttpxAdapter:
         )
         find = getattr(self._client, "_transport_for_url", None)
         pool = None if find is None else getattr(find(request.url), "_pool", None)
-        if pool is not None:  # other transports may not call `trace`
+        if pool is not None:  # other transports than httpx's own may not call `trace`
             outgoing.may_have_been_sent = False
             request.extensions["trace"] = trace
         return request, pool
 
     def _reclaim(self, pool: Any, request: Any, outgoing: Outgoing) -> None:
-        """Remove from the pool what httpcore leaves there when a request is cancelled.
+        """Remove connections and requests that httpcore leaves in its pool when a request is cancelled.
 
         https://github.com/encode/httpcore/issues/1093: a connection that was being opened, or a request that was
-        waiting, stays in the pool for ever and takes up a connection. Of 2,300 calls cancelled at random moments, 64
-        left something behind without this. A stream whose TLS handshake was cancelled would stay open until it is
-        collected.
+        waiting, stays in the pool forever and uses up a connection. Without this, 64 of 2,300 calls that were cancelled
+        at random times left one of these behind. A stream whose TLS handshake was cancelled would stay open until it is
+        garbage-collected.
         """
         lists: list[Any] = [getattr(pool, name, None) for name in ("_requests", "_connections")]
         if not all(isinstance(each, list) for each in lists):
@@ -136,7 +136,7 @@ class HttpxAdapter:
         used = {id(waiting.connection) for waiting in requests}
         lost: list[Any] = [link for link in connections if not (link.is_idle() or link.is_closed() or id(link) in used)]
         connections[:] = [link for link in connections if link not in lost]
-        lost += pool._assign_requests_to_connections()  # noqa: SLF001 - gives free connections to requests that wait
+        lost += pool._assign_requests_to_connections()  # noqa: SLF001 - assigns free connections to waiting requests
         lost += outgoing.handshaking
         if lost:
             self._spawn(_close(lost))
@@ -144,28 +144,31 @@ class HttpxAdapter:
 
 @dataclass(slots=True, eq=False)
 class _Pool:
+    """A client with the number of its running requests, and the time of its last use."""
+
     adapter: HttpxAdapter
     running: int = 0
     used_at: float = 0.0
 
 
 class OwnHttpxAdapter:
-    """Sends with clients of its own, as many as it takes to have few requests in each at a time.
+    """Sends requests with several httpx clients, each with few concurrent requests.
 
-    httpcore compares each connection of a pool with every other, twice a request. 400 GETs over TLS, 128 at once
-    through a gate of 50, took 5.5 s with one pool of 50 connections and 1.3 s with pools of 3; an `httpx.AsyncClient`
-    with its default limits took 3.1 s and opened 400 connections.
+    httpcore's time per request grows with the square of the connections in a pool: it compares each connection with
+    every other, twice per request. 400 GETs over TLS, 128 concurrent calls through a gate of 50, took 5.5 s with one
+    pool of 50 connections and 1.3 s with pools of 3; an `httpx.AsyncClient` with its default limits took 3.1 s and
+    opened 400 connections.
     """
 
     def __init__(self, make: Callable[[], HttpxAdapter], spawn: Spawn) -> None:
-        """Take a function that makes a client, and one that starts a task to close one in."""
+        """Store a function that creates a client, and one that starts a task for closing a client."""
         self.is_closed = False
         self._make = make
         self._spawn = spawn
-        self._pools = [_Pool(make())]  # reads the proxies of the environment
+        self._pools = [_Pool(make())]  # the first client now, so that an invalid proxy of the environment raises here
 
     async def send(self, outgoing: Outgoing) -> Received:
-        """Send a request with the first client that has room, so that connections are used again."""
+        """Send a request with the first client that has a free connection, so that connections are reused."""
         self._close_unused()
         pool = next((pool for pool in self._pools if pool.running < _POOL_SIZE), None)
         if pool is None:
@@ -179,7 +182,7 @@ class OwnHttpxAdapter:
             pool.used_at = time.monotonic()
 
     def _close_unused(self) -> None:
-        """Close the clients that a burst of calls has left behind: httpcore closes idle connections on use only."""
+        """Close idle clients after a burst of calls: httpcore closes idle connections only when the pool is used."""
         while len(self._pools) > 1:
             last = self._pools[-1]
             if last.running or time.monotonic() - last.used_at < _KEEP_ALIVE:
@@ -194,11 +197,12 @@ class OwnHttpxAdapter:
 
 
 async def _close(connections: list[Any]) -> None:
+    """Close connections, and ignore errors."""
     await asyncio.gather(*(connection.aclose() for connection in connections), return_exceptions=True)
 
 
 def _failure(error: Exception, outgoing: Outgoing, pool: Any) -> TransportFailure | None:
-    """Translate an exception that means that there is no response; `None` for any other exception."""
+    """Return the failure for an exception that means that no response was received; `None` for other exceptions."""
     libraries = [sys.modules[name] for name in ("httpx", "httpx2") if name in sys.modules]
     if not isinstance(
         error, (OSError, *(kind for lib in libraries for kind in (lib.TransportError, lib.DecodingError)))
@@ -207,7 +211,7 @@ def _failure(error: Exception, outgoing: Outgoing, pool: Any) -> TransportFailur
     before = tuple(kind for lib in libraries for kind in (lib.ConnectError, lib.ConnectTimeout, lib.PoolTimeout))
     if isinstance(error, (*before, *(lib.ProxyError for lib in libraries))):
         outgoing.may_have_been_sent = outgoing.may_have_been_sent and pool is not None
-    elif not outgoing.is_traced:  # not raised by httpcore: a subclass of the transport, or a mock, replaces the pool
+    elif not outgoing.is_traced:  # not from httpcore: a subclass of the transport, or a mock, replaces the pool
         outgoing.may_have_been_sent = True
     is_timeout = isinstance(error, (TimeoutError, *(lib.TimeoutException for lib in libraries)))
     proxy = getattr(pool, "_proxy_url", None)

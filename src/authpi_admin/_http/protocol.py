@@ -1,4 +1,4 @@
-"""What the call pipeline and the modules for HTTP libraries exchange: requests, responses and failures."""
+"""Defines the requests, responses and failures that the pipeline and the modules for HTTP libraries exchange."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ if TYPE_CHECKING:
 
 
 class HttpResponse(Protocol):
-    """A streamed response, as `httpx.Response`."""
+    """The part of `httpx.Response` that is used."""
 
     @property
     def status_code(self) -> int:
-        """The HTTP status."""
+        """HTTP status."""
         ...
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The headers; names are case-insensitive."""
+        """Response headers; names are case-insensitive."""
         ...
 
     def aiter_bytes(self) -> AsyncIterator[bytes]:
-        """Iterate over the decompressed body."""
+        """Iterate over the chunks of the decompressed body."""
         ...
 
     async def aclose(self) -> None:
@@ -48,13 +48,34 @@ class HttpClient(Protocol):
         headers: Mapping[str, str] | None = None,
         extensions: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Build a request with the client's own settings; `extensions` has the timeouts in seconds, and `trace`."""
+        """Build a request with the client's own settings.
+
+        Args:
+            method: HTTP method.
+            url: URL with the query.
+            content: Body.
+            headers: Headers.
+            extensions: httpx's extensions: `timeout`, in seconds, and `trace`.
+
+        Returns:
+            The request, for `send`.
+        """
         ...
 
     async def send(
         self, request: Any, *, stream: bool = False, auth: None = None, follow_redirects: bool = False
     ) -> HttpResponse:
-        """Send a request that `build_request` returned; the body of the response is read afterwards."""
+        """Send a request.
+
+        Args:
+            request: The result of `build_request`.
+            stream: Always `True`: the body is read afterwards.
+            auth: Always `None`: the request has its credential.
+            follow_redirects: Always `False`.
+
+        Returns:
+            The response.
+        """
         ...
 
     async def aclose(self) -> None:
@@ -62,16 +83,20 @@ class HttpClient(Protocol):
         ...
 
 
-@dataclass(slots=True, eq=False, repr=False)  # headers and body hold secrets
+@dataclass(slots=True, eq=False, repr=False)  # no repr, since headers and body contain secrets
 class Outgoing:
-    """One HTTP request as it is sent.
+    """One HTTP request of an attempt.
 
     Attributes:
-        timeouts: Seconds for `connect`, `pool`, `read` and `write`; `None` for no limit.
-        max_response_bytes: The longest body to read, in bytes after decompression.
-        may_have_been_sent: `False` once it is known that no byte of the request was sent.
-        handshaking: The network streams that were opened for the request, until their TLS handshake is complete.
+        method: HTTP method.
+        url: URL with the query.
+        headers: Headers, with the credential.
+        content: Body.
+        timeouts: Time limits of `connect`, `pool`, `read` and `write`, in seconds; `None` for no limit.
+        max_response_bytes: Maximum size of the response's body, in bytes after decompression.
+        may_have_been_sent: Whether a byte of the request may have been sent.
         is_traced: Whether the HTTP library has reported a step of the request.
+        handshaking: Network streams that were opened for the request and whose TLS handshake is not complete.
     """
 
     method: str
@@ -87,7 +112,7 @@ class Outgoing:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Received:
-    """A response whose body was read."""
+    """A response with its complete body."""
 
     status_code: int
     headers: Mapping[str, str]
@@ -99,21 +124,21 @@ class Received:
         return 200 <= self.status_code < 300  # noqa: PLR2004 - the range is the definition
 
 
-class TransportFailure(Exception):  # noqa: N818 - becomes an `ApiConnectionError`, which is the error that users see
-    """The HTTP library got no response; its exception is the cause, without the request that it held."""
+class TransportFailure(Exception):  # noqa: N818 - internal; users see an `ApiConnectionError`
+    """The HTTP library received no response. The cause is its exception, without the request."""
 
     def __init__(self, reason: str, *, is_timeout: bool = False) -> None:
-        """Take a reason that names no secret."""
+        """Store the reason, which contains no secret."""
         super().__init__(reason)
         self.reason = reason
         self.is_timeout = is_timeout
 
 
-class UnreadableResponse(Exception):  # noqa: N818 - becomes a `MalformedResponseError`
-    """The body of a response is too long, or encoded in a way that was not requested."""
+class UnreadableResponse(Exception):  # noqa: N818 - internal; users see a `MalformedResponseError`
+    """The body of a response is too long, or has an encoding that was not requested."""
 
     def __init__(self, reason: str, status_code: int) -> None:
-        """Take a reason and the status of the response."""
+        """Store the reason and the status of the response."""
         super().__init__(reason)
         self.reason = reason
         self.status_code = status_code
@@ -136,20 +161,20 @@ class Adapter(Protocol):
         ...
 
 
-_ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})  # what `Accept-Encoding` asks for
+_ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})  # those of `Accept-Encoding`
 
 
 def check_encoding(status_code: int, content_encoding: str) -> None:
-    """Refuse compression that was not requested.
+    """Raise an error for compression that was not requested.
 
-    Encodings can be stacked ("gzip, gzip"), and each multiplies what one received chunk can expand to.
+    Encodings can be stacked ("gzip, gzip"), and each multiplies the size that a received chunk can expand to.
     """
     if content_encoding.strip().lower() not in _ENCODINGS:
         raise UnreadableResponse(f"the response has the Content-Encoding {content_encoding[:40]!r}", status_code)
 
 
 async def read_body(chunks: AsyncIterator[bytes], status_code: int, limit: int) -> bytes:
-    """Join the chunks of a body, up to a limit in bytes."""
+    """Read a body, and raise an error if it has more bytes than the limit."""
     received: list[bytes] = []
     size = 0
     async for chunk in chunks:

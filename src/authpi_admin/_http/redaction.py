@@ -1,4 +1,4 @@
-"""Removes from exceptions what they hold of a request: they are logged, pickled and sent to error trackers."""
+"""Removes requests and their secrets from exceptions, which are logged, pickled and sent to error trackers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _HOLDERS = ("_request", "request", "response")  # attributes of httpx's exceptio
 
 
 def redact(error: BaseException, *, until: BaseException | None) -> None:
-    """Remove requests, responses, frames and quoted bytes from an exception and all that led to it.
+    """Remove requests, responses, tracebacks and quoted bytes from an exception and its causes and contexts.
 
-    `until` is the exception that the caller was handling when it made the call; it stays as it is. Frames go because
-    tracebacks with local variables show the headers.
+    `until` is the exception that the caller was handling when it made the call, which is not changed. Tracebacks are
+    removed, since formatters that show local variables show the headers.
     """
     for link in chain_of(error, until=until):
         link.__traceback__ = None
@@ -28,10 +28,10 @@ def redact(error: BaseException, *, until: BaseException | None) -> None:
 
 
 def describe(error: BaseException) -> str:
-    """Name an exception of a transport, and the reason that the operating system or OpenSSL gives."""
+    """Return the class of a transport's exception, and the reason from the operating system or OpenSSL."""
     links = list(chain_of(error))
     for link in links:
-        # aiohttp's own certificate error has no `verify_message`; its cause has.
+        # aiohttp's certificate error has no `verify_message`, but its cause does.
         if isinstance(link, ssl.SSLCertVerificationError) and hasattr(link, "verify_message"):
             return f"certificate verification failed: {link.verify_message}"
     for link in links:
@@ -41,7 +41,7 @@ def describe(error: BaseException) -> str:
 
 
 def chain_of(error: BaseException, *, until: BaseException | None = None) -> Iterator[BaseException]:
-    """Iterate over an exception and all that led to it, but not over `until` and what led to that."""
+    """Iterate over an exception and its causes and contexts, up to but not including `until`."""
     known = {id(until), id(None)}
     rest: list[BaseException | None] = [error]
     while rest:
@@ -56,7 +56,8 @@ def chain_of(error: BaseException, *, until: BaseException | None = None) -> Ite
 
 
 def _quotes_bytes(args: tuple[Any, ...]) -> bool:
+    """Return whether the arguments of an exception contain bytes, which may be a part of the request."""
     try:
         return _QUOTED_BYTES.search(repr(args)) is not None
-    except Exception:  # noqa: BLE001 - the arguments' repr may be any code
+    except Exception:  # noqa: BLE001 - the repr of an argument can run any code
         return True

@@ -1,4 +1,4 @@
-"""Runs some work once for all callers that need it at the same time."""
+"""Shares one run of some work among concurrent callers."""
 
 from __future__ import annotations
 
@@ -12,24 +12,22 @@ T = TypeVar("T")
 
 
 class SingleFlight(Generic[T]):
-    """Work of which one run at a time is under way. The run belongs to the client: it goes on without its waiters."""
+    """Runs some work at most once at a time. A run continues when its waiters are cancelled."""
 
     def __init__(self, spawn: Callable[[Coroutine[Any, Any, T]], asyncio.Task[T]]) -> None:
-        """Take a function that starts a task."""
+        """Store a function that starts a task."""
         self._spawn = spawn
         self._task: asyncio.Task[T] | None = None
 
     async def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Wait for the run under way, or start one.
-
-        Cancelling one waiter affects neither the run nor the other waiters.
+        """Wait for the current run, or start one. Cancelling one waiter does not affect the others.
 
         Raises:
-            Interrupted: The run was cancelled, since the client was closed.
-            Exception: What the run raised, the same object for each waiter.
+            Interrupted: The run was cancelled, because the client was closed.
+            Exception: The exception of the run, which is the same object for each waiter.
         """
         task = self._task
-        # A task of another loop is one of a parent process.
+        # A task of another event loop is one of the parent process.
         if task is None or task.done() or task.get_loop() is not asyncio.get_running_loop():
             task = self._task = self._spawn(work())
         await asyncio.wait([task])
@@ -38,5 +36,5 @@ class SingleFlight(Generic[T]):
         return task.result()
 
 
-class Interrupted(Exception):  # noqa: N818 - ends a wait; the waiter raises its own error
-    """The work was cancelled before it was done."""
+class Interrupted(Exception):  # noqa: N818 - internal; the waiter raises another error
+    """The run was cancelled before it was complete."""

@@ -1,4 +1,4 @@
-"""Runs in a thread what would block the event loop."""
+"""Runs blocking functions in a thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def start_thread(work: Callable[[], T]) -> Future[T]:
-    """Run a function in a thread of its own: the loop's default executor may be full of the caller's work."""
+    """Run a function in a new thread, since the event loop's default executor may be busy with the caller's work."""
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="authpi-admin")
     try:
         return executor.submit(work)
@@ -22,5 +22,5 @@ def start_thread(work: Callable[[], T]) -> Future[T]:
 
 
 async def in_thread(work: Callable[[], T]) -> T:
-    """Run a function in a thread of its own, and wait for it."""
+    """Run a function in a new thread, and wait for its result."""
     return await asyncio.wrap_future(start_thread(work))

@@ -1,1 +1,1 @@
-"""Resources: one class each, a list of bound endpoint functions. Their signatures are those of the document."""
+"""Contains a class for each resource, whose methods are endpoint functions with the client and ids bound."""

@@ -1,4 +1,4 @@
-"""Resources of an account."""
+"""Defines the resources of an account."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from authpi_admin.resources.short_forms import webhook_from_short_form
 
 
 class Accounts(InRoot):
-    """Accounts that the credential can act on."""
+    """Accounts that the credential has access to."""
 
     __slots__ = ()
 
     get: Final = call(lambda: op.accounts_get)
     """Get an account."""
     list: Final = call(lambda: op.accounts_list)
-    """List accounts: one page."""
+    """List accounts (one page)."""
     list_all: Final = pages(lambda: op.accounts_list)
-    """List accounts: every item, page after page."""
+    """List accounts (all pages)."""
     update: Final = call(lambda: op.accounts_update)
     """Update an account."""
 
@@ -31,7 +31,7 @@ class ApiKeys(InAccount):
     __slots__ = ()
 
     block: Final = call(lambda: op.api_keys_block)
-    """Block an API key, reversibly."""
+    """Block an API key until it is unblocked."""
     create: Final = call(lambda: op.api_keys_create)
     """Create an API key for the account."""
     delete: Final = call(lambda: op.api_keys_delete)
@@ -39,13 +39,13 @@ class ApiKeys(InAccount):
     get: Final = call(lambda: op.api_keys_get)
     """Get an API key."""
     list: Final = call(lambda: op.api_keys_list)
-    """List the account's API keys: one page."""
+    """List the account's API keys (one page)."""
     list_all: Final = pages(lambda: op.api_keys_list)
-    """List the account's API keys: every item, page after page."""
+    """List the account's API keys (all pages)."""
     revoke: Final = call(lambda: op.api_keys_revoke)
-    """Revoke an API key for good."""
+    """Revoke an API key permanently."""
     rotate: Final = call(lambda: op.api_keys_rotate)
-    """Rotate the secret of an API key."""
+    """Rotate an API key's secret."""
     unblock: Final = call(lambda: op.api_keys_unblock)
     """Unblock an API key."""
     update: Final = call(lambda: op.api_keys_update)
@@ -53,16 +53,16 @@ class ApiKeys(InAccount):
 
 
 class Credits(InAccount):
-    """The account's credit balance."""
+    """Credit balance of the account."""
 
     __slots__ = ()
 
     create_topup: Final = call(lambda: op.credits_create_topup)
-    """Top up the balance."""
+    """Top up the credit balance."""
     ledger: Final = call(lambda: op.credits_ledger)
-    """List movements of the balance: one page."""
+    """List credit ledger entries (one page)."""
     ledger_all: Final = pages(lambda: op.credits_ledger)
-    """List movements of the balance: every item, page after page."""
+    """List credit ledger entries (all pages)."""
 
 
 class Domains(InAccount):
@@ -71,34 +71,34 @@ class Domains(InAccount):
     __slots__ = ()
 
     assign: Final = call(lambda: op.domains_assign)
-    """Serve an issuer on a domain."""
+    """Assign a domain to an issuer."""
     create: Final = call(lambda: op.domains_create)
-    """Add a domain, not yet verified."""
+    """Add an unverified domain."""
     delete: Final = call(lambda: op.domains_delete)
     """Remove a domain."""
     list: Final = call(lambda: op.domains_list)
-    """List domains: one page."""
+    """List domains (one page)."""
     list_all: Final = pages(lambda: op.domains_list)
-    """List domains: every item, page after page."""
+    """List domains (all pages)."""
     unassign: Final = call(lambda: op.domains_unassign)
-    """Stop serving an issuer on a domain."""
+    """Unassign a domain from its issuer."""
     verify: Final = call(lambda: op.domains_verify)
-    """Check a domain's verification."""
+    """Verify a domain."""
 
 
 class Events(InAccount):
-    """The audit log."""
+    """Audit log of the account."""
 
     __slots__ = ()
 
     aggregate: Final = call(lambda: op.events_aggregate)
-    """Count events, in total, by group or over time."""
+    """Count events in total, by group or over time."""
     get: Final = call(lambda: op.events_get)
     """Get an event."""
     list: Final = call(lambda: op.events_list)
-    """List events: one page."""
+    """List events (one page)."""
     list_all: Final = pages(lambda: op.events_list)
-    """List events: every item, page after page."""
+    """List events (all pages)."""
 
 
 class Invoices(InAccount):
@@ -107,13 +107,13 @@ class Invoices(InAccount):
     __slots__ = ()
 
     list: Final = call(lambda: op.invoices_list)
-    """List invoices: one page."""
+    """List invoices (one page)."""
     list_all: Final = pages(lambda: op.invoices_list)
-    """List invoices: every item, page after page."""
+    """List invoices (all pages)."""
 
 
 class Issuers(InAccount):
-    """Identity providers of the account."""
+    """Issuers of the account: identity providers, each with its own users and clients."""
 
     __slots__ = ()
 
@@ -124,15 +124,15 @@ class Issuers(InAccount):
     get: Final = call(lambda: op.issuers_get)
     """Get an issuer."""
     list: Final = call(lambda: op.issuers_list)
-    """List issuers, newest first: one page."""
+    """List issuers, newest first (one page)."""
     list_all: Final = pages(lambda: op.issuers_list)
-    """List issuers, newest first: every item, page after page."""
+    """List issuers, newest first (all pages)."""
     update: Final = call(lambda: op.issuers_update)
     """Update an issuer."""
 
 
 class Notes(InAccount):
-    """Notes that the team keeps on resources."""
+    """Notes on resources, written by the team of the account."""
 
     __slots__ = ()
 
@@ -141,17 +141,17 @@ class Notes(InAccount):
     count: Final = call(lambda: op.notes_count)
     """Count the notes on a resource."""
     create: Final = call(lambda: op.notes_create)
-    """Write a note."""
+    """Create a note."""
     delete: Final = call(lambda: op.notes_delete)
     """Delete a note."""
     get: Final = call(lambda: op.notes_get)
     """Get a note."""
     list: Final = call(lambda: op.notes_list)
-    """List notes, pinned ones first: one page."""
+    """List notes, pinned ones first (one page)."""
     list_all: Final = pages(lambda: op.notes_list)
-    """List notes, pinned ones first: every item, page after page."""
+    """List notes, pinned ones first (all pages)."""
     update: Final = call(lambda: op.notes_update)
-    """Change a note."""
+    """Update a note."""
 
 
 class PaymentMethods(InAccount):
@@ -164,13 +164,13 @@ class PaymentMethods(InAccount):
     delete: Final = call(lambda: op.payment_methods_delete)
     """Remove a payment method."""
     setup_intent_stripe: Final = call(lambda: op.payment_methods_setup_intent_stripe)
-    """Start saving a card with Stripe."""
+    """Create a Stripe setup intent."""
     update: Final = call(lambda: op.payment_methods_update)
     """Update a payment method."""
 
 
 class Tokens(InAccount):
-    """Personal tokens of users, addressed by their id."""
+    """Personal tokens of users, by the id of the token."""
 
     __slots__ = ()
 
@@ -179,36 +179,36 @@ class Tokens(InAccount):
     get: Final = call(lambda: op.tokens_get)
     """Get a personal token."""
     revoke: Final = call(lambda: op.tokens_revoke)
-    """Revoke a personal token for good."""
+    """Revoke a personal token permanently."""
 
 
 class Usage(InAccount):
-    """The account's usage."""
+    """Usage of the account."""
 
     __slots__ = ()
 
     estimate: Final = call(lambda: op.usage_estimate)
     """Estimate the current period's cost."""
     list: Final = call(lambda: op.usage_list)
-    """Get usage by dimension: one page."""
+    """Get usage by dimension (one page)."""
     list_all: Final = pages(lambda: op.usage_list)
-    """Get usage by dimension: every item, page after page."""
+    """Get usage by dimension (all pages)."""
 
 
 class Webhooks(InAccount):
-    """Subscriptions to events."""
+    """Webhooks of the account: subscriptions to events."""
 
     __slots__ = ()
 
     create: Final = accept(lambda: op.webhooks_create, webhook_from_short_form)
-    """Create a webhook; without a `name` it is named after the host of its `url`."""
+    """Create a webhook. Without a `name`, it is named after the host of its `url`."""
     delete: Final = call(lambda: op.webhooks_delete)
     """Delete a webhook."""
     get: Final = call(lambda: op.webhooks_get)
     """Get a webhook."""
     list: Final = call(lambda: op.webhooks_list)
-    """List webhooks: one page."""
+    """List webhooks (one page)."""
     list_all: Final = pages(lambda: op.webhooks_list)
-    """List webhooks: every item, page after page."""
+    """List webhooks (all pages)."""
     update: Final = call(lambda: op.webhooks_update)
     """Update a webhook."""

@@ -1,4 +1,4 @@
-"""Resources of one agent."""
+"""Defines the resources of one agent."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ class AgentVerifiers(InParent):
     delete: Final = call(lambda: op.agent_verifiers_delete)
     """Remove a verifier from an agent."""
     list: Final = call(lambda: op.agent_verifiers_list)
-    """List an agent's verifiers: one page."""
+    """List an agent's verifiers (one page)."""
     list_all: Final = pages(lambda: op.agent_verifiers_list)
-    """List an agent's verifiers: every item, page after page."""
+    """List an agent's verifiers (all pages)."""

@@ -1,4 +1,4 @@
-"""Bodies that have a short form: each type has the keys of both forms."""
+"""Defines the bodies that have a short form; each type has the keys of both forms."""
 
 from collections.abc import Sequence
 from typing import NotRequired
@@ -15,15 +15,15 @@ from typing_extensions import TypedDict
 
 
 class NewUserInput(TypedDict):
-    """A new user: `username_type` and `username`, or in short `email`.
+    """The user to create, named by `username_type` and `username`, or by `email`.
 
-    One type for both forms, since type checkers name the misspelt key of one type, but not of a union.
+    Both forms have one type, because type checkers report a misspelled key of a single type, but not of a union.
     """
 
     email: NotRequired[str]
-    """Short for the `username_type` `"email"` with this `username`."""
+    """Short form of the `username_type` `"email"` with this `username`."""
     display_name: NotRequired[str | None]
-    """Short for `display_name` in `profile`; the one in `profile` takes precedence."""
+    """Short form of `display_name` in `profile`, which takes precedence."""
     username_type: NotRequired[UsernameTypeInput]
     username: NotRequired[str]
     profile: NotRequired[UserProfileInput]
@@ -34,7 +34,7 @@ class NewUserInput(TypedDict):
 
 
 class NewWebhookInput(TypedDict):
-    """A new webhook; without a `name` it is named after the host of its `url`."""
+    """The webhook to create. Without a `name`, it is named after the host of its `url`."""
 
     name: NotRequired[str]
     description: NotRequired[str | None]

@@ -1,4 +1,4 @@
-"""Resources of one issuer."""
+"""Defines the resources of one issuer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from authpi_admin.resources.short_forms import user_from_short_form
 
 
 class Agents(InIssuer):
-    """Non-human identities of one issuer."""
+    """Agents of one issuer: non-human identities."""
 
     __slots__ = ()
 
@@ -22,24 +22,24 @@ class Agents(InIssuer):
     get: Final = call(lambda: op.agents_get)
     """Get an agent."""
     list: Final = call(lambda: op.agents_list)
-    """List agents: one page."""
+    """List agents (one page)."""
     list_all: Final = pages(lambda: op.agents_list)
-    """List agents: every item, page after page."""
+    """List agents (all pages)."""
     update: Final = call(lambda: op.agents_update)
     """Update an agent."""
 
 
 class Approvals(InIssuer):
-    """Sign-ups that wait for an administrator."""
+    """Sign-ups that are pending approval by an administrator."""
 
     __slots__ = ()
 
     get: Final = call(lambda: op.approvals_get)
-    """Get a user who waits for approval."""
+    """Get a user pending approval."""
     list: Final = call(lambda: op.approvals_list)
-    """List users who wait for approval, oldest first: one page."""
+    """List users pending approval, oldest first (one page)."""
     list_all: Final = pages(lambda: op.approvals_list)
-    """List users who wait for approval, oldest first: every item, page after page."""
+    """List users pending approval, oldest first (all pages)."""
     update: Final = call(lambda: op.approvals_update)
     """Approve or reject a user."""
 
@@ -50,21 +50,21 @@ class AuthMethods(InIssuer):
     __slots__ = ()
 
     create: Final = call(lambda: op.auth_methods_create)
-    """Add an authentication method."""
+    """Create an authentication method."""
     delete: Final = call(lambda: op.auth_methods_delete)
-    """Remove an authentication method."""
+    """Delete an authentication method."""
     get: Final = call(lambda: op.auth_methods_get)
     """Get an authentication method."""
     list: Final = call(lambda: op.auth_methods_list)
-    """List authentication methods: one page."""
+    """List authentication methods (one page)."""
     list_all: Final = pages(lambda: op.auth_methods_list)
-    """List authentication methods: every item, page after page."""
+    """List authentication methods (all pages)."""
     update: Final = call(lambda: op.auth_methods_update)
     """Update an authentication method."""
 
 
 class Clients(InIssuer):
-    """Applications that sign users in through one issuer."""
+    """Clients of one issuer: applications that authenticate through it."""
 
     __slots__ = ()
 
@@ -75,11 +75,11 @@ class Clients(InIssuer):
     get: Final = call(lambda: op.clients_get)
     """Get a client."""
     list: Final = call(lambda: op.clients_list)
-    """List clients: one page."""
+    """List clients (one page)."""
     list_all: Final = pages(lambda: op.clients_list)
-    """List clients: every item, page after page."""
+    """List clients (all pages)."""
     rotate_secret: Final = call(lambda: op.clients_rotate_secret)
-    """Rotate the secret of a client."""
+    """Rotate a client's secret."""
     update: Final = call(lambda: op.clients_update)
     """Update a client."""
 
@@ -96,15 +96,15 @@ class Organizations(InIssuer):
     get: Final = call(lambda: op.organizations_get)
     """Get an organization."""
     list: Final = call(lambda: op.organizations_list)
-    """List organizations: one page."""
+    """List organizations (one page)."""
     list_all: Final = pages(lambda: op.organizations_list)
-    """List organizations: every item, page after page."""
+    """List organizations (all pages)."""
     update: Final = call(lambda: op.organizations_update)
     """Update, suspend or reactivate an organization."""
 
 
 class Sessions(InIssuer):
-    """Sessions of one issuer, addressed by their id."""
+    """Sessions of one issuer, by the id of the session."""
 
     __slots__ = ()
 
@@ -113,18 +113,18 @@ class Sessions(InIssuer):
     reactivate: Final = call(lambda: op.sessions_reactivate)
     """Reactivate a suspended session."""
     revoke: Final = call(lambda: op.sessions_revoke)
-    """Revoke a session for good."""
+    """Revoke a session permanently."""
     suspend: Final = call(lambda: op.sessions_suspend)
-    """Suspend a session, reversibly."""
+    """Suspend a session until it is reactivated."""
 
 
 class IssuerTokens(InIssuer):
-    """Looks at tokens of one issuer."""
+    """Token introspection of one issuer."""
 
     __slots__ = ()
 
     introspect: Final = call(lambda: op.tokens_introspect)
-    """Look at a token."""
+    """Introspect a token."""
 
 
 class Users(InIssuer):
@@ -133,14 +133,14 @@ class Users(InIssuer):
     __slots__ = ()
 
     create: Final = accept(lambda: op.users_create, user_from_short_form)
-    """Create a user, by `username_type` and `username` or, in short, by `email`."""
+    """Create a user, from `username_type` and `username`, or from an `email`."""
     delete: Final = call(lambda: op.users_delete)
     """Delete a user."""
     get: Final = call(lambda: op.users_get)
     """Get a user."""
     list: Final = call(lambda: op.users_list)
-    """List users: one page."""
+    """List users (one page)."""
     list_all: Final = pages(lambda: op.users_list)
-    """List users: every item, page after page."""
+    """List users (all pages)."""
     update: Final = call(lambda: op.users_update)
     """Update a user."""

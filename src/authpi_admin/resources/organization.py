@@ -1,4 +1,4 @@
-"""Resources of one organization."""
+"""Defines the resources of one organization."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class OrganizationApiKeys(InParent):
     create: Final = call(lambda: op.api_keys_create_for_organization)
     """Create an API key for an organization."""
     list: Final = call(lambda: op.api_keys_list_for_organization)
-    """List an organization's API keys: one page."""
+    """List an organization's API keys (one page)."""
     list_all: Final = pages(lambda: op.api_keys_list_for_organization)
-    """List an organization's API keys: every item, page after page."""
+    """List an organization's API keys (all pages)."""
 
 
 class Groups(InParent):
@@ -34,9 +34,9 @@ class Groups(InParent):
     get: Final = call(lambda: op.groups_get)
     """Get a group."""
     list: Final = call(lambda: op.groups_list)
-    """List groups: one page."""
+    """List groups (one page)."""
     list_all: Final = pages(lambda: op.groups_list)
-    """List groups: every item, page after page."""
+    """List groups (all pages)."""
     update: Final = call(lambda: op.groups_update)
     """Update a group."""
 
@@ -47,13 +47,13 @@ class Invitations(InParent):
     __slots__ = ()
 
     create: Final = call(lambda: op.invitations_create)
-    """Invite a person."""
+    """Create an invitation."""
     get: Final = call(lambda: op.invitations_get)
     """Get an invitation."""
     list: Final = call(lambda: op.invitations_list)
-    """List invitations: one page."""
+    """List invitations (one page)."""
     list_all: Final = pages(lambda: op.invitations_list)
-    """List invitations: every item, page after page."""
+    """List invitations (all pages)."""
     resend: Final = call(lambda: op.invitations_resend)
     """Resend an invitation."""
     revoke: Final = call(lambda: op.invitations_revoke)
@@ -72,9 +72,9 @@ class Members(InParent):
     delete: Final = call(lambda: op.members_delete)
     """Remove a member."""
     list: Final = call(lambda: op.members_list)
-    """List members: one page."""
+    """List members (one page)."""
     list_all: Final = pages(lambda: op.members_list)
-    """List members: every item, page after page."""
+    """List members (all pages)."""
     update: Final = call(lambda: op.members_update)
     """Update a membership."""
 
@@ -85,10 +85,10 @@ class Sso(InParent):
     __slots__ = ()
 
     add_domain: Final = call(lambda: op.sso_add_domain)
-    """Start verifying a domain."""
+    """Add an SSO domain."""
     remove_domain: Final = call(lambda: op.sso_remove_domain)
-    """Remove a domain."""
+    """Remove an SSO domain."""
     rotate_secret: Final = call(lambda: op.sso_rotate_secret)
-    """Give the connection a new client secret."""
+    """Rotate the SSO client secret."""
     verify_domain: Final = call(lambda: op.sso_verify_domain)
-    """Check a domain's DNS record."""
+    """Verify an SSO domain by its DNS record."""

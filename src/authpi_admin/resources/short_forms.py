@@ -1,4 +1,4 @@
-"""The two short forms of bodies that the API's own documentation shows and the API itself refuses."""
+"""Converts the two short forms of bodies that the API's documentation shows, but the API rejects."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def user_from_short_form(body: NewUserInput) -> CreateUserInput:
     """Short form: `email` instead of `username_type` and `username`, and `display_name` instead of a `profile`.
 
     Args:
-        body: A new user in either form. It is not changed.
+        body: The user to create, in either form. It is not modified.
 
     Returns:
         The body that the API accepts.
 
     Raises:
-        ValueError: There is neither an email address nor a user name with its type, or there are both.
+        ValueError: The body has neither `email` nor `username_type` and `username`, or both.
     """
     given: Mapping[str, Any] = body
     if not isinstance(cast("object", body), Mapping):
-        return cast("CreateUserInput", body)  # the type of a body is checked where it is written
+        return cast("CreateUserInput", body)  # `encode_request_body` raises the error for it
     named = given.keys() & {"username_type", "username"}
     if "email" in given and named:
         raise ValueError("users.create takes `email`, or `username_type` and `username`, but not both")
@@ -44,13 +44,13 @@ def webhook_from_short_form(body: NewWebhookInput) -> CreateWebhookInput:
     """Short form: without a `name`, the webhook is named after the host of its `url`.
 
     Args:
-        body: A new webhook in either form. It is not changed.
+        body: The webhook to create, in either form. It is not modified.
 
     Returns:
         The body that the API accepts.
 
     Raises:
-        ValueError: There is neither a name nor a URL with a host.
+        ValueError: The body has neither `name` nor a `url` with a host.
     """
     given: Mapping[str, Any] = body
     if not isinstance(cast("object", body), Mapping) or "name" in given:
@@ -61,8 +61,9 @@ def webhook_from_short_form(body: NewWebhookInput) -> CreateWebhookInput:
 
 
 def _host(url: object) -> str | None:
+    """Return the host of a URL, if it has one."""
     """Return the host of a URL, or `None`."""
     try:
         return urlsplit(url).hostname if isinstance(url, str) else None
-    except ValueError:  # for example an opening bracket without a closing one
+    except ValueError:  # for example an opening bracket without the closing one
         return None

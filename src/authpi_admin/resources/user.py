@@ -1,4 +1,4 @@
-"""Resources of one user."""
+"""Defines the resources of one user."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class UserSessions(InParent):
     __slots__ = ()
 
     list: Final = call(lambda: op.sessions_list)
-    """List a user's sessions: one page."""
+    """List a user's sessions (one page)."""
     list_all: Final = pages(lambda: op.sessions_list)
-    """List a user's sessions: every item, page after page."""
+    """List a user's sessions (all pages)."""
 
 
 class UserTokens(InParent):
@@ -28,13 +28,13 @@ class UserTokens(InParent):
     create: Final = call(lambda: op.tokens_create)
     """Create a personal token."""
     list: Final = call(lambda: op.tokens_list)
-    """List a user's personal tokens: one page."""
+    """List a user's personal tokens (one page)."""
     list_all: Final = pages(lambda: op.tokens_list)
-    """List a user's personal tokens: every item, page after page."""
+    """List a user's personal tokens (all pages)."""
 
 
 class TrustedDevices(InParent):
-    """Trusted devices of one user, which skip the second factor."""
+    """Trusted devices of one user, on which the second factor is skipped."""
 
     __slots__ = ()
 
@@ -43,33 +43,33 @@ class TrustedDevices(InParent):
     delete: Final = call(lambda: op.trusted_devices_delete)
     """Revoke a trusted device."""
     list: Final = call(lambda: op.trusted_devices_list)
-    """List trusted devices: one page."""
+    """List trusted devices (one page)."""
     list_all: Final = pages(lambda: op.trusted_devices_list)
-    """List trusted devices: every item, page after page."""
+    """List trusted devices (all pages)."""
     revoke_all: Final = call(lambda: op.trusted_devices_revoke_all)
     """Revoke all trusted devices."""
 
 
 class Verifiers(InParent):
-    """Verifiers of one user: passkeys, passwords, one-time codes and the like."""
+    """Verifiers of one user: credentials such as passkeys, passwords and one-time codes."""
 
     __slots__ = ()
 
     complete_enrollment: Final = call(lambda: op.verifiers_complete_enrollment)
-    """Finish enrolling a verifier."""
+    """Complete the enrollment of a verifier."""
     create: Final = call(lambda: op.verifiers_create)
-    """Start enrolling a verifier."""
+    """Start the enrollment of a verifier."""
     delete: Final = call(lambda: op.verifiers_delete)
     """Remove a verifier."""
     get: Final = call(lambda: op.verifiers_get)
     """Get a verifier."""
     list: Final = call(lambda: op.verifiers_list)
-    """List verifiers: one page."""
+    """List verifiers (one page)."""
     list_all: Final = pages(lambda: op.verifiers_list)
-    """List verifiers: every item, page after page."""
+    """List verifiers (all pages)."""
     regenerate: Final = call(lambda: op.verifiers_regenerate)
-    """Make new backup codes."""
+    """Regenerate backup codes."""
     update: Final = call(lambda: op.verifiers_update)
     """Update a verifier."""
     verify: Final = call(lambda: op.verifiers_verify)
-    """Check a code."""
+    """Verify an authentication code."""

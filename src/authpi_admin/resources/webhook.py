@@ -1,4 +1,4 @@
-"""Resources of one webhook."""
+"""Defines the resources of one webhook."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Deliveries(InIssuer):
     __slots__ = ()
 
     list: Final = call(lambda: op.webhooks_list_deliveries)
-    """List deliveries of a webhook: one page."""
+    """List deliveries of a webhook (one page)."""
     list_all: Final = pages(lambda: op.webhooks_list_deliveries)
-    """List deliveries of a webhook: every item, page after page."""
+    """List deliveries of a webhook (all pages)."""
     redeliver: Final = call(lambda: op.webhooks_redeliver)
     """Redeliver one delivery."""
 

@@ -1,7 +1,7 @@
-"""The local AuthPI Core API, for tests and for machines without the real one: `CoreAPI`.
+"""Provides the local AuthPI Core API, for tests and for development without the real API: `CoreAPI`.
 
-It needs the extra `testing`: `pip install "authpi-admin[testing]"`. It is loaded on first use, because pytest imports
-this package for its fixtures in every run.
+It requires the extra `testing`: `pip install "authpi-admin[testing]"`. It is loaded on first use, since pytest imports
+this package for its fixtures in every test run.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Runs the local Core API for any language: `python -m authpi_admin.testing --port 8787`."""
+"""Serves the local Core API for clients in any language: `python -m authpi_admin.testing --port 8787`."""
 
 import argparse
 import ipaddress
@@ -46,9 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if options.control_port is not None:
             side = Control(api, options.control_token)
             address = _serve(servers, side, options.control_host, options.control_port, "--control-port")
-            control = f"; control side at {address}"
+            control = f"; control API at {address}"
         greeting = _GREETING.format(url=url, control=control, key=api.key, account=api.account_id, issuer=api.issuer_id)
-        print(greeting, flush=True)  # noqa: T201 - a program's result
+        print(greeting, flush=True)  # noqa: T201 - the output of the program
         threading.Event().wait()
     if options.state:
         save(api, options.state)
@@ -63,16 +63,16 @@ def _serve(servers: ExitStack, app: "CoreAPI | Control", host: str, port: int, o
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m authpi_admin.testing", description="Run the local Core API.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; not loopback needs --control-token")
-    parser.add_argument("--port", type=int, default=8787, help="port of the Core API; 0 takes a free one")
-    parser.add_argument("--control-host", default="127.0.0.1", help="as --host, for the control side")
-    parser.add_argument("--control-port", type=int, help="port of the control side; it is off without one")
+    parser.add_argument("--host", default="127.0.0.1", help="address; other than loopback requires --control-token")
+    parser.add_argument("--port", type=int, default=8787, help="port of the Core API; 0 selects a free port")
+    parser.add_argument("--control-host", default="127.0.0.1", help="address of the control API, like --host")
+    parser.add_argument("--control-port", type=int, help="port of the control API; without it, there is none")
     parser.add_argument("--control-token", default=os.environ.get(_TOKEN), help=f"its bearer token; default: ${_TOKEN}")
-    parser.add_argument("--seed", type=_counts, default={}, help="what to begin with: users=1000,organizations=10")
-    parser.add_argument("--state", type=Path, help="file to read the state from at the start, and to write at the end")
+    parser.add_argument("--seed", type=_counts, default={}, help="resources to create: users=1000,organizations=10")
+    parser.add_argument("--state", type=Path, help="file to load the state from, and to save it to at the end")
     options = parser.parse_args(arguments)
     if not options.control_token and not all(map(_is_loopback, (options.host, options.control_host))):
-        parser.error("a host other than loopback needs --control-token, or the variable " + _TOKEN)
+        parser.error("a host other than loopback requires --control-token, or the environment variable " + _TOKEN)
     return options
 
 

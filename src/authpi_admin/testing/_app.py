@@ -1,4 +1,4 @@
-"""The local Core API as an ASGI application."""
+"""Implements the local Core API as an ASGI application."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ from authpi_admin.testing._state import Options, State
 from authpi_admin.testing._store import Ids, digest
 from authpi_admin.testing._validation import read_body, read_parameters
 
-_MOST_BODY_BYTES = 10 * 1024 * 1024
+_MAX_BODY_BYTES = 10 * 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +34,7 @@ class Application:
         self.clock = clock
         self._options = options
         self._sign = sign
-        # The app may run in the thread of a server while a test changes its state from another.
+        # The app can run in a server's thread while a test changes its state from another thread.
         self.lock: threading.RLock = threading.RLock()
         clock.listeners.append(self._expire)
         self._begin()
@@ -48,7 +48,7 @@ class Application:
         self.idempotency_keys: IdempotencyKeys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()
         self.requests: list[Received] = self._requests.requests
-        """The requests that arrived, oldest first: the last 50,000 of them, with the last 16 MiB of bodies."""
+        """The received requests, oldest first: the last 50,000, with the last 16 MiB of bodies."""
         self._failures: list[HttpProblem] = []
         self._delay, self._drops = 0.0, 0
 
@@ -67,11 +67,11 @@ class Application:
         received.status = response.status_code
         if failure is None and self._drops > 0:
             self._drops -= 1
-            # The response begins and never ends: the server closes the connection, httpx's ASGITransport raises this.
+            # The response is incomplete: a server closes the connection, and httpx's ASGITransport raises this error.
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"9")]})
-            from httpx import RemoteProtocolError  # noqa: PLC0415 - takes 0.1 s, and few ask for it
+            from httpx import RemoteProtocolError  # noqa: PLC0415 - takes 0.1 s, and few tests use it
 
-            raise RemoteProtocolError("The response was dropped, as the test asked for.")
+            raise RemoteProtocolError("The test dropped this response.")
         await response(scope, receive, send)
 
     def _expire(self) -> None:
@@ -93,7 +93,7 @@ class Application:
         return _json(reply.content, call.operation.status, headers)
 
     def _accept(self, request: Request, received: Received) -> tuple[Call, str | None]:
-        """The call that a valid request asks for, and its idempotency key."""
+        """Validate a request; return the call and its idempotency key."""
         operation, ids = self._route(request)
         with self.lock:
             self.resources.expire_due()
@@ -119,11 +119,11 @@ class Application:
         operations, ids = found
         if request.method not in operations:
             headers = {"allow": ", ".join(sorted(operations))}
-            raise HttpProblem(405, "method_not_allowed", "The route has other methods.", headers=headers)
+            raise HttpProblem(405, "method_not_allowed", "The route does not support this method.", headers=headers)
         return operations[request.method], ids
 
     async def _perform(self, call: Call, key: str | None, received: Received) -> tuple[Reply, bool]:
-        """The reply to a call, and whether it is that of an earlier request with the same idempotency key."""
+        """Return the reply to a call, and whether it is that of an earlier request with the same idempotency key."""
         account_id = call.caller.account_id
         keys = self.idempotency_keys  # `reset` replaces them
         if key is not None:
@@ -134,7 +134,7 @@ class Application:
         kept = None
         try:
             kept = reply = await self._handle(call)
-            # The key is held until the response leaves, and the response kept even if the client has gone.
+            # The key is in use until the response is sent. The response is stored even if the client has disconnected.
             await asyncio.sleep(self._delay)
         finally:
             if key is not None:
@@ -157,11 +157,11 @@ class Application:
 
 
 async def _read(request: Request) -> bytes | None:
-    """The body of a request; `None` where it is too large."""
+    """Read the body of a request; return `None` if it is too large."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > _MOST_BODY_BYTES:
+        if len(body) > _MAX_BODY_BYTES:
             return None
     return bytes(body)
 

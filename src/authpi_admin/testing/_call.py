@@ -1,4 +1,4 @@
-"""One request on its way through the local Core API, and the reply that it ends with."""
+"""Defines a call of the local Core API and its reply."""
 
 import json
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from authpi_admin.testing._store import Ids, JsonObject, Record
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whom a credential stands for, and what it may do."""
+    """The owner of a credential and its permissions."""
 
     type: str
     id: str
@@ -18,25 +18,25 @@ class Caller:
     org_id: str
     issuer_id: str | None
     scopes: tuple[str, ...]
-    networks: tuple[str, ...] = ()  # where it may call from; empty means anywhere
+    networks: tuple[str, ...] = ()  # allowed networks of the client; empty for any
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: JSON text (`None` for an empty body) and the version of the resource in it."""
+    """A response: JSON text (`None` for an empty body) and the ETag of the resource in it."""
 
     content: str | None
     etag: str | None = None
 
 
 def as_json(body: JsonObject) -> str:
-    """A body as JSON text, which later changes of the state do not reach."""
+    """Serialize a body, so that later changes of the state do not affect it."""
     return json.dumps(body, separators=(",", ":"))
 
 
 @dataclass(slots=True)
 class Call:
-    """A valid request; `chain` holds the resource that each id of its path names."""
+    """A valid request; `chain` has the resource of each id in its path."""
 
     document: Document
     operation: Operation
@@ -53,7 +53,7 @@ class Call:
         return self.chain[-1]
 
     def check_version(self, etag_member: str) -> None:
-        """Fail with 412 where the target has another version than `If-Match` names."""
+        """Fail with 412 if the ETag of the target is not the one in `If-Match`."""
         given = {part.strip() for part in (self.if_match or "*").split(",")}
         if not {"*", self.target.etag} & given:
             noun = self.operation.group.removesuffix("s").replace("_", " ").capitalize().replace("Api ", "API ")

@@ -1,4 +1,4 @@
-"""The control side over HTTP: what `CoreAPI` does for a test in Python, for tests in any language."""
+"""Implements the control API: the methods of `CoreAPI` over HTTP, for tests in any language."""
 
 import hmac
 import json
@@ -20,7 +20,7 @@ _OPEN = {"health", "openapi"}  # operations without a token
 
 
 class Control:
-    """An ASGI application, described by `control-api.json`."""
+    """The control API as an ASGI application; `control-api.json` is its OpenAPI document."""
 
     def __init__(self, api: CoreAPI, token: str | None = None) -> None:
         self._api = api
@@ -47,16 +47,16 @@ class Control:
         arguments = read_body(operation, await request.body(), request.headers.get("content-type", ""))
         if operation.id == "openapi":
             return JSONResponse(self._raw)
-        # An operation has the name of a method here, or else of the method of `CoreAPI` that does the same.
+        # The id of an operation is the name of a method of this class or else of `CoreAPI`.
         call = getattr(self, f"_{operation.id}", None) or getattr(self._api, operation.id)
         result = call(**arguments)
         return JSONResponse({"data": await result if operation.id == "settled" else result})
 
     def _authenticate(self, request: Request) -> None:
-        """Require the token; without one, the name of a loopback address, which a foreign web page cannot send."""
+        """Require the token; without one, a loopback `Host`, which a foreign web page cannot send (DNS rebinding)."""
         if self._token is None:
             if request.headers.get("host", "").rpartition(":")[0] not in _LOOPBACK:
-                raise HttpProblem(403, "access_denied", "Without a token, call the control side at a loopback address.")
+                raise HttpProblem(403, "access_denied", "Without a token, call the control API at a loopback address.")
             return
         given = request.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, f"Bearer {self._token}".encode()):
@@ -80,7 +80,7 @@ class Control:
         return {"now": self._api.clock.ms()}
 
     def _requests(self) -> list[dict[str, Any]]:
-        """The requests that arrived; of their credentials, the scheme only."""
+        """Return the received requests, without the values of their credentials."""
         shown: list[dict[str, Any]] = []
         for request in list(self._api.requests):
             headers = dict(request.headers)

@@ -1,4 +1,4 @@
-"""`CoreAPI`: the local stand-in of the AuthPI Core API, with what tests use to steer it."""
+"""Provides `CoreAPI`, the local AuthPI Core API, with methods that tests control it with."""
 
 import asyncio
 import secrets
@@ -26,21 +26,21 @@ _ROOT = "*:**"
 class CoreAPI(Application):
     """The AuthPI Core API in memory: an ASGI application with one account, one issuer and a root API key.
 
-    Mount it without a socket by `client()` or `transport()`, or `serve()` it over HTTP on loopback. It may be used from
-    several event loops and threads. Where a method takes a resource, it takes its id, its JSON object or a model of
-    the SDK, and raises `LookupError` if it does not exist; what the API would refuse, such as an invitation that is
-    not open, raises `ValueError`.
+    Call it without a socket through `client()` or `transport()`, or `serve()` it over HTTP on loopback. It supports
+    several event loops and threads. Methods take a resource as its id, its JSON object or a model of the SDK, and
+    raise `LookupError` if it does not exist. They raise `ValueError` for what the API would reject, for example
+    accepting an invitation that is not pending.
 
     Args:
-        clock: The time it lives by; real time where absent.
-        sign: Makes `X-Webhook-Signature` from a webhook's secret and the raw body; default: HMAC-SHA256 in hexadecimal.
-        nested_updates: Whether an update replaces nested objects such as `profile`, or merges into them.
-        unknown_keys: For body keys that are not described: issue an `UnknownKeysWarning`, refuse with 400, or ignore.
-        older_etag_member: Name the current ETag of a 412 `currentETag`, as an older page does, not `current_etag`.
+        clock: The clock. Default: real time.
+        sign: Returns `X-Webhook-Signature` for a secret and the raw body. Default: HMAC-SHA256 in hexadecimal.
+        nested_updates: Whether an update replaces nested objects such as `profile`, or merges its fields into them.
+        unknown_keys: For undocumented body keys: whether to issue an `UnknownKeysWarning`, respond with 400, or ignore.
+        older_etag_member: Whether a 412 names the current ETag `currentETag`, as an older page, not `current_etag`.
     """
 
     base_url = "http://core-api.testing"
-    """An address to use with `transport()`; it is not reachable over a network."""
+    """A URL to use with `transport()`; it is not reachable over a network."""
 
     def __init__(
         self,
@@ -51,19 +51,19 @@ class CoreAPI(Application):
         unknown_keys: UnknownKeys = "warn",
         older_etag_member: bool = False,
     ) -> None:
-        """Set up a fresh account."""
+        """Create the account, the issuer and the root API key."""
         super().__init__(clock or Clock(), Options(nested_updates, unknown_keys, older_etag_member), sign)
         new = self.state.store.ids.new
         self.account_id: str = new("acc_")
         """Id of the account."""
         self.key: tuple[str, str] = (new("key_", 16), secrets.token_urlsafe(32))
-        """Id and secret of an API key that may do everything (scope `*:**`)."""
+        """Id and secret of an API key with all permissions (scope `*:**`)."""
         self.issuer_id: str = new("i_")
         """Id of the issuer `Default`."""
         self._set_up()
 
     def _set_up(self) -> None:
-        # The organization of an account lives at an issuer of AuthPI's own, which the account cannot see.
+        # The organization of an account belongs to an issuer of AuthPI itself, which the account cannot see.
         ids = {"issuer_id": self.state.store.ids.new("i_")}
         organization = self.resources["organizations"].new(ids, {"name": "Local account"}).data
         self.resources["accounts"].insert({}, {"organization": organization}, {}, self.account_id)
@@ -74,7 +74,7 @@ class CoreAPI(Application):
         self.resources["issuers"].insert(account, {"name": "Default"}, {}, self.issuer_id)
 
     def reset(self, *, empty: bool = False) -> None:
-        """Go back to the fresh account, with the same ids, key and clock; `empty` leaves out even the account."""
+        """Restore the initial state, with the same ids, key and clock; with `empty`, without any resources."""
         with self.lock:
             self.dispatcher.stop()
             self._begin()
@@ -82,15 +82,15 @@ class CoreAPI(Application):
                 self._set_up()
 
     def transport(self) -> "httpx.ASGITransport":
-        """A transport for `httpx.AsyncClient` that calls this app without a socket."""
-        import httpx  # noqa: PLC0415 - takes 0.1 s, and a served API does without
+        """Return a transport for `httpx.AsyncClient` that calls this app without a socket."""
+        import httpx  # noqa: PLC0415 - takes 0.1 s, and `serve` does not need it
 
         return httpx.ASGITransport(app=self)
 
     def client(self) -> AuthPIAdmin:
-        """A client with the root key that calls this app without a socket, for the event loop that it is used in.
+        """Return a client with the root key that calls this app without a socket, for use in one event loop.
 
-        There is nothing to close. Call it where it is used, such as in a dependency of a FastAPI application.
+        It need not be closed. Call this in each event loop, for example in a dependency of a FastAPI application.
         """
         import httpx  # noqa: PLC0415 - as above
 
@@ -98,29 +98,29 @@ class CoreAPI(Application):
         return AuthPIAdmin(api_key=self.key, base_url=self.base_url, http_client=http_client)
 
     def serve(self, port: int = 0) -> AbstractContextManager[str]:
-        """Serve over HTTP on loopback while the block runs, on a free port where it is 0; yields the URL."""
+        """Serve over HTTP on loopback during a `with` block, which gets the URL; port 0 selects a free port."""
         from authpi_admin.testing._serve import serve_in_thread  # noqa: PLC0415 - imports uvicorn, needed here only
 
         return serve_in_thread(self, port)
 
     def fail_next(self, status: int = 503, *, times: int = 1, retry_after: float | None = None) -> None:
-        """Let the next requests fail with an HTTP error and do nothing else (`retry_after`: in seconds)."""
-        failure = retry_later(status, "injected_failure", "The test asked for this.", retry_after)
+        """Respond to the next requests with an HTTP error, without processing them (`retry_after`: in seconds)."""
+        failure = retry_later(status, "injected_failure", "The test injected this failure.", retry_after)
         with self.lock:
             self._failures += [failure] * times
 
     def delay(self, seconds: float) -> None:
-        """Hold every response back from now on; 0 ends it. What a request asks for is done before the wait."""
+        """Delay all later responses, in seconds; requests are processed before the delay. 0 ends it."""
         self._delay = seconds
 
-    def drop_answers(self, times: int = 1) -> None:
-        """Do what the next requests ask for, but break the connection instead of responding."""
+    def drop_responses(self, times: int = 1) -> None:
+        """Process the next requests, but close the connection instead of responding."""
         self._drops = times
 
     def seed(
         self, *, issuer: Any = None, users: int = 0, organizations: int = 0, agents: int = 0, clients: int = 0
     ) -> dict[str, list[str]]:
-        """Put so many of each kind into an issuer, without events; returns their ids."""
+        """Create a number of resources of each kind at an issuer, without events; return their ids."""
         counts = {"users": users, "organizations": organizations, "agents": agents, "clients": clients}
         with self.lock:
             ids = self._ids(issuer)
@@ -130,9 +130,9 @@ class CoreAPI(Application):
             }
 
     def sign_in(self, user: Any, *, ttl: int | None = None, op_session: Any = None) -> JsonObject:
-        """Let a user sign in; returns the new session, an `op`, or an `rp` that is linked to the given `op_session`.
+        """Sign a user in; return the new `op` session, or with `op_session` a new `rp` session that is linked to it.
 
-        It lives `ttl` seconds, by default as long as the issuer's settings say, or 7 days.
+        It expires after `ttl` seconds; the default is that of the issuer's settings, or else 7 days.
         """
         with self.lock:
             found = self._find(user, "users")
@@ -141,14 +141,14 @@ class CoreAPI(Application):
             return self._made("sessions", session)
 
     def sign_up(self, username: str, *, issuer: Any = None, **profile: object) -> JsonObject:
-        """Let a person sign up with an email address; returns the new user, who waits for approval."""
+        """Sign a person up with an email address; return the new user, which is pending approval."""
         with self.lock:
             values = {"username_type": "email", "username": username, "profile": profile}
             user = self._insert("users", self._ids(issuer), **values, status="pending_approval")
             return self._made("users", user, "user.approval.requested")
 
     def accept(self, invitation: Any) -> JsonObject:
-        """Let the invited person accept, who becomes a user if need be; returns the new membership."""
+        """Accept an invitation for the invited person, and create the user if necessary; return the membership."""
         with self.lock:
             found = self._find(invitation, "invitations")
             self.resources.kind(Invitations).require_open(found)
@@ -165,7 +165,7 @@ class CoreAPI(Application):
             return self._made("members", member)
 
     def access_token(self, user: Any, *, scopes: tuple[str, ...] = (_ROOT,), expires_in: int = 3600) -> str:
-        """A bearer token with which a user may call the API, for `expires_in` seconds."""
+        """Return a bearer token for a user, which is valid for `expires_in` seconds."""
         with self.lock:
             found = self._find(user, "users")
             expires_at = self.clock.ms() + expires_in * 1000
@@ -174,7 +174,7 @@ class CoreAPI(Application):
             return self.resources.kind(Tokens).issue(Record(self.state.store.ids.new("at_"), data, found.ids))
 
     def expire(self, token: Any) -> None:
-        """End the life of a bearer token (its text), or of a key, personal token, session or invitation."""
+        """Expire a bearer token (given as its text), an API key, a personal token, a session or an invitation."""
         with self.lock:
             issued = self.state.bearer_tokens.get(digest(token)) if isinstance(token, str) else None
             groups = ("api_keys", "tokens", "sessions", "invitations")
@@ -184,8 +184,8 @@ class CoreAPI(Application):
             self.resources.expire_due()
 
     async def settled(self) -> None:
-        """Wait until every delivery to webhooks that is due has been tried."""
-        # Deliveries run in a thread of their own, for which an asyncio.Event could not wait.
+        """Wait until all webhook deliveries that are due have been attempted."""
+        # Deliveries run in a thread, which an asyncio.Event cannot be used with.
         while not self.dispatcher.idle:  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
@@ -193,7 +193,7 @@ class CoreAPI(Application):
         return self.resources[group].insert(ids, values, values)[0]
 
     def _made(self, group: str, record: Record, verb: str = "created") -> JsonObject:
-        """Write the event of a change, and give the resource as the API does."""
+        """Record the event of a change, and return the resource as in a response."""
         kind = self.resources[group]
         self.resources.emit(None, kind, record, verb)
         return self.state.document.shape(kind.schema, kind.view(record))

@@ -1,4 +1,4 @@
-"""Who sent a request, and whether that caller may do what it asks for."""
+"""Authenticates and authorizes requests."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ from authpi_admin.testing._store import Record, digest, listed, nested
 
 
 def authenticate(resources: Resources, authorizations: list[str]) -> Caller:
-    """Whom the `Authorization` header stands for; fails with 401, and with 400 where there are several."""
+    """Return the owner of the credential; fail with 401, or with 400 for several `Authorization` headers."""
     if len(authorizations) > 1:
         raise invalid_request("The request has more than one Authorization header.")
     scheme, _, value = (authorizations or [""])[0].partition(" ")
@@ -25,7 +25,7 @@ def authenticate(resources: Resources, authorizations: list[str]) -> Caller:
 
 
 def authorize(caller: Caller, operation: Operation, address: str) -> None:
-    """Fail with 403 where the caller's address is not allowed, or none of its scopes covers the operation's."""
+    """Fail with 403 if the caller's address is not allowed, or if no scope of the caller covers the operation's."""
     if caller.networks and not any(_is_within(address, network) for network in caller.networks):
         raise HttpProblem(403, "access_denied", "The credential may not be used from this address.")
     needed = operation.scope
@@ -34,7 +34,7 @@ def authorize(caller: Caller, operation: Operation, address: str) -> None:
 
 
 def _covers(granted: str, needed: str) -> bool:
-    """Whether a granted scope covers a needed one, by the rules that docs/testing.md lists."""
+    """Return whether a granted scope covers a required one, by the rules in docs/testing.md."""
     granted_resource, _, granted_action = granted.partition(":")
     resource, _, action = needed.partition(":")
     deep = granted_action == "**"
@@ -49,7 +49,7 @@ def _api_key(resources: Resources, value: str) -> Caller:
     try:
         key_id, _, secret = base64.b64decode(value, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError) as error:
-        raise unauthorized("The Basic credentials cannot be read.") from error
+        raise unauthorized("The Basic credentials are malformed.") from error
     state = resources.state
     for table in state.store.tables("api-keys", ("accounts",)):
         record = table.get(key_id)

@@ -1,4 +1,4 @@
-"""Delivers events to webhooks: POSTs to loopback addresses, retried with back-off by the API's clock."""
+"""Delivers events to webhooks at loopback addresses, with retries and back-off by the API's clock."""
 
 import hashlib
 import heapq
@@ -17,11 +17,11 @@ Sign = Callable[[str, bytes], str]
 _ATTEMPTS = 5
 _FAILING_AFTER = 5
 _TIMEOUT_SECONDS = 5.0
-_POLL_SECONDS = 0.5  # the clock may be one that a test moves by itself
+_POLL_SECONDS = 0.5  # a test can move a clock of its own without a notification
 
 
 class WebhookDispatcher:
-    """Sends from a thread of its own, so that it works whichever event loops use the API; one attempt at a time."""
+    """Delivers in a thread, one attempt at a time, so that it does not depend on the event loops that use the API."""
 
     def __init__(self, resources: Resources, changed: threading.Condition, sign: Sign) -> None:
         self._resources = resources
@@ -68,7 +68,7 @@ class WebhookDispatcher:
             self._changed.notify_all()
 
     def attempt(self, webhook: Record, delivery: Record) -> bool:
-        """Send a delivery now; whether it arrived."""
+        """Send a delivery now; return whether it succeeded."""
         now = self._state.clock.ms()
         status, error = _post(webhook, delivery.hidden["event"], self._sign)
         with self._changed:
@@ -105,7 +105,7 @@ class WebhookDispatcher:
                 self.schedule(webhook, delivery, self._state.clock.ms() + 1000 * 2 ** (count - 1))
 
     def _judge(self, webhook: Record, *, arrived: bool) -> None:
-        """Mark a webhook that fails too often in a row, and one that works again."""
+        """Set the status of a webhook after too many consecutive failures, and after a success."""
         failures = webhook.hidden["failures"] = 0 if arrived else webhook.hidden.get("failures", 0) + 1
         new = "failing" if failures >= _FAILING_AFTER else "active"
         if {webhook.data["status"], new} == {"active", "failing"}:
@@ -123,10 +123,10 @@ def _wants(webhook: JsonObject, event: JsonObject) -> bool:
 
 
 def _post(webhook: Record, event: JsonObject, sign: Sign) -> tuple[int | None, str | None]:
-    """Send an event; the status that came back, and why it counts as a failure."""
+    """Send an event; return the status of the response, and the reason if it is a failure."""
     url: str = webhook.data["url"]
     if urlsplit(url).hostname not in {"localhost", "127.0.0.1", "::1"}:
-        return None, "Only loopback addresses are delivered to."
+        return None, "Deliveries are only sent to loopback addresses."
     content = envelope(webhook.id, event)
     headers = {"content-type": "application/json"}
     secrets: dict[str, str] = webhook.hidden["secrets"]
@@ -136,7 +136,7 @@ def _post(webhook: Record, event: JsonObject, sign: Sign) -> tuple[int | None, s
         headers["x-webhook-signature"] = sign(secrets["signature"], content)
     import httpx  # noqa: PLC0415 - takes 0.1 s, and most tests have no webhooks
 
-    # Neither proxies nor certificates of the machine matter to a loopback address; loading them takes long.
+    # A loopback address needs neither proxies nor certificates, which take long to load.
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         with httpx.Client(verify=tls, trust_env=False) as client:
@@ -147,12 +147,12 @@ def _post(webhook: Record, event: JsonObject, sign: Sign) -> tuple[int | None, s
 
 
 def hex_signature(secret: str, body: bytes) -> str:
-    """HMAC-SHA256 of the raw body in hexadecimal; how the real API encodes it is not published."""
+    """Return the HMAC-SHA256 of the raw body in hexadecimal; the real API's encoding is not documented."""
     return hmac.digest(secret.encode(), body, hashlib.sha256).hex()
 
 
 def envelope(webhook_id: str, event: JsonObject) -> bytes:
-    """The CloudEvents 1.0 envelope around an event, as the webhook guide shows it."""
+    """Return the CloudEvents 1.0 envelope of an event, as in AuthPI's webhook guide."""
     when = datetime.fromtimestamp(event["timestamp"] / 1000, UTC)
     attributes = {
         "id": event["id"],

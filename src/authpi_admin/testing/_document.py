@@ -1,4 +1,4 @@
-"""The OpenAPI document, read at run time: its operations, routes, schemas and validators."""
+"""Reads operations, routes, schemas and validators from the OpenAPI document at run time."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Template = tuple[str, ...]  # segments below /v1, parameters in braces: ("accoun
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: `query` and `headers` hold the schemas of parameters, `data` that of the response, if any."""
+    """One operation; `query` and `headers` are schemas of parameters, `data` is the schema of the response."""
 
     id: str
     group: str
@@ -33,20 +33,20 @@ class Operation:
     status: int
     data: JsonObject
     paged: bool
-    scope: str | None  # what a credential needs; `None` where any valid one will do
-    order: str  # of its list: `oldest-first` where the document says nothing
+    scope: str | None  # required scope; `None` if any valid credential is allowed
+    order: str  # of its list; default: `oldest-first`
     _validators: Validators
     _made: "dict[str, Draft202012Validator]" = field(default_factory=dict[str, Any])
 
     def validator(self, part: str) -> "Draft202012Validator":
-        """The validator of `query`, `headers` or `body`, made on first use: making all takes 0.2 seconds."""
+        """Return the validator of `query`, `headers` or `body`, built on first use: building all takes 0.2 seconds."""
         if part not in self._made:
             self._made[part] = self._validators.make(getattr(self, part))
         return self._made[part]
 
     @property
     def form(self) -> str:
-        """Which part of the plain life of a resource it is; `other` where it is not part of it."""
+        """The generic operation that this is: `list`, `create`, `get`, `update` or `delete`, else `other`."""
         if is_parameter(self.template[-1]):
             return {"GET": "get", "PATCH": "update", "PUT": "update", "DELETE": "delete"}.get(self.method, "other")
         if self.method == "GET" and self.paged:
@@ -59,15 +59,15 @@ def is_parameter(segment: str) -> bool:
 
 
 class Document:
-    """The document and what is derived from it once."""
+    """The document, and data that is derived from it."""
 
     def __init__(self, raw: JsonObject) -> None:
         self.raw = raw
         self.operations: dict[str, Operation] = {}
-        self.groups: dict[Template, str] = {}  # collections, and the group of operations on their items
-        self.homes: dict[str, Template] = {}  # the reverse
-        self.item_parameters: dict[Template, str] = {}  # how paths call the id of an item: `user_id`
-        # A tree of segments: `None` stands for any id, and the empty one, which no path has, for the end.
+        self.groups: dict[Template, str] = {}  # the group of operations on the items of a collection
+        self.homes: dict[str, Template] = {}  # the inverse of `groups`
+        self.item_parameters: dict[Template, str] = {}  # the path parameter for the id of an item: `user_id`
+        # A tree of path segments: `None` matches any id, and the empty string marks the end of a path.
         self._routes: dict[str | None, Any] = {}
         self._validators = Validators(raw)
         self._plans: dict[int, list[tuple[str, bool, bool, Any]]] = {}
@@ -83,7 +83,7 @@ class Document:
         return cast("JsonObject", self.raw["components"]["schemas"][name])
 
     def resolve(self, node: JsonObject) -> JsonObject:
-        """`node`, or what its `$ref` points to."""
+        """Return `node`, or the target of its `$ref`."""
         while "$ref" in node:
             target: Any = self.raw
             for part in node["$ref"].removeprefix("#/").split("/"):
@@ -92,11 +92,11 @@ class Document:
         return node
 
     def collection_group(self, operation: Operation) -> str:
-        """The group whose resource handles an operation: `deliveries` for `webhooks.list_deliveries`."""
+        """Return the group whose resource handles an operation: `deliveries` for `webhooks.list_deliveries`."""
         return self.groups.get(operation.template, operation.group)
 
     def match(self, segments: list[str]) -> tuple[dict[str, Operation], Ids] | None:
-        """The operations of a concrete path by method, and the ids in it."""
+        """Return the operations of a path by method, and the ids in it; `None` if no route matches."""
         node = self._routes
         values: list[str] = []
         for segment in segments:
@@ -111,7 +111,7 @@ class Document:
         return by_method, dict(zip(names, values, strict=True))
 
     def item_schema(self, group: str) -> JsonObject:
-        """Schema of what a group of operations acts on, in the fullest form that the document has."""
+        """Return the most complete schema of the resource that a group of operations acts on."""
         operations = [each for each in self.operations.values() if each.data and self.collection_group(each) == group]
         for form in ("get", "update", "list", "create"):
             for operation in operations:
@@ -120,13 +120,13 @@ class Document:
         return {"type": "object", "additionalProperties": True}
 
     def id_form(self, group: str) -> tuple[str, int]:
-        """What ids of a group start with, and the base of their digits: what the document says, else its initials."""
+        """Return the prefix of a group's ids, by default its initials, and the base of their digits."""
         described = self.item_schema(group).get("properties", {}).get("id", {})
         initials = "".join(word[0] for word in group.split("_")) + "_"
         return described.get("x-id-prefix", initials), described.get("x-id-base", 36)
 
     def shape(self, schema: JsonObject, data: JsonObject) -> JsonObject:
-        """`data` in the form of `schema`: what it declares, and what it requires made up where missing."""
+        """Return `data` with the fields that `schema` declares; missing required fields get a default value."""
         if id(schema) not in self._plans:
             required = schema.get("required", ())
             self._plans[id(schema)] = [
@@ -189,7 +189,7 @@ class Document:
             node = node.setdefault(None if is_parameter(segment) else segment, {})
             collection = operation.template[:index]
             if is_parameter(segment) and collection not in self.groups:
-                # Operations of one group may act on a collection within another: deliveries of `webhooks`.
+                # Operations of a group can act on a collection below its own: deliveries of `webhooks`.
                 group = collection[-1] if operation.group in self.homes else operation.group
                 self.groups[collection] = group
                 self.homes[group] = collection
@@ -198,7 +198,7 @@ class Document:
 
 
 def _as_object(parameters: list[JsonObject], place: str) -> JsonObject:
-    """The schema of an object whose members are the parameters of one place."""
+    """Return the schema of an object with the parameters of one location: query or header."""
     here = [entry for entry in parameters if entry["in"] == place]
     required = [entry["name"] for entry in here if entry.get("required")]
     return {"properties": {entry["name"]: entry["schema"] for entry in here}, "required": required}
@@ -211,6 +211,6 @@ def _types(schema: JsonObject) -> Iterator[str]:
 
 @cache
 def core_api_document() -> Document:
-    """The document that this version of the SDK was generated from."""
+    """Return the OpenAPI document that this version of the SDK was generated from."""
     text = files("authpi_core").joinpath("core-api.json").read_text(encoding="utf-8")
     return Document(json.loads(text))

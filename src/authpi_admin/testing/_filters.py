@@ -1,4 +1,4 @@
-"""How rows are compared with filters, and values of JSON objects taken and merged."""
+"""Compares rows with filters, and reads and merges JSON objects."""
 
 from collections.abc import Container
 from functools import reduce
@@ -10,7 +10,7 @@ _SEARCHED = ("id", "name", "description")
 
 
 def matches(view: JsonObject, name: str, value: Any, members: Container[str]) -> bool:
-    """Whether a row passes one filter; a filter whose meaning the document leaves open lets all rows pass."""
+    """Return whether a row passes a filter; all rows pass a filter whose meaning is not documented."""
     found = view.get(name)
     match name:
         case "q" | "name":
@@ -29,18 +29,18 @@ def matches(view: JsonObject, name: str, value: Any, members: Container[str]) ->
 
 
 def split(names: str) -> list[str]:
-    """The different names of a list that is separated by commas."""
+    """Return the distinct values of a comma-separated list."""
     return list(dict.fromkeys(part.strip() for part in names.split(",")))
 
 
 def dig(data: JsonObject, path: str) -> Any:
-    """What is in an object at a path of members; `None` where it leads nowhere."""
+    """Return the value at a path of members in an object; `None` if there is none."""
     *parents, member = path.split(".")
     return reduce(nested, parents, data).get(member)
 
 
 def merged(old: object, new: object) -> object:
-    """An object changed by another, member by member, as RFC 7396 does; null clears a member."""
+    """Merge an object into another member by member; null clears a member, unlike in RFC 7396, which removes it."""
     if not isinstance(old, dict) or not isinstance(new, dict):
         return new  # pyright: ignore[reportUnknownVariableType] - any JSON value
     kept = cast("JsonObject", old)

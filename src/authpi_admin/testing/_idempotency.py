@@ -1,4 +1,4 @@
-"""Idempotency keys: a repeated request gets the response of the first, for 24 hours."""
+"""Stores idempotency keys for 24 hours, with the responses that repeated requests get."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from authpi_admin.testing._clock import Clock
 from authpi_admin.testing._problem import invalid_request, retry_later
 
 _LIFE_MS = 24 * 60 * 60 * 1000
-_MOST_CHARACTERS = 512 * 1024  # of JSON text in ASCII; a longer response is replayed with an empty body
+_MAX_CHARACTERS = 512 * 1024  # of ASCII JSON text: 512 KB; longer responses are replayed with an empty body
 
 
 class _Entry(NamedTuple):
@@ -19,13 +19,13 @@ class _Entry(NamedTuple):
 
 @dataclass(slots=True)
 class IdempotencyKeys:
-    """The keys that were used, by account, in the order of their first use."""
+    """The used keys by account, in the order in which they expire."""
 
     _clock: Clock
     entries: dict[tuple[str, str], _Entry] = field(default_factory=dict[tuple[str, str], _Entry])
 
     def begin(self, account_id: str, key: str, fingerprint: str) -> Reply | None:
-        """The reply to the first request with this key, or `None` where this is the first; then `end` must follow."""
+        """Return the reply to an earlier request with this key; `None` if there is none, and then `end` must follow."""
         self._forget_expired()
         entry = self.entries.get((account_id, key))
         if entry is None:
@@ -38,12 +38,12 @@ class IdempotencyKeys:
         return entry.reply
 
     def end(self, account_id: str, key: str, reply: Reply | None) -> None:
-        """Keep the reply; without one (the request failed) the key is free again."""
+        """Store the reply; without one, because the request failed, the key can be used again."""
         entry = self.entries.pop((account_id, key))
         if reply is not None:
-            if reply.content is not None and len(reply.content) > _MOST_CHARACTERS:
+            if reply.content is not None and len(reply.content) > _MAX_CHARACTERS:
                 reply = Reply(None, reply.etag)
-            # Put last, so that entries are in the order in which they expire; those in flight come first.
+            # Moved to the end, so that entries are in the order in which they expire, after those in flight.
             self.entries[account_id, key] = _Entry(entry.fingerprint, reply, self._clock.ms() + _LIFE_MS)
 
     def _forget_expired(self) -> None:

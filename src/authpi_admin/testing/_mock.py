@@ -1,4 +1,4 @@
-"""`mock_admin`: a client whose methods are mocks, for unit tests that need no API."""
+"""Provides `mock_admin`: a client whose methods are mocks, for unit tests without an API."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from authpi_admin.pagination import Page, Pages
 
 
 def mock_admin() -> Any:
-    """Return a mock of `AuthPIAdmin`, whose methods, resources and scopes have the signatures of the real ones.
+    """Return a mock of `AuthPIAdmin` whose methods, resources and scopes have the signatures of the real ones.
 
-    Nothing is sent. A method that returns a coroutine is an `AsyncMock`: set `return_value` or `side_effect`. The items
-    of a `list_all` are its `return_value`, a list. A scope is the same for every id: `admin.issuer.return_value` is
-    what `admin.issuer("i_…")` returns. A method or argument that does not exist raises `AttributeError` or `TypeError`.
+    No request is sent. A coroutine method is an `AsyncMock`: set its `return_value` or `side_effect`. The items
+    of a `list_all` are its `return_value`, a list. A scope is the same for all ids: `admin.issuer.return_value` is
+    the result of `admin.issuer("i_…")`. A misspelled method or argument raises `AttributeError` or `TypeError`.
     """
     real = AuthPIAdmin(api_key=("key_mock", "-"), account_id="acc_mock", base_url="http://mock.testing")
     admin: Any = _tree(real)
@@ -26,7 +26,7 @@ def mock_admin() -> Any:
 
 
 class _Tree(NonCallableMagicMock):
-    """The client, a resource or a scope; what is in it is made on first use, since making all of it takes long."""
+    """A mock of the client, a resource or a scope. Its members are created on first use, since all take long."""
 
     def _get_child_mock(self, /, **options: Any) -> Any:
         name: str = options["_new_name"]
@@ -55,7 +55,7 @@ def _mocked(real: Any, *, is_list: bool) -> Any:
 
 
 def _give_pages(mock: Any, name: str) -> None:
-    """Let a mock return an iterator over the list that is its `return_value` at the time of the call."""
+    """Make a mock return an iterator over its `return_value` at the time of the call, which is a list."""
 
     async def fetch(**_: Any) -> Page[Any]:
         return Page(list(mock.return_value))

@@ -1,4 +1,4 @@
-"""Error responses of the local Core API: what a handler raises, and the `ApiError` body that it becomes."""
+"""Defines the exceptions that become error responses of the local Core API."""
 
 import secrets
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from typing import Any
 FieldError = dict[str, str]
 
 
-class HttpProblem(ValueError):  # noqa: N818  an error response; for a caller of `CoreAPI`, an invalid argument
-    """An error response: status, machine-readable code, a sentence, further members of the body."""
+class HttpProblem(ValueError):  # noqa: N818 - an error response, and for callers of `CoreAPI` an invalid argument
+    """An error response: status, machine-readable code, description and further members of the body."""
 
     def __init__(self, status: int, error: str, description: str, **members: Any) -> None:
         super().__init__(description)
@@ -48,7 +48,7 @@ def unauthorized(description: str, error: str = "unauthorized_client") -> HttpPr
 
 
 def retry_later(status: int, error: str, description: str, retry_after: float | None) -> HttpProblem:
-    """An error that may end by itself, with `Retry-After` where `retry_after` is given."""
+    """Return a temporary error, with `Retry-After` if `retry_after` is given, in seconds."""
     if retry_after is None:
         return HttpProblem(status, error, description)
     headers = {"retry-after": f"{retry_after:g}"}

@@ -1,4 +1,4 @@
-"""What all kinds of resources do: create, read, update, delete, list and expire, as the document describes it."""
+"""Implements what all resources have in common: create, get, update, delete, list and expire."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -16,25 +16,25 @@ from authpi_admin.testing._store import LIVE, Ids, JsonObject, Keys, Path, Recor
 
 _CAN_EXPIRE = {"active", "pending", "blocked", "suspended", "inactive"}
 _FINAL = {"revoked", "expired"}
-# Parameters of lists that are not compared with a member for equality, and so have no index.
+# Filters of lists that are not compared for equality, so that they have no index.
 _NOT_INDEXED = {"limit", "cursor", "q", "name", "after", "before", "event_types"}
 
 
 class Resource:
-    """One kind of resource. `do_<verb>` handles `<group>.<verb>`; without it, `do_<form>`, such as `do_list`, does."""
+    """One kind of resource. `do_<verb>` handles `<group>.<verb>`, or else `do_<form>`, for example `do_list`."""
 
-    kinds: ClassVar[dict[str, "type[Resource]"]] = {}  # those with behaviour of their own, by group of operations
+    kinds: ClassVar[dict[str, "type[Resource]"]] = {}  # subclasses, by group of operations
     group: ClassVar[str]
-    noun: ClassVar[str] = ""  # how events name it: `user.personal-token`
-    # Parents it is deleted with though its path is elsewhere: ids of paths, and the member that holds the same.
+    noun: ClassVar[str] = ""  # its name in event types: `user.personal-token`
+    # Resources it is deleted with though its path is not below theirs: path parameters, and the members with their ids.
     belongs_to: ClassVar[dict[str, str]] = {}
-    defaults: ClassVar[JsonObject] = {}  # members of a new one that the body does not give
-    # Members of list rows and filters, and where in the resource their values are: `settings.scopes`.
+    defaults: ClassVar[JsonObject] = {}  # default values of a new resource
+    # Members of list rows and filters, and the path of their values in the resource: `settings.scopes`.
     derived: ClassVar[dict[str, str]] = {}
-    indexed: ClassVar[set[str]] = set()  # members with an index beside those that the document filters by
-    # Operations that change the status: to which, and from which it may come.
+    indexed: ClassVar[set[str]] = set()  # members with an index in addition to those of the document's filters
+    # Operations that change the status: the new status, and those that it can be changed from.
     actions: ClassVar[dict[str, tuple[str, set[str]]]] = {}
-    # How events call `created`, `deleted`, and the status that it enters, or leaves (`-blocked`).
+    # The verb in event types for `created`, `deleted`, and a status that is entered, or left (`-blocked`).
     event_verbs: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls, *, group: str = "") -> None:
@@ -54,7 +54,7 @@ class Resource:
         self._indexes = self._find_indexes(group)
 
     def _find_indexes(self, group: str) -> dict[str, tuple[str, bool]]:
-        """Where the value of each indexed filter is, and whether only its truth matters."""
+        """Return the path of the value of each indexed filter, and whether it is compared as a boolean."""
         operations = self.document.operations.values()
         lists = [each for each in operations if each.form == "list" and self.document.collection_group(each) == group]
         filters = {name: schema for each in lists for name, schema in each.query["properties"].items()}
@@ -77,18 +77,18 @@ class Resource:
         return tuple(keys)
 
     def _prepare(self, _record: Record, _body: JsonObject, /) -> JsonObject:
-        """Complete a new record or refuse it; what is returned is shown in the response, and only there."""
+        """Complete a new record or raise an error; return members that only this response shows."""
         return {}
 
     def _revise(self, _call: Call, _values: JsonObject, /) -> JsonObject:
-        """Complete the changes of an update or refuse them; what is returned is shown in the response only."""
+        """Complete the changes of an update or raise an error; return members that only this response shows."""
         return {}
 
     def _fixed_filters(self, ids: Ids, /) -> JsonObject:
         return {member: ids[name] for name, member in self.belongs_to.items() if name in ids}
 
     def view(self, record: Record) -> JsonObject:
-        """What readers see of a record, derived members included."""
+        """Return the members that responses show, with derived ones."""
         return record.data | {name: dig(record.data, path) for name, path in self.derived.items()}
 
     def passes(self, view: JsonObject, filters: JsonObject) -> bool:
@@ -98,7 +98,7 @@ class Resource:
         table = self.table(call.ids)
         after = call.query.get("cursor")
         if after is not None and not table.has(after):
-            raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
+            raise invalid_field("cursor", "unknown", "The cursor does not belong to this list.")
         filters = self._fixed_filters(call.ids) | call.query
         entries: list[Keys] = [
             ((name, value),) for name, value in filters.items() if value is not None and name in self._indexes
@@ -108,7 +108,7 @@ class Resource:
         keys = min(entries, key=table.count, default=())
         newest_first = call.operation.order == "newest-first"
         if filters.get("after") is not None:
-            # Ids sort by the time at which they were made, which is that of the record or later.
+            # Ids sort by the time of their creation, which is that of the record or later.
             after = max(after or "", self.state.store.ids.first(self._id_form[0], filters["after"]))
         records = table.scan(*keys, after=after, newest_first=newest_first)
         if (end := filters.get("before")) is not None:
@@ -124,14 +124,14 @@ class Resource:
         return call.reply(self.view(call.target), call.target.etag)
 
     def do_update(self, call: Call) -> Reply:
-        """Replace each member that the body has; null clears it, what is absent stays."""
+        """Replace the members in the body; null clears a member, and absent members do not change."""
         record = call.target
         values = self.accepted(call)
         if self.state.options.nested_updates == "merge":
             values = {name: merged(record.data.get(name), value) for name, value in values.items()}
         old = record.data.get("status")
         if old in _FINAL and values.get("status", old) != old:
-            raise conflict(f"It is {old}, which is final.")
+            raise conflict(f"The status is {old}, which is final.")
         shown_once = self._revise(call, values)
         changed = sorted(name for name, value in values.items() if record.data.get(name) != value)
         record.data.update(values)
@@ -146,11 +146,11 @@ class Resource:
         return Reply(None)
 
     def do_other(self, call: Call) -> Reply:
-        """An action that only the document knows: the resource comes back as it is."""
+        """Handle an action without an implementation: return the unchanged resource."""
         return call.reply(call.target.data, call.target.etag) if call.chain else call.reply({})
 
     def act(self, call: Call) -> Reply:
-        """Change the status by an action, if the present one allows it."""
+        """Change the status by an action, if the current status allows it."""
         record = call.target
         status, allowed_from = self.actions[call.operation.verb]
         self.require_status(record, *allowed_from)
@@ -175,7 +175,7 @@ class Resource:
     def insert(
         self, ids: Ids, values: JsonObject, body: JsonObject, record_id: str | None = None
     ) -> tuple[Record, JsonObject]:
-        """Put a new record in its table; also gives what is to be shown once."""
+        """Add a new record to its table; return it, and the members that only this response shows."""
         record = self.new(ids, values)
         if record_id is not None:
             record.id = record.data["id"] = record_id
@@ -196,14 +196,14 @@ class Resource:
         return Record(record_id, data, ids)
 
     def accepted(self, call: Call) -> JsonObject:
-        """What of the body becomes members of the resource: nothing that the API sets itself."""
+        """Return the values in the body that become members of the resource, without those that the API sets."""
         described = {name: value for name, value in call.body.items() if name in self.members}
         free = call.extra if self.schema.get("additionalProperties") else {}
-        taken = {*self.members, "status", "expires_at", "updated_at"}  # names that mean something to any resource
+        taken = {*self.members, "status", "expires_at", "updated_at"}  # names with a meaning for all resources
         return described | {name: value for name, value in free.items() if name not in taken}
 
     def page(self, call: Call, records: Iterable[Record]) -> Reply:
-        """The first of these records that pass the filters, as many as the query asks for."""
+        """Return a page of the records that pass the filters."""
         parameters = call.operation.query["properties"]
         limit = call.query.get("limit", 50) if "limit" in parameters else None
         filters = self._fixed_filters(call.ids) | call.query
@@ -221,7 +221,7 @@ class Resource:
     def changed(
         self, call: Call, record: Record, verb: str, shown_once: JsonObject | None = None, names: Iterable[str] = ()
     ) -> Reply:
-        """Give a changed resource a new version, write the event, and reply with what the operation shows of it."""
+        """Give a changed resource a new version, record the event, and return the reply."""
         self.state.store.touch(record)
         self.resources.watch(self, record)
         self.resources.emit(call, self, record, verb, names)
@@ -231,7 +231,7 @@ class Resource:
         return cast("int | None", record.data.get("expires_at"))
 
     def expire(self, record: Record, ended_at: int) -> None:
-        """End a record whose time has come: one that has a status is kept, as expired."""
+        """Expire a record: with a status it becomes `expired`, otherwise it is removed."""
         if "status" not in record.data:
             self._remove(record)
         elif record.data["status"] in _CAN_EXPIRE:
@@ -244,10 +244,10 @@ class Resource:
     def require_status(self, record: Record, *allowed: str) -> None:
         status = record.data["status"]
         if status not in allowed:
-            raise conflict(f"It is {status}; this needs one that is {' or '.join(sorted(allowed))}.")
+            raise conflict(f"The status is {status}, but must be {' or '.join(sorted(allowed))}.")
 
     def stamp(self, call: Call, record: Record, old: str | None) -> str:
-        """Note when, why and by whom the status changed; returns how events call that."""
+        """Store time, reason and author of a change of status; return its verb in event types."""
         record.data |= {
             "status_at": self.state.clock.ms(),
             "status_reason": call.body.get("status_reason", call.body.get("reason")),
@@ -260,7 +260,7 @@ class Resource:
         return self.event_verbs.get(new, otherwise)
 
     def _remove(self, record: Record) -> None:
-        # What is below its path goes along, and what belongs to it elsewhere in the account.
+        # Resources below its path, and those elsewhere that belong to it, are removed too.
         record.deleted = True
         if "deleted" in self._statuses.get("enum", ()):
             record.data["status"] = "deleted"
@@ -277,7 +277,7 @@ R = TypeVar("R", bound=Resource)
 
 
 class Resources:
-    """The kinds of resources of one API, and what crosses their borders: paths, events, expiry."""
+    """All kinds of resources, and what involves several of them: paths, events and expiry."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -293,7 +293,7 @@ class Resources:
         return cast("R", self[cls.group])
 
     def chain(self, operation: Operation, ids: Ids) -> list[Record]:
-        """The resource that each id of a path names; fails with 404 where one does not exist."""
+        """Return the resource of each id in a path; fail with 404 if one does not exist."""
         found: list[Record] = []
         for index, segment in enumerate(operation.template):
             if is_parameter(segment):
@@ -305,7 +305,7 @@ class Resources:
         return found
 
     def orphan(self, parameter: str, parent: Record) -> None:
-        """Delete what belonged to a deleted resource, though its path is elsewhere."""
+        """Delete the resources elsewhere that belong to a deleted resource."""
         for group in self.state.document.homes:
             kind = self[group]
             member = kind.belongs_to.get(parameter)
@@ -329,7 +329,7 @@ class Resources:
                 kind.expire(record, ends_at)
 
     def emit(self, call: Call | None, kind: Resource, record: Record, verb: str, changed: Iterable[str] = ()) -> None:
-        """Write an event about a change, by the system where no call made it, and tell the listeners."""
+        """Record the event of a change, whose author without a call is the system, and notify the listeners."""
         document = self.state.document
         ids = record.ids if call is None else call.ids
         known = {name: value for name, value in record.data.items() if name in kind.members}
@@ -354,7 +354,7 @@ class Resources:
             listener(account_id, event)
 
     def _event_type(self, noun: str, verb: str) -> str:
-        """The document's event type for a change, or for a change of the nearest thing that has one."""
+        """Return the event type for a change of a resource, or else for a change of its nearest parent."""
         event_type = verb if verb in self.state.document.event_types else f"{noun}.{verb}"
         while event_type not in self.state.document.event_types:
             noun = noun.rpartition(".")[0]

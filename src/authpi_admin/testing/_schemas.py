@@ -1,4 +1,4 @@
-"""Validators for schemas of an OpenAPI document, with the formats that the local Core API checks."""
+"""Builds validators for the schemas of an OpenAPI document, with the formats that the local Core API checks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _is_uri = partial(_fits, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\[\]]+")
 
 
 class Validators:
-    """Makes validators for schemas whose `$ref`s point into one document; the first imports jsonschema (0.08 s)."""
+    """Builds validators for schemas whose `$ref`s point into one document; the first imports jsonschema (0.08 s)."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document

@@ -1,4 +1,4 @@
-"""ASGI applications over real HTTP, on loopback unless told otherwise, by uvicorn in a background thread."""
+"""Serves ASGI applications with uvicorn in a background thread, by default on loopback."""
 
 import socket
 import threading
@@ -14,13 +14,13 @@ from uvicorn.config import LOGGING_CONFIG
 
 @contextmanager
 def serve_in_thread(app: ASGIApp, port: int, log_level: str = "critical", host: str = "127.0.0.1") -> Generator[str]:
-    """Serve an app on a port (0: a free one) until the block ends; yields its URL."""
-    # Requests are logged to standard error: a program that reads only the greeting from a pipe must not block us.
+    """Serve an app during a `with` block, which gets the URL; port 0 selects a free port."""
+    # Logs go to standard error, so that a program that reads only the first lines of a pipe does not block this one.
     log = deepcopy(LOGGING_CONFIG)
     log["handlers"]["access"]["stream"] = "ext://sys.stderr"
     server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level=log_level, log_config=log))
     family, kind, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
-    # asyncio turns Nagle's algorithm off only where the protocol is named; with it on, every response takes 40 ms.
+    # asyncio disables Nagle's algorithm only if the protocol is named; with it, each response takes 40 ms.
     with socket.socket(family, kind, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address[0], port, *address[2:]))

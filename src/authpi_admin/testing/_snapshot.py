@@ -1,4 +1,4 @@
-"""The state of a local Core API in a file, so that the next run goes on where this one ended."""
+"""Saves the state of a local Core API to a file, and loads it in a later run."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from authpi_admin.testing._store import Ids, Record
 
 
 def save(api: CoreAPI, file: File) -> None:
-    """Write resources, credentials, secrets and the clock's offset, readable by the owner only."""
+    """Save resources, credentials, secrets and the clock's offset to a file that only its owner can read."""
     with api.lock:
         tables = [[t.group, [_written(record) for record in t.everything()]] for t in api.state.store.everything()]
         tokens = {text: _written(record) for text, record in api.state.bearer_tokens.items()}
@@ -20,11 +20,11 @@ def save(api: CoreAPI, file: File) -> None:
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
         stream.write(content)
-    draft.replace(file)  # a run that is killed meanwhile leaves the older file whole
+    draft.replace(file)  # if the process is killed before, the older file stays intact
 
 
 def load(api: CoreAPI, file: File) -> None:
-    """Put what `save` wrote in the place of a fresh account; `ValueError` where the file was not written by it."""
+    """Replace the state by a file that `save` wrote; raise `ValueError` for any other file."""
     try:
         saved = json.loads(file.read_text(encoding="utf-8"))
         api.account_id, api.issuer_id, api.key = saved["account_id"], saved["issuer_id"], tuple(saved["key"])

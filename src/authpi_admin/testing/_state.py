@@ -1,4 +1,4 @@
-"""The state behind the local Core API: document, clock, tables, credentials, and what its owner chose."""
+"""Defines the state of the local Core API: document, clock, tables, credentials and options."""
 
 from collections.abc import Callable
 from typing import Literal, NamedTuple, cast
@@ -13,7 +13,7 @@ UnknownKeys = Literal["warn", "refuse", "ignore"]
 
 
 class Options(NamedTuple):
-    """What `CoreAPI` was asked for where the behaviour of the real API is unknown or contradictory."""
+    """Options of `CoreAPI` for cases in which the behavior of the real API is unknown or contradictory."""
 
     nested_updates: NestedUpdates
     unknown_keys: UnknownKeys
@@ -26,7 +26,7 @@ class State:
         self.clock = clock
         self.options = options
         self.store: Store = Store(clock)
-        self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of their text
+        self.bearer_tokens: dict[str, Record] = {}  # personal and access tokens by the digest of the token
         self.event_listeners: list[EventListener] = []
 
     def account(self, account_id: str) -> Record:

@@ -1,4 +1,4 @@
-"""State of the local Core API: records in tables that are indexed by what lists filter on."""
+"""Stores the records of the local Core API in tables with indexes for the filters of lists."""
 
 import hashlib
 import heapq
@@ -10,16 +10,16 @@ from typing import Any
 from authpi_admin.testing._clock import Clock, IdGenerator
 
 JsonObject = dict[str, Any]
-Ids = dict[str, str]  # the ids of a path by their parameters: {"account_id": "acc_1"}
-Path = tuple[str, ...]  # where a collection is, ids filled in: ("accounts", "acc_1", "webhooks")
+Ids = dict[str, str]  # the ids of a path by parameter: {"account_id": "acc_1"}
+Path = tuple[str, ...]  # the path of a collection with its ids: ("accounts", "acc_1", "webhooks")
 Key = tuple[str, object]  # an entry of an index: ("status", "active")
 Keys = tuple[Key, ...]
-LIVE: Key = ("", "live")  # the entry that holds every record that is not deleted
+LIVE: Key = ("", "live")  # the entry with all records that are not deleted
 
 
 @dataclass(slots=True)
 class Record:
-    """One resource: what its readers may see, and the ids of its path."""
+    """One resource: the members that responses show, and the ids of its path."""
 
     id: str
     data: JsonObject
@@ -31,14 +31,14 @@ class Record:
 
     @property
     def hidden(self) -> JsonObject:
-        """What is kept and never shown: hashes, secrets. Made on first use, since most records have nothing in it."""
+        """Values that responses never show: hashes and secrets. Created on first use, since few records have any."""
         if self._hidden is None:
             self._hidden = {}
         return self._hidden
 
     @property
     def version(self) -> int:
-        """When it last changed, in Unix milliseconds; grows with every change."""
+        """Time of the last change, in Unix milliseconds; it increases with each change."""
         return int(self.data.get("updated_at") or self.data["created_at"])
 
     @property
@@ -51,24 +51,24 @@ class Record:
 
 
 def digest(secret: str) -> str:
-    # A secret of the caller's own may hold lone surrogates, which UTF-8 refuses.
+    # A secret from the caller can contain lone surrogates, which UTF-8 cannot encode.
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def nested(data: JsonObject, name: str) -> JsonObject:
-    """A member that is an object; an empty one where it is absent or null."""
+    """Return a member that is an object; an empty one if it is absent or null."""
     value: JsonObject | None = data.get(name)
     return value or {}
 
 
 def listed(data: JsonObject, name: str) -> list[Any]:
-    """A member that is an array; an empty one where it is absent or null."""
+    """Return a member that is an array; an empty one if it is absent or null."""
     value: list[Any] | None = data.get(name)
     return value or []
 
 
 class Table:
-    """The records of one collection, oldest first; deleted ones stay, so that a cursor keeps its place."""
+    """The records of one collection, oldest first. Deleted ones stay, so that their cursors remain valid."""
 
     def __init__(self, group: str, keys: Callable[[Record], Keys]) -> None:
         self.group = group
@@ -99,13 +99,13 @@ class Table:
         return list(self.scan())
 
     def scan(self, *keys: Key, after: str | None = None, newest_first: bool = False) -> Iterator[Record]:
-        """The records under any of these index entries behind an id; all that are not deleted without entries."""
+        """Return the records of any of these index entries after an id; without entries, all that are not deleted."""
         parts = [_behind(self._index.get(key, []), after, newest_first=newest_first) for key in keys or (LIVE,)]
         ids = parts[0] if len(parts) == 1 else heapq.merge(*parts, reverse=newest_first)
         return (self._records[record_id] for record_id in ids)
 
     def older(self, key: Key, created_at: float) -> Iterator[Record]:
-        """The records under an index entry that were created before a time, newest first."""
+        """Return the records of an index entry that were created before a time, newest first."""
         ids = self._index.get(key, [])
         end = bisect_left(ids, created_at, key=lambda record_id: self._records[record_id].data["created_at"])
         return (self._records[ids[place]] for place in range(end - 1, -1, -1))
@@ -116,7 +116,7 @@ class Table:
     def reindex(self, record: Record) -> None:
         new = self._keys(record)
         if new == self._last_keys:
-            new = self._last_keys  # one tuple for all records with the same values
+            new = self._last_keys  # records with the same values share one tuple
         self._last_keys, old, record.keys = new, record.keys, new
         if old is not new:
             self._unlist(record, set(old) - set(new))
@@ -140,7 +140,7 @@ def _behind(ids: list[str], after: str | None, *, newest_first: bool) -> Iterato
 
 
 class Store:
-    """All tables, found by their path, by the name of their collection, and by the resource that they are below."""
+    """All tables, by path, by the name of the collection, and by the resource that they are below."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -153,14 +153,14 @@ class Store:
         return self._tables.get(path) or Table("", lambda _: ())
 
     def open(self, path: Path, group: str, keys: Callable[[Record], Keys]) -> Table:
-        """The table of a collection, made where nothing has been in it yet."""
+        """Return the table of a collection, and create it on first use."""
         if path not in self._tables:
             self._tables[path] = self._collections.setdefault(path[-1], {})[path] = Table(group, keys)
             self._below.setdefault(path[:-1], []).append(path)
         return self._tables[path]
 
     def tables(self, collection: str, below: Path = ()) -> list[Table]:
-        """The tables of all collections with this name below a path."""
+        """Return the tables of all collections with this name below a path."""
         found = self._collections.get(collection, {})
         return [table for path, table in found.items() if path[: len(below)] == below]
 
@@ -172,10 +172,10 @@ class Store:
                 self.drop((*path, record.id))
 
     def everything(self) -> list[Table]:
-        """All tables, those of owners before what is below them."""
+        """Return all tables, each before those below its records."""
         return [self._tables[path] for path in sorted(self._tables, key=len)]
 
     def touch(self, record: Record) -> None:
-        """Give a record a new version, later than the one before even within a millisecond."""
+        """Give a record a new version, which is greater than the previous one even within a millisecond."""
         record.data["updated_at"] = max(self._clock.ms(), record.version + 1)
         record.reindex()

@@ -1,4 +1,4 @@
-"""Keys of a request body that the OpenAPI document does not describe: most are misspelt."""
+"""Finds keys of a request body that the OpenAPI document does not describe; most are misspelled."""
 
 import warnings
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from authpi_admin.testing._store import JsonObject
 
 
 def report(document: Document, operation: Operation, body: JsonObject, mode: UnknownKeys) -> None:
-    """Warn of unknown keys, or refuse them with 400; an object without described keys may have any."""
+    """Warn about unknown keys, or fail with 400; an object without documented keys can have any key."""
     found = [] if mode == "ignore" else list(_unknown(document, operation.body, body, ""))
     if not found:
         return
@@ -26,7 +26,7 @@ def report(document: Document, operation: Operation, body: JsonObject, mode: Unk
 
 
 def _unknown(document: Document, schema: JsonObject, value: object, path: str) -> Iterator[tuple[str, str | None]]:
-    """Paths of unknown keys, each with the known key that is nearest."""
+    """Yield the paths of unknown keys, each with the most similar known key."""
     schema = document.resolve(schema)
     for branch in map(document.resolve, schema.get("oneOf", ())):
         members: dict[str, JsonObject] = branch.get("properties", {})

@@ -1,4 +1,4 @@
-"""Validation of parameters and bodies against the document's schemas, as field errors."""
+"""Validates parameters and bodies against the document's schemas, with an error for each field."""
 
 import json
 import math
@@ -21,18 +21,18 @@ _RULES = {
 }
 _BOUNDS = {"min": "at least", "max": "at most"}
 _UNITS = {"Length": " characters", "Items": " items"}
-_MOST_CHOICES = 12  # more are not listed in a message
+_MAX_CHOICES = 12  # longer enums are not listed in a message
 
 
 def read_parameters(operation: Operation, part: str, given: Iterable[tuple[str, str]]) -> JsonObject:
-    """The values of `query` parameters or `headers`, of the documented types; invalid ones fail with 400."""
+    """Return the values of `query` parameters or `headers`, with the documented types; fail with 400."""
     schemas: JsonObject = (operation.query if part == "query" else operation.headers)["properties"]
     names = {name if part == "query" else name.lower(): name for name in schemas}
     values: JsonObject = {}
     for key, text in given:
         name = names.get(key)
         if name in values:
-            values[name] = [values[name]]  # a list, which is the type of no parameter
+            values[name] = [values[name]]  # a list, which is never valid
         elif name is not None:
             values[name] = _parse(schemas[name].get("type", "string"), text)
     _require(operation.validator(part), values)
@@ -40,7 +40,7 @@ def read_parameters(operation: Operation, part: str, given: Iterable[tuple[str, 
 
 
 def read_body(operation: Operation, raw: bytes, content_type: str) -> JsonObject:
-    """The JSON body of a request, empty where the operation takes no body; invalid ones fail with 400 or 415."""
+    """Return the JSON body of a request, empty if the operation has no body; fail with 400 or 415."""
     if not operation.body or not raw:
         if operation.body_required:
             raise invalid_field("body", "required", "A body is required.")
@@ -56,14 +56,14 @@ def read_body(operation: Operation, raw: bytes, content_type: str) -> JsonObject
 
 
 def _finite(text: str) -> float:
-    # NaN, and a number that overflows, could not be written back as JSON.
+    # JSON cannot represent NaN and infinity, the result of an overflow.
     if not math.isfinite(float(text)):
         raise ValueError(f"{text} is not a JSON number")
     return float(text)
 
 
 def _parse(types: str | list[str], text: str) -> object:
-    """A parameter's text as a value of one of these JSON types; the text itself where it is not one."""
+    """Convert the text of a parameter to one of these JSON types; return it unchanged if it is none of them."""
     if "null" in types and text in {"", "null"}:
         return None
     if "integer" in types and re.fullmatch(r"-?[0-9]{1,30}", text):
@@ -81,7 +81,7 @@ def _require(validator: "Draft202012Validator", value: object) -> None:
 
 
 def _leaves(error: "ValidationError") -> Iterator["ValidationError"]:
-    """The errors that say something: of a `oneOf`, those of the branch that was meant."""
+    """Yield the innermost errors; for a `oneOf`, those of the branch that matches best."""
     branches: dict[object, list[ValidationError]] = {}
     for inner in error.context or ():
         branches.setdefault(inner.relative_schema_path[0], []).append(inner)
@@ -90,13 +90,13 @@ def _leaves(error: "ValidationError") -> Iterator["ValidationError"]:
         return
     nearest = min(map(_distance, branches.values()))
     meant = [branch for branch in branches.values() if _distance(branch) == nearest]
-    # Where no branch is nearer than the others, the value matches none of the kinds that there are.
+    # If no branch matches best, one error is enough: the value has none of the documented kinds.
     for inner in meant[0][:1] if len(meant) > 1 else meant[0]:
         yield from _leaves(inner)
 
 
 def _distance(branch: list["ValidationError"]) -> int:
-    """How far a value is from a branch of a `oneOf`: another JSON type is furthest, then another constant."""
+    """Return how far a value is from a branch of a `oneOf`: 2 for another JSON type, 1 for another constant."""
     wrong_type = any(error.validator == "type" and not error.relative_path for error in branch)
     return 2 if wrong_type else int(any(error.validator == "const" for error in branch))
 
@@ -106,11 +106,11 @@ def _describe(error: "ValidationError") -> FieldError:
     if keyword == "required":
         path.append(error.message.partition("'")[2].partition("'")[0])
     options = [*cast("Iterable[Any]", wanted)] if isinstance(wanted, list) else [wanted]
-    # jsonschema's own messages quote the value; it may be a secret, or long.
+    # Not jsonschema's messages, which quote the value: it may be a secret, or long.
     message = "must be one of the allowed values"
     if bound := _BOUNDS.get(keyword[:3]):
         unit = _UNITS.get(keyword[3:], "")
         message = f"must {'have' if unit else 'be'} {bound} {wanted}{unit.rstrip('s') if wanted == 1 else unit}"
-    elif keyword in _RULES and len(options) <= _MOST_CHOICES:
+    elif keyword in _RULES and len(options) <= _MAX_CHOICES:
         message = _RULES[keyword].format(", ".join(map(str, options)))
     return {"field": ".".join(path) or "body", "code": re.sub("([A-Z])", r"_\1", keyword).lower(), "message": message}

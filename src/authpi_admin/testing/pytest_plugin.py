@@ -1,4 +1,4 @@
-"""Fixtures for tests of applications. pytest loads this without the extra too: what it needs is imported on use."""
+"""Provides pytest fixtures. pytest also loads this without the extra `testing`, which is imported on first use."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the ini option `authpi_unknown_keys`."""
-    text = "What authpi_api does with body keys that the OpenAPI document does not describe: warn, refuse or ignore."
+    text = "How authpi_api handles body keys that the OpenAPI document does not describe: warn, refuse or ignore."
     parser.addini("authpi_unknown_keys", text, default="warn")
 
 
 @pytest.fixture
 def authpi_api(pytestconfig: pytest.Config) -> CoreAPI:
-    """A fresh local Core API."""
+    """Return a new local Core API."""
     from authpi_admin.testing import CoreAPI  # noqa: PLC0415
 
     unknown_keys = str(pytestconfig.getini("authpi_unknown_keys"))
@@ -31,5 +31,5 @@ def authpi_api(pytestconfig: pytest.Config) -> CoreAPI:
 
 @pytest.fixture
 def authpi(authpi_api: CoreAPI) -> AuthPIAdmin:
-    """A client of `authpi_api` with its root key; without a socket, so that there is nothing to close."""
+    """Return a client of `authpi_api` with its root key, which uses no socket and does not have to be closed."""
     return authpi_api.client()

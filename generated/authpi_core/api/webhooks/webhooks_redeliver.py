@@ -28,7 +28,7 @@ async def webhooks_redeliver(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> RedeliveredDelivery:
-    """Repeat a delivery.
+    """Redeliver one delivery.
 
     Requires the scope `webhooks:write` (inferred, not documented).
 

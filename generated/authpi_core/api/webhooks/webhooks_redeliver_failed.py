@@ -27,7 +27,7 @@ async def webhooks_redeliver_failed(
     headers: Headers | None = None,
     deadline: float | None = None,
 ) -> JsonObject:
-    """Repeat failed deliveries.
+    """Redeliver failed deliveries.
 
     Requires the scope `webhooks:write` (inferred, not documented).
 
@@ -35,7 +35,7 @@ async def webhooks_redeliver_failed(
         client: The client that sends the request, for example `AuthPIAdmin.core`.
         account_id: Id of the account.
         webhook_id: Id of the webhook.
-        body: Selection of the failed deliveries to repeat.
+        body: Selection of the failed deliveries to redeliver.
         idempotency_key: Key that makes the request safe to repeat; unique for each write, for example a UUID.
             For 24 hours, a request with the same key, path and body returns the first successful response without
             being processed again; with another path or body it fails with 422. Documented for POST only. 1 to 256

@@ -1,4 +1,4 @@
-"""What is special about each kind of resource; a kind that is not here lives by the document alone."""
+"""Contains the resources with their own behavior; the document alone defines all others."""
 
 from authpi_admin.testing._resources import access, accounts, issuers, log, organizations, users, webhooks
 

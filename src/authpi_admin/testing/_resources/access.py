@@ -1,4 +1,4 @@
-"""API keys of accounts and organizations, and personal tokens of users."""
+"""Implements API keys of accounts and organizations, and personal tokens of users."""
 
 import base64
 import secrets
@@ -10,14 +10,14 @@ from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import Ids, JsonObject, Record, digest, listed, nested
 
 _MOST_ACTIVE_TOKENS = 50
-_ROTATION_GRACE_MS = 15 * 60 * 1000  # how long the old secret of a rotated key goes on working
-HINT_LENGTH = 8  # characters of a secret that are shown later, as in the example of the API keys guide
+_ROTATION_GRACE_MS = 15 * 60 * 1000  # how long the old secret of a rotated key stays valid
+HINT_LENGTH = 8  # characters of a secret in its hint, as in the API keys guide
 _REVOKE = ("revoked", {"active", "blocked", "suspended"})
 
 
 class ApiKeys(Resource, group="api_keys"):
     noun = "api-key"
-    # Not deleted with their organization: the guide says that deleting one revokes no keys.
+    # Not deleted with their organization: by AuthPI's guide, deleting an organization does not revoke its keys.
     indexed: ClassVar = {"org_id", "scope_of_key"}
     actions: ClassVar = {"block": ("blocked", {"active"}), "unblock": ("active", {"blocked"}), "revoke": _REVOKE}
     event_verbs: ClassVar = {"blocked": "blocked", "-blocked": "unblocked"}
@@ -36,7 +36,7 @@ class ApiKeys(Resource, group="api_keys"):
         return {"secret_plain": self._keep(record, body)}
 
     def _fixed_filters(self, ids: Ids, /) -> JsonObject:
-        # The account's list has the keys of its own organization; those of others are in theirs.
+        # The list of an account has only the keys of the account's own organization.
         return {"org_id": ids["org_id"]} if "org_id" in ids else {"scope_of_key": "account"}
 
     def do_rotate(self, call: Call) -> Reply:
@@ -68,7 +68,7 @@ class Tokens(Resource, group="tokens"):
         return {"token_plain": self.issue(record)}
 
     def do_introspect(self, call: Call) -> Reply:
-        """Whether a token of this issuer is valid now, and whose it is."""
+        """Return whether a token of this issuer is valid, and its user and scopes."""
         record = self.state.bearer_tokens.get(digest(call.body["token"]))
         if record is None or record.deleted or record.data["status"] != "active":
             return call.reply({"active": False})
@@ -78,7 +78,7 @@ class Tokens(Resource, group="tokens"):
         return call.reply({"active": True, "token_type": "Bearer", **claims} if valid else {"active": False})
 
     def issue(self, record: Record) -> str:
-        """The text of a bearer token: a JWT whose signature means nothing, known here by its digest."""
+        """Return a new bearer token: a JWT with a random signature, which is stored by its digest."""
         data = record.data
         data["jti"] = record.id
         claims: JsonObject = {"iss": data["issuer_id"], "sub": data["user_id"], "iat": self.state.clock.ms() // 1000}

@@ -1,4 +1,4 @@
-"""Who the caller is, accounts and their billing, and the hosts that accounts and organizations prove to be theirs."""
+"""Implements the caller's identity, accounts, billing, and the domains of accounts and organizations."""
 
 import secrets
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from authpi_admin.testing._resource import Resource
 from authpi_admin.testing._store import Ids, JsonObject, Record, listed, nested
 
 MOST_DOMAINS = 20
-_TOPUP = 10_000_000  # what a top-up adds that names no amount, in millionths of a dollar
+_TOPUP = 10_000_000  # the amount of a top-up whose body names none, in millionths of a dollar
 
 
 class Me(Resource, group="me"):
@@ -33,7 +33,7 @@ class Accounts(Resource, group="accounts"):
         return record.data | {"organization": organization, "payment_methods": methods, "billing_mode": "ungated"}
 
     def _revise(self, call: Call, values: JsonObject, /) -> JsonObject:
-        """Hand on to the organization what is its own, and keep what is known of domains."""
+        """Move the organization's members into it, and keep the state of domains."""
         data = call.target.data
         theirs = self.resources["organizations"].members.keys() - self.members.keys()
         values["organization"] = data["organization"] | {
@@ -51,9 +51,9 @@ class Accounts(Resource, group="accounts"):
 
 
 class Hosts(Resource):
-    """Hosts that are kept within their owner, which stands for them in paths; all that are asked to be are verified."""
+    """Domains, which are stored in their owner; every request to verify one succeeds."""
 
-    key: ClassVar[str]  # the member that holds the host
+    key: ClassVar[str]  # the member with the host name
 
     def entries(self, owner: Record) -> list[JsonObject]:
         return listed(owner.data, "domains")
@@ -65,7 +65,7 @@ class Hosts(Resource):
         return self.state.account(ids["account_id"])
 
     def find(self, ids: Ids, record_id: str) -> Record | None:
-        """The owner, if it has the host that the path names."""
+        """Return the owner, if it has the host in the path."""
         owner = self.owner(ids)
         has_it = owner is not None and any(entry[self.key] == record_id.lower() for entry in self.entries(owner))
         return owner if has_it else None
@@ -153,7 +153,7 @@ class Sso(Hosts, group="sso"):
         return self.changed(call, call.target, "domain-verified", {"verified": True})
 
     def do_rotate_secret(self, call: Call) -> Reply:
-        """Make a new client secret; nothing here takes it."""
+        """Return a new client secret, which the local Core API does not use."""
         if call.target.data.get("sso") is None:
             raise conflict("The organization has no single sign-on.")
         return self.changed(call, call.target, "updated", {"secret": secrets.token_urlsafe(32)})
@@ -165,7 +165,7 @@ class Credits(Resource, group="credits"):
     def do_create_topup(self, call: Call) -> Reply:
         account = call.target.data
         amount = call.extra.get("amount_μusd")
-        # The form of a top-up is not published: anything but a sensible amount stands for the usual one.
+        # The body of a top-up is not documented: any invalid amount counts as the default amount.
         added = amount if type(amount) is int and 0 < amount <= 10**12 else _TOPUP
         account["balance_μusd"] += added
         values = {"type": "topup", "amount_μusd": added, "balance_after_μusd": account["balance_μusd"]}

@@ -1,4 +1,4 @@
-"""Issuers, the ways to sign in that they offer, and their clients."""
+"""Implements issuers, authentication methods and clients."""
 
 import secrets
 from typing import ClassVar
@@ -46,7 +46,7 @@ class Clients(Resource, group="clients"):
     derived: ClassVar = {name: f"settings.{name}" for name in ("scopes", "grant_types", "application_type")}
 
     def _prepare(self, record: Record, body: JsonObject, /) -> JsonObject:
-        # Only some kinds of applications can keep a secret.
+        # Only confidential clients have a secret.
         kind = body.get("application_type") or record.data["settings"].get("application_type") or "web"
         record.data["settings"] |= {"application_type": kind}
         record.data["confidential"] = kind in {"web", "m2m"}

@@ -1,4 +1,4 @@
-"""The audit log, and the notes that the team keeps on resources."""
+"""Implements the audit log and notes."""
 
 import re
 from itertools import chain
@@ -11,7 +11,7 @@ from authpi_admin.testing._store import Ids, JsonObject, Record
 
 _INTERVAL_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _ABOUT = ("user_id", "agent_id", "client_id", "org_id", "issuer_id")
-# Kinds of resources that notes are on.
+# Types of resources that can have notes.
 _SUBJECTS = {"user": "users", "agent": "agents", "org": "organizations", "issuer": "issuers", "client": "clients"}
 
 
@@ -20,7 +20,7 @@ class Events(Resource, group="events"):
     indexed: ClassVar = {"type"}
 
     def do_aggregate(self, call: Call) -> Reply:
-        """Counts of events or of a member's different values, in total, by another member or by interval."""
+        """Count events, or the distinct values of a member, in total, by another member or by interval."""
         filters = dict(call.query)
         group_by, interval, unique = (filters.pop(name, None) for name in ("group_by", "interval", "count_unique"))
         step = _INTERVAL_SECONDS.get(str(interval), _INTERVAL_SECONDS["day"]) * 1000
@@ -35,7 +35,7 @@ class Events(Resource, group="events"):
 
 
 class Notes(Resource, group="notes"):
-    """Notes, with the mentions and references in their text; events have no name for them."""
+    """Notes, with the mentions and references in their text. No event type is about notes."""
 
     noun = "account.note"
     defaults: ClassVar = {"pinned": False, "issuer_id": None}
@@ -63,7 +63,7 @@ class Notes(Resource, group="notes"):
         return super().accepted(call) | {author: call.caller.id}
 
     def new(self, ids: Ids, values: JsonObject) -> Record:
-        # Cursors name a note by its time, so no two may have the same.
+        # The cursor contains the time of a note, so it must be unique.
         record = super().new(ids, values)
         last = next(self.table(ids).scan(newest_first=True), None)
         if last is not None:
@@ -71,14 +71,14 @@ class Notes(Resource, group="notes"):
         return record
 
     def do_list(self, call: Call) -> Reply:
-        """Pinned ones first, then the newest; the cursor has the form `pinned:timestamp`."""
+        """List pinned notes first, then the newest; the cursor has the form `pinned:timestamp`."""
         query = call.query
         if "subject_id" in query and "subject_type" not in query:
             raise invalid_field("subject_type", "required", "subject_id needs it.")
         _require_issuer(query.get("subject_type"), query.get("issuer_id"))
         cursor = re.fullmatch(r"(true|false):([0-9]{1,15})", query.get("cursor", f"true:{10**15 - 1}"))
         if cursor is None:
-            raise invalid_field("cursor", "unknown", "It is not a cursor of this list.")
+            raise invalid_field("cursor", "unknown", "The cursor does not belong to this list.")
         table, before = self.table(call.ids), int(cursor[2])
         pinned = table.older(("pinned", True), before) if cursor[1] == "true" else ()
         others = table.older(("pinned", False), before if cursor[1] == "false" else 10**15)

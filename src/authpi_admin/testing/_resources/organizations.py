@@ -1,4 +1,4 @@
-"""Organizations with their members, groups and invitations; agents and the verifiers of agents."""
+"""Implements organizations, members, groups, invitations, agents and the verifiers of agents."""
 
 import secrets
 from typing import ClassVar
@@ -36,7 +36,7 @@ class Organizations(Resource, group="organizations"):
 
 
 class Members(Resource, group="members"):
-    """Memberships of users and agents; their ids are those of the members."""
+    """Memberships of users and agents; the id of a membership is that of the member."""
 
     noun = "organization.membership"
     belongs_to: ClassVar = {"user_id": "member_id", "agent_id": "member_id"}
@@ -50,13 +50,13 @@ class Members(Resource, group="members"):
         if organization is None or self.resources[f"{kind}s"].find(ids, member_id) is None:
             raise not_found(kind)
         if self.table(ids).get(member_id) is not None:
-            raise conflict("It is already a member.")
+            raise conflict("The user or agent is already a member.")
         most = organization.data.get("max_members")
         if most is not None and self.table(ids).count() >= most:
             raise conflict(f"The organization has {most} members at most.")
         scopes = {"scopes": listed(organization.data, "default_member_scopes"), "groups": []}
         record = super().new(ids, {**scopes, **values, "member_type": kind})
-        record.id = member_id  # a membership has no id of its own
+        record.id = member_id  # a membership has the id of its member
         record.data["joined_at"] = record.data["created_at"]
         return record
 
@@ -95,13 +95,13 @@ class Invitations(Resource, group="invitations"):
         return {}
 
     def do_resend(self, call: Call) -> Reply:
-        """Send it again: the time of sending is all that shows."""
+        """Resend an invitation, which only changes the time of sending."""
         self.require_open(call.target)
         call.target.data["last_email_sent_at"] = self.state.clock.ms()
         return self.changed(call, call.target, "email.sent")
 
     def require_open(self, record: Record) -> None:
-        """Fail with 409 where it is not pending, or its organization takes no invitations."""
+        """Fail with 409 if an invitation is not pending, or its organization allows no invitations."""
         self.require_status(record, "pending")
         organization = self.resources["organizations"].find(record.ids, record.ids["org_id"])
         if organization is None or organization.data["status"] != "active":

@@ -1,4 +1,4 @@
-"""Users of an issuer, those who wait for approval, their verifiers, sessions and trusted devices."""
+"""Implements users, approvals, verifiers, sessions and trusted devices."""
 
 import secrets
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from authpi_admin.testing._store import Ids, JsonObject, Record, Table, digest, 
 _TRUST_MS = 30 * 24 * 60 * 60 * 1000
 _ENROLLMENT_MS = 10 * 60 * 1000
 _BACKUP_CODES = 10
-# The session management guide: 7 days at most, 12 hours idle, 50 sessions a user.
+# AuthPI's session management guide: at most 7 days, 12 hours idle, 50 sessions per user.
 _MAX_AGE_SECONDS = 7 * 24 * 60 * 60
 _IDLE_SECONDS = 12 * 60 * 60
 _MOST_SESSIONS = 50
@@ -68,7 +68,7 @@ class Users(Resource, group="users"):
 def _folded(data: JsonObject) -> str:
     name: str = data["username"]
     folded = name.casefold()
-    return name if folded == name else folded  # the same object where it can be, for the sake of memory
+    return name if folded == name else folded  # the same object if possible, to save memory
 
 
 class Approvals(Resource, group="approvals"):
@@ -100,13 +100,13 @@ class Approvals(Resource, group="approvals"):
 
 
 class Verifiers(Resource, group="verifiers"):
-    """Verifiers of a user. All that are enrolled work like an authenticator app, whatever their type is called."""
+    """Verifiers of a user. Each type is enrolled like an authenticator app."""
 
     noun = "user.verifier"
     defaults: ClassVar = {"status": "active"}
 
     def do_create(self, call: Call) -> Reply:
-        """Start enrolling: nothing is listed until a code proves that the app has the secret."""
+        """Start an enrollment; the verifier is listed once a code proves that the app has the secret."""
         secret = "".join(secrets.choice(_BASE32) for _ in range(32))
         enrollment_id = self.state.store.ids.new("enr_")
         expires_at = self.state.clock.ms() + _ENROLLMENT_MS
@@ -116,7 +116,7 @@ class Verifiers(Resource, group="verifiers"):
         return call.reply({**shown, "provisioning_uri": uri})
 
     def do_complete_enrollment(self, call: Call) -> Reply:
-        """Add the verifier if the code is right; the first one brings backup codes along."""
+        """Add the verifier if the code is valid; the first verifier comes with backup codes."""
         enrollments: dict[str, JsonObject] = call.target.hidden.get("enrollments", {})
         enrollment = enrollments.get(call.body["enrollment_id"], {"expires_at": 0})
         if enrollment["expires_at"] <= self.state.clock.ms():
@@ -141,7 +141,7 @@ class Verifiers(Resource, group="verifiers"):
         return self.changed(call, call.target, "user.mfa.backup-codes.regenerated", {"codes": codes})
 
     def do_verify(self, call: Call) -> Reply:
-        """Check a code; a backup code works once."""
+        """Verify a code; a backup code is valid once."""
         record, code = call.target, call.body["code"]
         self.require_status(record, "active")
         codes: list[str] | None = record.hidden.get("codes")
@@ -153,7 +153,7 @@ class Verifiers(Resource, group="verifiers"):
         return self.changed(call, record, f"user.mfa.verification.{'succeeded' if success else 'failed'}", outcome)
 
     def _is_code(self, secret: str, code: str) -> bool:
-        # Codes are checked by the API's own clock, so that they expire when a test moves it.
+        # Codes are verified with the API's clock, so that they expire when a test moves it.
         now = datetime.fromtimestamp(self.state.clock.time(), UTC)
         return code.isascii() and TOTP(secret).verify(code, for_time=now, valid_window=1)
 
@@ -175,7 +175,7 @@ class Sessions(Resource, group="sessions"):
     event_verbs: ClassVar = {"revoked": "terminated"}
 
     def begin(self, ids: Ids, ttl: int | None, op_id: str | None) -> Record:
-        """A new session of a user; the one beyond 50 ends the oldest."""
+        """Start a session of a user; with more than 50, the oldest expires."""
         issuer = self.resources["issuers"].find(ids, ids["issuer_id"])
         limits = nested(nested(nested(issuer.data if issuer else {}, "settings"), "access"), "sessions")
         age = ttl or limits.get("max_age") or _MAX_AGE_SECONDS
@@ -197,7 +197,7 @@ class Sessions(Resource, group="sessions"):
         return min(int(data["expires_at"]), int(data["last_activity_at"] + data["idle_timeout"] * 1000))
 
     def act(self, call: Call) -> Reply:
-        """Change the status; revoking an `op` session revokes the `rp` sessions that are linked to it."""
+        """Change the status; revoking an `op` session also revokes the `rp` sessions that are linked to it."""
         reply = super().act(call)
         if call.operation.verb == "revoke":
             for linked in list(self.rows(call.ids, op_session_id=call.target.id)):

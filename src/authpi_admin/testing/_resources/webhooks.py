@@ -1,4 +1,4 @@
-"""Webhooks, and redelivery to them; deliveries themselves are made by the dispatcher."""
+"""Implements webhooks and redelivery; the dispatcher makes the deliveries."""
 
 import asyncio
 import secrets
@@ -40,7 +40,7 @@ class Webhooks(Resource, group="webhooks"):
     def _authenticate(self, record: Record, given: JsonObject) -> JsonObject:
         auth: JsonObject = {"type": given["type"]}
         made: JsonObject = {}
-        # Unlike callers' secrets these are kept as they are: deliveries carry one and are signed with the other.
+        # Unlike the secrets of callers, these are stored as plain text, which deliveries need.
         record.hidden["secrets"] = kept = dict[str, str]()
         for kind, member, prefix in (("bearer", "bearer_token", "wht_"), ("signature", "signature_secret", "whs_")):
             if kind in given["type"].split("+"):

@@ -66,7 +66,8 @@ def _object(keys: Mapping[str, Check], *needed: str) -> Check:
         if not isinstance(value, dict):
             raise _wrong(value, where, "an object")
         part = cast("dict[str, Any]", value)
-        if missing := [key for key in needed if key not in part and "$ref" not in part]:
+        is_reference = "$ref" in part and "$ref" in keys
+        if missing := [key for key in needed if key not in part and not is_reference]:
             raise UnsupportedError(f"{where}: an object without {' and '.join(missing)}; add what is missing")
         for key in part:
             if key in keys:

@@ -7,12 +7,15 @@ kind, but for enums, are written where they are used. `merge` merges `allOf`, an
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from class_names import class_name, home, pascal_case, unique
 from merge import Merger
 from openapi_document import POINTER, Schema, UnsupportedError, alternatives, kinds, pointer, reference, referenced
 from plain import NULL, nullable, plain, without_null
+
+if TYPE_CHECKING:
+    from problems import Problems
 
 # What is said of a member, and stays beside the reference to what its schema became.
 _BESIDE = ("description", "default", "readOnly", "writeOnly", "x-py-deprecated", "x-secret")
@@ -29,13 +32,25 @@ class Schemas:
         self._names = {name.lower() for name in components}
         self._forms: dict[str, tuple[Schema, bool]] = {}
 
-    def normalize_components(self) -> None:
-        """Normalize the component schemas."""
+    def normalize_components(self, problems: Problems) -> None:
+        """Normalize the component schemas.
+
+        Args:
+            problems: Gets what cannot be normalized; such a component becomes the empty schema.
+        """
         for name in list(self._components):
-            if self._is_inlined(name):
-                del self._components[name]
-            else:
-                self._components[name] = self._object(self._form(name)[0], name, home(name, self._published[name]))
+            with problems.part():
+                self._normalize_component(name)
+                continue
+            self._published[name], self._forms[name] = {}, ({}, False)
+            self._components.pop(name, None)
+
+    def _normalize_component(self, name: str) -> None:
+        """Normalize a component schema, or take it out where it is written where it is used."""
+        if self._is_inlined(name):
+            del self._components[name]
+        else:
+            self._components[name] = self._object(self._form(name)[0], name, home(name, self._published[name]))
 
     def body(self, schema: Schema, name: str, where: str) -> Schema:
         """Normalize the schema of a body.

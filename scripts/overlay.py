@@ -131,7 +131,7 @@ def _remove(document: Document, location: tuple[int | str, ...]) -> None:
 def _update(node: Any, update: Any, where: str) -> None:
     """Append to an array, or merge into an object."""
     if isinstance(node, list):
-        node.append(deepcopy(update))
+        cast("Any", node).append(deepcopy(update))
     elif isinstance(update, dict):
         _merge(node, cast("Mapping[str, Any]", update), where)
     else:
@@ -149,7 +149,7 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
         elif isinstance(node[key], dict) and isinstance(value, dict):
             _merge(node[key], cast("Mapping[str, Any]", value), at)
         elif isinstance(node[key], list) and isinstance(value, list):
-            node[key] += deepcopy(value)
+            node[key] += deepcopy(cast("Any", value))
         elif isinstance(node[key], dict | list) or isinstance(value, dict | list):
             raise ValueError(f"{at} has another type than the update; remove it first, in an action before this one")
         else:

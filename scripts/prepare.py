@@ -49,8 +49,9 @@ def prepare(document: Document) -> Document:
     Raises:
         UnsupportedError: The document uses something that would be lost.
     """
-    check_shape(document)
     problems = Problems()
+    check_shape(document, problems)
+    problems.stop()
     document = normalize(document, problems)
     check(document, problems)
     problems.stop()
@@ -88,6 +89,7 @@ def for_generator(prepared: Document) -> Document:
         for name, schema in view["components"]["schemas"].items()
         if schema["x-kind"] != "alias"
     }
+    view["info"] = {"title": "API", "version": "1"}  # which the generator needs, and no template shows
     for path, method, operation in operations(view):
         view["paths"][path][method.lower()] = {
             "operationId": python_name(operation["operationId"]),

@@ -231,7 +231,7 @@ class Operations:
         name = referenced(schema)
         text = self._schemas[name].get("description", "") if name else described(schema)
         sent = self._sent("body", schema, body["x-pointer"])
-        doc = text or body["description"] or "The body of the request."
+        doc = text or body["description"] or "The request body."
         return Argument("body", "", self._types.write(schema), doc, body["required"], sent=sent)
 
     def _sent(self, name: str, schema: Schema, where: str) -> str:

@@ -27,6 +27,10 @@ def main(arguments: list[str]) -> None:
         _zensical("serve", "--dev-addr", "127.0.0.1:8000")
     else:
         _zensical("build", "--clean", "--strict")
+    if arguments == ["check"]:
+        from documentation import check  # noqa: PLC0415 - a browser is needed for this alone
+
+        check.main(ROOT / "docs" / ".site")
 
 
 if __name__ == "__main__":

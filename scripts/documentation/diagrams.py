@@ -52,7 +52,8 @@ class Drawing:
         self.parts.append(f'<rect x="{x}" y="{top}" {size} rx="6"/>')
         for number, line in enumerate(lines):
             self.text(x + _PADDING, top + _PADDING + 11 + number * _LINE, line)
-        self.height = max(self.height, bottom)
+        if y is None:
+            self.height = bottom
         return top, bottom
 
     def arrow(self, path: str) -> None:
@@ -132,7 +133,7 @@ def flow(label: str, steps: list[Step]) -> str:
     Returns:
         The SVG.
     """
-    drawing, edges = Drawing(label), list[tuple[int, int]]()
+    drawing, edges, lanes = Drawing(label), list[tuple[int, int]](), dict[int, int]()
     middle, right, lane = 4 + _STEP_WIDTH // 2, 4 + _STEP_WIDTH, WIDTH - 4
     for number, step in enumerate(steps):
         if number:
@@ -150,7 +151,12 @@ def flow(label: str, steps: list[Step]) -> str:
             drawing.arrow(f"M{right} {y} h32")
         if step.goes_back_to is not None:
             target = sum(edges[step.goes_back_to]) // 2
-            drawing.arrow(f"M{right} {y} H{lane} V{target} H{right + 2}")
+            start = f"M{right} {y} H{lane} V"
+            if target in lanes:
+                drawing.parts.append(f'<path d="{start}{lanes[target]}"/>')  # joins the arrow of an earlier step
+            else:
+                drawing.arrow(f"{start}{target} H{right + 2}")
+            lanes[target] = y
     return drawing.svg()
 
 

@@ -98,3 +98,11 @@ def test_the_program_says_one_sentence(tmp_path: Path, monkeypatch: pytest.Monke
         "core-api.yaml#/components/schemas/Kind: uses contentEncoding, which the generated code cannot represent; "
         "describe it without"
     )
+
+
+def test_times_and_dates_of_yaml_are_texts_and_json_may_have_any_suffix(tmp_path: Path) -> None:
+    assert load(tmp_path, "at: 2026-01-31T12:00:00Z\non: 2026-01-31\n", ".yaml") == {
+        "at": "2026-01-31T12:00:00Z",
+        "on": "2026-01-31",
+    }
+    assert load(tmp_path, ' {"a":\t1}', ".yml") == {"a": 1}

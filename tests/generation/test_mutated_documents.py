@@ -17,7 +17,7 @@ from render import Renderer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-JSON = [
+JSON: list[Any] = [
     *(
         None,
         True,
@@ -52,7 +52,8 @@ Place = tuple[str | int, ...]
 
 def places(node: Any, place: Place = ()) -> Iterator[Place]:
     """List the parts of a document, each as the keys that lead to it."""
-    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    found: Any = node
+    items = found.items() if isinstance(node, dict) else enumerate(found) if isinstance(node, list) else ()
     for key, value in cast("Any", items):
         yield (*place, key)
         yield from places(value, (*place, key))

@@ -112,7 +112,12 @@ def test_without_a_discriminator_the_alternative_that_fits_best_is_chosen(zoo_pa
 
 
 def test_an_alternative_that_no_schema_fits_is_kept_as_received(zoo_package: Path) -> None:
-    neither = {"plain_union": {"size": 3}, "expandable": {"name": 5}, "filter": {"not": []}, "inline_union": []}
+    neither: dict[str, Any] = {
+        "plain_union": {"size": 3},
+        "expandable": {"name": 5},
+        "filter": {"not": []},
+        "inline_union": [],
+    }
     shown = read(zoo_package, ["it.plain_union", "it.expandable", "it.filter", "it.inline_union"], **neither)
     assert shown == list(neither.values())
 
@@ -134,7 +139,7 @@ def test_tolerant_reading_keeps_the_alternative_of_a_discriminator(zoo_package: 
 
 def test_schemas_that_hold_themselves(zoo_package: Path) -> None:
     json = {"a": [1, "x", None, {"b": True}], "c": 1.5}
-    filters = {"all": [{"equals": "a"}, {"all": []}]}
+    filters: dict[str, Any] = {"all": [{"equals": "a"}, {"all": []}]}
     shown = read(
         zoo_package,
         ["it.any_json", "type(it.filter.all[0]).__name__", "type(it.filter.all[1]).__name__", "it.tree"],

@@ -89,7 +89,7 @@ def test_what_is_no_amount_gives_none(value: Any) -> None:
     [
         ({"created_at": TIME, "created_time": {"type": "string"}}, ["created_time_2"]),
         ({"created_at": TIME, "created": TIME}, ["created_time", "created_time_2"]),
-        ({"balance_μusd": MONEY, "balance_usd": MONEY}, ["balance_usd_2"]),
+        ({"balance_μusd": MONEY, "balance_usd": MONEY}, ["balance_usd_2", "balance_usd_usd"]),
     ],
 )
 def test_a_conversion_whose_name_is_taken_gets_a_number(

@@ -147,7 +147,7 @@ def _without(schema: Schema, direction: str) -> Schema:
 
 
 def _check_row_id(name: str, schema: Schema) -> None:
-    """Stop at a row that has no member of the name that its id is said to have."""
+    """Raise an error for a row that has no member of the name that its id is said to have."""
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
         stop(

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.documentation import EXAMPLES, ROOT, printed
+from helpers.documentation import DOCS, EXAMPLES, ROOT, printed
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
@@ -130,6 +130,7 @@ def test_the_first_user_is_created_and_deleted() -> None:
             "first_user.py", api.issuer_id, AUTHPI_BASE_URL=url, AUTHPI_KEY_ID=key_id, AUTHPI_KEY_SECRET=secret
         )
     assert output.splitlines() == printed((EXAMPLES / "first_user.py").read_text())
+    assert f"```text\n{output}```" in (DOCS / "index.md").read_text()
     assert [request.method for request in api.requests] == ["GET", "POST", "GET", "DELETE"]  # first the account
 
 

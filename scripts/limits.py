@@ -50,7 +50,7 @@ def load(path: Path) -> Document:
 
 
 def check_limits(document: Document) -> None:
-    """Stop where a document exceeds a limit or refers to another document.
+    """Raise an error if a document exceeds a limit or refers to another document.
 
     Args:
         document: The document.
@@ -79,7 +79,7 @@ def check_limits(document: Document) -> None:
 
 
 def _check_reference(part: Mapping[str, object], where: str) -> bool:
-    """Stop at a reference to another document, which is never fetched."""
+    """Raise an error for a reference to another document, which is never fetched."""
     reference = part.get("$ref")
     if isinstance(reference, str) and not reference.startswith("#/"):
         raise UnsupportedError(

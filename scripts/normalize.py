@@ -24,7 +24,7 @@ _KNOWN = {"openapi", "info", "servers", "security", "tags", "paths", "components
 
 
 def normalize(document: Document, problems: Problems) -> Document:
-    """Write a document in the forms that the generated code knows.
+    """Convert a document into the constructs that the generated code supports.
 
     Args:
         document: The document as it is published. It is not changed.

@@ -104,7 +104,7 @@ class Schemas:
         return whole
 
     def _form(self, name: str) -> tuple[Schema, bool]:
-        """Give a component with `allOf` merged and without `null`, and whether it may be `null`."""
+        """Return a component with `allOf` merged and without `null`, and whether it may be `null`."""
         if name not in self._forms:
             where = pointer("#/components/schemas", name)
             form = plain(self._merger.merged(self._published[name], where, (name,)))
@@ -112,7 +112,7 @@ class Schemas:
         return self._forms[name]
 
     def _is_inlined(self, name: str) -> bool:
-        """Tell whether a component is written where it is used: no object, enum or union of objects or arrays."""
+        """Return whether a component is inlined: it is not an object, an enum or a union of objects or arrays."""
         form, _ = self._form(name)
         if "properties" in form or "enum" in form:
             return False
@@ -122,7 +122,7 @@ class Schemas:
         return is_typed_map or kinds(form) != ["object"]
 
     def _is_structured(self, schema: Schema, inside: tuple[str, ...] = ()) -> bool:
-        """Tell whether an object or an array is among what a value may be."""
+        """Return whether a value can be an object or an array."""
         if (name := referenced(schema)) is not None:
             return name not in inside and self._is_structured(self._form(name)[0], (*inside, name))
         if options := alternatives(schema):

@@ -114,7 +114,7 @@ def _apply(document: Document, action: Mapping[str, Any]) -> None:
 
 
 def _order(location: tuple[int | str, ...]) -> list[tuple[bool, int, str]]:
-    """Give a key to sort locations by, in which items of an array are in their order."""
+    """Return a key to sort locations by, in which items of an array are in their order."""
     return [(isinstance(key, str), key if isinstance(key, int) else 0, str(key)) for key in location]
 
 
@@ -157,7 +157,7 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
 
 
 def _is_annotation(value: object) -> bool:
-    """Tell whether a value of an update holds extensions alone, so that it means nothing where nothing is extended."""
+    """Return whether a value of an update has only extensions, which have no meaning without a part to extend."""
     if not isinstance(value, dict) or not value:
         return False
     members = cast("Mapping[str, object]", value)

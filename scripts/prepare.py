@@ -139,7 +139,7 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
 
 
 def _at(name: str) -> str:
-    """Give the JSON pointer of a component schema."""
+    """Return the JSON pointer of a component schema."""
     return pointer("#/components/schemas", name)
 
 
@@ -152,7 +152,7 @@ def _without(schema: Schema, direction: str) -> Schema:
 
 
 def _check_row_id(name: str, schema: Schema) -> None:
-    """Stop at a row that has no member of the name that its id is said to have."""
+    """Raise an error for a row that has no member of the name that its id is said to have."""
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
         stop(_at(name), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml")

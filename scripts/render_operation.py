@@ -180,7 +180,7 @@ class Operations:
         return (f"or_none({reader})", [*imported, "or_none"]) if result["is_optional"] else (reader, imported)
 
     def _is_class(self, schema: Schema) -> bool:
-        """Tell whether a type checker takes the type of a value in a response as a class."""
+        """Return whether a type checker takes the type of a value in a response as a class."""
         if (name := referenced(schema)) is not None:
             return self._schemas[name]["x-kind"] in {"model", "alias"}
         return isinstance(schema.get("type"), str) and schema.get("format") not in {"date", "date-time"}
@@ -198,7 +198,7 @@ class Operations:
         return found
 
     def _is_object(self, schema: Schema) -> bool:
-        """Tell whether a value can only be an object."""
+        """Return whether a value can only be an object."""
         if (name := referenced(schema)) is not None:
             kind = self._schemas[name]["x-kind"]
             return kind != "enum" and (kind != "union" or self._is_object({"anyOf": alternatives(self._schemas[name])}))

@@ -80,7 +80,7 @@ def _object(keys: Mapping[str, Check], *needed: str) -> Check:
 
 
 def _check_key(key: object, where: str) -> None:
-    """Stop at a key that YAML reads as a number, a boolean or a time."""
+    """Raise an error for a key that YAML reads as a number, a boolean or a time."""
     if not isinstance(key, str):
         raise UnsupportedError(f"{where}: the key {key!r}, which is no string; put it in quotes")
 
@@ -235,7 +235,7 @@ def _check_entries(entries: Mapping[str, Any], check: Check, where: str, problem
 
 
 def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a reference to a component schema that is missing."""
+    """Raise an error for a reference to a component schema that is missing."""
     if isinstance(node, list):
         for number, item in enumerate(cast("Iterable[Any]", node)):
             _check_references(item, pointer(where, number), schemas)
@@ -249,7 +249,7 @@ def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None
 
 
 def _check_chain(name: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a component that is a reference to itself, directly or through others."""
+    """Raise an error for a component that is a reference to itself, directly or through others."""
     where = pointer("#/components/schemas", name)
     seen = {name}
     while (target := schemas[name].get("$ref")) is not None:

@@ -89,7 +89,7 @@ def _members(shapes: Shapes, name: str, renames: Renames | None) -> dict[str, tu
 
 
 def _bound_path(path: str, ids: int) -> str:
-    """Give the part of a path up to the last id that a class binds."""
+    """Return the part of a path up to the last id that a class binds."""
     parts = re.split(r"({.+?})", path)
     return re.sub("{.+?}", "{}", "".join(parts[: 2 * ids]))
 

@@ -77,7 +77,7 @@ def compare(old: Shapes, new: Shapes, renames: Renames, bound: Mapping[str, int]
 
 
 def version_part(changes: list[Change], *, differs: bool) -> str:
-    """Tell which part of the version follows.
+    """Return which part of the version follows.
 
     Args:
         changes: The changes.
@@ -98,7 +98,7 @@ def _request(function: Function) -> str:
 
 
 def _operation(old: Function, new: Function, renames: Renames, bound: int | None) -> list[Change]:
-    """Compare an operation; `bound` is `None` where the facade has no method for it."""
+    """Compare an operation; `bound` is `None` if the facade has no method for it."""
     called, name = bound is not None, new.id
     changes: list[Change] = []
     if old.name != new.name:

@@ -62,7 +62,7 @@ class Facade:
     uses: list[tuple[Path, int, str]] = field(default_factory=list[tuple["Path", int, str]])
 
     def called(self) -> dict[str, int]:
-        """Tell which endpoint functions have a method.
+        """Return which endpoint functions have a method.
 
         Returns:
             For each function, the lowest number of ids that one of its resources binds.
@@ -74,7 +74,7 @@ class Facade:
         return found
 
     def accessors(self) -> dict[str, str]:
-        """Tell how users reach each class.
+        """Return how users reach each class.
 
         Returns:
             For example `admin.issuer(issuer_id).users` for `Users`.

@@ -138,7 +138,7 @@ class _Planner:
         return bool(resource) and any(_resource(each) == resource for each in self._functions[place.name])
 
     def _collection(self, place: Place) -> list[str]:
-        """Give the path of what a class holds: the ids that it binds, and the name that follows."""
+        """Return the path of what a class holds: the ids that it binds, and the name that follows."""
         paths = [_segments(function.path) for function in self._functions[place.name]]
         if not paths:
             return []
@@ -233,7 +233,7 @@ def _segments(path: str) -> list[str]:
 
 
 def _position(path: list[str], ids: int) -> int:
-    """Tell how many segments a path has up to its last bound id."""
+    """Return how many segments a path has up to its last bound id."""
     positions = [number for number, segment in enumerate(path, start=1) if segment == _ID]
     return positions[ids - 1] if 0 < ids <= len(positions) else 0
 

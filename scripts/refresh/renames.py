@@ -29,7 +29,7 @@ class Renames:
     classes: Mapping[str, str]
 
     def translated(self, text: str) -> str:
-        """Write a type of the old document with the new names of its classes.
+        """Render a type of the old document with the new names of its classes.
 
         Args:
             text: The type.
@@ -113,7 +113,7 @@ def _letters(value: str) -> str:
 
 
 def _place(function: Function) -> tuple[str, str]:
-    """Give the method and the path, in which the names of ids mean nothing."""
+    """Return the method and the path, in which the names of ids mean nothing."""
     return function.method, re.sub(r"{.+?}", "{}", function.path)
 
 

@@ -49,7 +49,7 @@ class Refresh:
 
 
 def next_version(version: str, part: str) -> str:
-    """Give the version that follows.
+    """Return the version that follows.
 
     Args:
         version: The version before, for example `2.0.0`.

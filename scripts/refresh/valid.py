@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def check_valid(document: Document) -> None:
-    """Stop at the first part of a document that is not valid.
+    """Raise an error for the first part of a document that is not valid.
 
     Args:
         document: The document.

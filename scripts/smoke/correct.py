@@ -78,7 +78,7 @@ def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
 
 
 def _error_content(operation: Node) -> dict[str, Any]:
-    """Give the content of an error that is described."""
+    """Return the content of an error that is described."""
     for key in operation.at("responses").value:
         response = operation.at("responses", key).resolve().value
         if not str(key).startswith("2") and "content" in response:
@@ -152,7 +152,7 @@ def _described(node: Node) -> list[str]:
 
 
 def _corrected(node: Node, seen: Seen) -> dict[str, Any]:
-    """Give a schema that takes what was seen; what was not seen stays only beside null."""
+    """Return a schema that takes what was seen; what was not seen stays only beside null."""
     schema: dict[str, Any] = node.value
     kept = bool(seen.good - {"null"}) or seen.wrong == {"null"}
     if alternatives(schema):
@@ -167,7 +167,7 @@ def _corrected(node: Node, seen: Seen) -> dict[str, Any]:
 
 
 def _plain(types: list[str]) -> dict[str, Any]:
-    """Give the schema of some types, about whose parts nothing is known."""
+    """Return the schema of some types, about whose parts nothing is known."""
     schema: dict[str, Any] = {"type": types[0] if len(types) == 1 else types}
     if "object" in types:
         schema["additionalProperties"] = True

@@ -80,7 +80,7 @@ class Node:
         return found
 
     def takes(self, value: object) -> bool:
-        """Tell whether a schema has the JSON type of a value.
+        """Return whether a schema has the JSON type of a value.
 
         Args:
             value: The value.

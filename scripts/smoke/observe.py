@@ -25,7 +25,7 @@ _GENERAL = re.compile(
     r"server-timing|set-cookie|strict-transport-security|timing-allow-origin|trailer|transfer-encoding|upgrade|vary|via|"
     r"x-content-type-options|x-frame-options|x-powered-by|x-xss-protection"
 )
-# What looks like the name of a field. Anything else is the key of a map, which may be a value of somebody.
+# A plausible name of a field. Anything else is the key of a map, which may be personal data.
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_μµ.-]{0,39}", re.ASCII)
 _MOST_DIGITS = 3  # ids and hashes have more
 _SUCCESS = 2
@@ -135,7 +135,7 @@ class Observations:
 
 
 def shown_name(name: str) -> str:
-    """Give the name of a field, which is shown only if it looks like one.
+    """Return the name of a field, which is shown only if it looks like one.
 
     Args:
         name: The name in a response.
@@ -148,7 +148,7 @@ def shown_name(name: str) -> str:
 
 
 def is_general(header: str) -> bool:
-    """Tell whether a header belongs to HTTP in general.
+    """Return whether a header belongs to HTTP in general.
 
     Args:
         header: Its name in lower case.
@@ -160,7 +160,7 @@ def is_general(header: str) -> bool:
 
 
 def is_success(status: int) -> bool:
-    """Tell whether a status is a success.
+    """Return whether a status is a success.
 
     Args:
         status: The status.

@@ -315,7 +315,7 @@ def test_a_time_that_loses_its_unit_loses_its_property() -> None:
     assert Change("field", "removed", "Thing.made_time", facade=True, core=True) in found
 
 
-def test_the_vendored_document_is_like_itself() -> None:
+def test_vendored_document_has_no_difference_to_itself() -> None:
     described = shapes(DOCUMENT)
     assert compare(described, described, find_renames(described, described), {}) == []
 

@@ -136,7 +136,7 @@ def source(tmp_path: Path) -> Path:
     return tmp_path / "src" / "authpi_admin"
 
 
-def test_what_is_missing_is_written(source: Path) -> None:
+def test_missing_package_is_written(source: Path) -> None:
     new = shapes(changed(add_widgets, add_list_of_user, add_to_account, paged_devices))
     known = {name: name for name in FACADE.called()}
     facade = read_facade(source)
@@ -238,7 +238,7 @@ PROBLEMS: dict[str, tuple[Callable[[Json], None], str]] = {
 
 
 @pytest.mark.parametrize("case", PROBLEMS)
-def test_what_needs_a_hand_is_one_sentence(case: str) -> None:
+def test_change_by_hand_is_reported_in_one_sentence(case: str) -> None:
     edit, expected = PROBLEMS[case]
     (found,) = problems(edit)
     line = found.split(":")[1]

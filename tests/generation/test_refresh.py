@@ -158,7 +158,7 @@ CHECKED = ["program.py", "src/authpi_admin/client.py", "src/authpi_admin/scopes.
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_what_is_written_passes_type_checkers(refreshed: tuple[Path, Run, Run], checker: str) -> None:
+def test_generated_code_passes_type_checkers(refreshed: tuple[Path, Run, Run], checker: str) -> None:
     project, *_ = refreshed
     (project / "program.py").write_text(PROGRAM)
     checked = run(project, *CHECKERS[checker], *CHECKED)
@@ -175,7 +175,7 @@ def test_a_call_of_a_removed_operation_fails_the_type_check(refreshed: tuple[Pat
     assert "notes_backlinks" in checked.output
 
 
-def test_what_is_written_is_formatted(refreshed: tuple[Path, Run, Run]) -> None:
+def test_generated_code_is_formatted(refreshed: tuple[Path, Run, Run]) -> None:
     project, *_ = refreshed
     for command in (["check", "--no-cache"], ["format", "--check", "--no-cache"]):
         assert run(project, "-m", "ruff", *command, "src/authpi_admin").status == 0

@@ -16,7 +16,7 @@ def refresh(*changes: Change, problems: list[str] | None = None, differs: bool =
     return Refresh(list(changes), differs, "2.0.0", [], {}, problems or [], is_written=False)
 
 
-def test_a_hostile_name_stays_in_its_cell_and_its_line() -> None:
+def test_malicious_name_stays_inside_its_table_cell() -> None:
     text = report(refresh(Change("operation", "added", HOSTILE, HOSTILE)), FACADE, ROOT)
     (row,) = [line for line in text.splitlines() if line.startswith("| added")]
     shown = "`a'b \\| [c](https://x.test) # d <img src=x>`"

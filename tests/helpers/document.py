@@ -72,9 +72,9 @@ class Operation:
         return bool(self.raw.get("requestBody", {}).get("required"))
 
     @property
-    def answer(self) -> Json | None:
+    def response(self) -> Json | None:
         """The schema of the whole body of its success; `None` where there is none."""
-        contents = [answer.get("content") for status, answer in self.raw["responses"].items() if status[0] == "2"]
+        contents = [response.get("content") for status, response in self.raw["responses"].items() if status[0] == "2"]
         (content,) = contents
         return content["application/json"]["schema"] if content else None
 

@@ -112,6 +112,20 @@ def _generate(session: nox.Session, *arguments: str) -> None:
 
 
 @nox.session
+def refresh(session: nox.Session) -> None:
+    """Replace the OpenAPI document by the file `-- PATH`, generate, and report; `-- --write` adds to the facade."""
+    session.install("-e", ".[testing]", *_groups("generate", "test"))
+    session.run("python", "-m", "refresh", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+@nox.session
+def smoke(session: nox.Session) -> None:
+    """Compare what a credential (`AUTHPI_…`) reads of the real API with the document; read-only, not run by CI."""
+    session.install("-e", ".", *_groups("generate"))
+    session.run("python", "-m", "smoke", *session.posargs, env={"PYTHONPATH": "scripts"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check the style of hand-written code, and the workflows; `-- --fix` fixes what can be fixed."""
     session.install(*_groups("lint"))

@@ -25,7 +25,7 @@ _RESERVED = {*TAKEN, *dir(builtins), *keyword.kwlist}
 
 
 def pascal_case(name: str) -> str:
-    """Write a name as the name of a class.
+    """Convert a name into a class name.
 
     Args:
         name: For example `users.list` or `display_name`.
@@ -38,7 +38,7 @@ def pascal_case(name: str) -> str:
 
 
 def class_name(name: str) -> str:
-    """Give the name of the class of a component schema.
+    """Return the name of the class of a component schema.
 
     Args:
         name: The name of the component.
@@ -54,7 +54,7 @@ def class_name(name: str) -> str:
 
 
 def unique(name: str, taken: set[str]) -> str:
-    """Give a class a name that no other has, whatever the case of its letters: the names of modules are lower case.
+    """Return a class name that no other class has, ignoring case, since the names of modules are in lower case.
 
     Args:
         name: The name that it would have.

@@ -43,7 +43,7 @@ def chosen(content: Mapping[str, Any], operation: str, where: str, *, accept_tex
         accept_text: Whether text is possible.
 
     Returns:
-        The content; `None` where there is none.
+        The content; `None` if there is none.
 
     Raises:
         UnsupportedError: The client can use none of them.
@@ -74,7 +74,7 @@ def chosen(content: Mapping[str, Any], operation: str, where: str, *, accept_tex
 
 
 def _rank(name: str, *, accept_text: bool) -> int:
-    """Give the place of a media type among those that the client can use."""
+    """Return the position of a media type in the order of preference."""
     matches = (name == JSON, name.endswith("+json"), name in _ANYTHING, accept_text and name in _TEXTS)
     return matches.index(True) if True in matches else len(matches)
 

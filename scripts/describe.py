@@ -77,7 +77,7 @@ def _range(schema: Schema, unit: str, *keys: str) -> str:
 
 
 def _code(value: object) -> str:
-    """Write a value of the document: a number as it is, anything else as code."""
+    """Render a value of the document: a number as it is, anything else as code."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return f"`{value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)}`"

@@ -17,7 +17,7 @@ _WIDTH = 116
 
 
 def docstring(text: str, indent: int) -> str:
-    """Write the content of a docstring, which stands between triple double quotes.
+    """Render the content of a docstring, without the triple double quotes.
 
     Args:
         text: The text.
@@ -33,7 +33,7 @@ def docstring(text: str, indent: int) -> str:
 
 
 def literal(value: object) -> str:
-    """Write a string, a number or a boolean.
+    """Render a string, a number or a boolean.
 
     Args:
         value: The value.
@@ -62,7 +62,7 @@ def identifier(name: str) -> str:
 
 
 def is_identifier(name: str) -> bool:
-    """Tell whether Python takes a name as it is.
+    """Return whether a name can be used in Python without changes.
 
     Args:
         name: The name.

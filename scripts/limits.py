@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from openapi_document import Document, UnsupportedError, pointer
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def load(path: Path) -> Document:
         raise UnsupportedError(f"#: a document of {size} bytes, more than {MOST_BYTES}; leave out what is not used")
     text = path.read_text(encoding="utf-8")
     try:
-        document = json.loads(text) if path.suffix == ".json" else _yaml(text)
+        document = _parsed(text, path.suffix)
     except (ValueError, YAMLError) as error:
         raise UnsupportedError(f"#: neither YAML nor JSON ({error}); correct the file") from None
     except RecursionError:
@@ -49,7 +50,7 @@ def load(path: Path) -> Document:
 
 
 def check_limits(document: Document) -> None:
-    """Stop where a document exceeds a limit or refers to another document.
+    """Raise an error if a document exceeds a limit or refers to another document.
 
     Args:
         document: The document.
@@ -78,7 +79,7 @@ def check_limits(document: Document) -> None:
 
 
 def _check_reference(part: Mapping[str, object], where: str) -> bool:
-    """Stop at a reference to another document, which is never fetched."""
+    """Raise an error for a reference to another document, which is never fetched."""
     reference = part.get("$ref")
     if isinstance(reference, str) and not reference.startswith("#/"):
         raise UnsupportedError(
@@ -87,6 +88,21 @@ def _check_reference(part: Mapping[str, object], where: str) -> bool:
     return isinstance(reference, str)
 
 
-def _yaml(text: str) -> object:
+class _Constructor(SafeConstructor):
+    """Reads YAML as JSON is read: a time or a date is a string."""
+
+
+_types: Any = _Constructor  # ruamel.yaml has no types
+_types.add_constructor("tag:yaml.org,2002:timestamp", _types.construct_yaml_str)
+
+
+def _parsed(text: str, suffix: str) -> object:
+    """Parse JSON, which a file may hold under any name, or else YAML, which takes a hundred times as long."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        if suffix == ".json":
+            raise
     yaml: Any = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Constructor
     return yaml.load(text)

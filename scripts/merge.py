@@ -61,7 +61,7 @@ class Merger:
         return {**merged, **notes, **{key: value for key, value in rest.items() if key in NOTES}}
 
     def _resolved(self, option: Schema, where: str, inside: tuple[str, ...]) -> Schema:
-        """Give the schema that a part of `allOf` stands for; what is said of a component is not said of the whole."""
+        """Return the schema that a part of `allOf` stands for; what is said of a component is not said of the whole."""
         name = referenced(option)
         if name in inside:
             raise UnsupportedError(f"{where}: an `allOf` that holds itself ({name}); leave it out")

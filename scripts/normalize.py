@@ -24,7 +24,7 @@ _KNOWN = {"openapi", "info", "servers", "security", "tags", "paths", "components
 
 
 def normalize(document: Document, problems: Problems) -> Document:
-    """Write a document in the forms that the generated code knows.
+    """Convert a document into the constructs that the generated code supports.
 
     Args:
         document: The document as it is published. It is not changed.
@@ -46,7 +46,7 @@ def normalize(document: Document, problems: Problems) -> Document:
     rename_schemas(document)
     published = dict(components["schemas"])
     schemas = Schemas(components["schemas"])
-    schemas.normalize_components()
+    schemas.normalize_components(problems)
     paths = Paths(document, published, schemas).normalized(problems)
     written = {key: value for key, value in document.items() if key not in {*_NOTES, "security"}}
     return {

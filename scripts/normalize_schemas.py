@@ -7,12 +7,15 @@ kind, but for enums, are written where they are used. `merge` merges `allOf`, an
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from class_names import class_name, pascal_case, unique
 from merge import Merger
 from openapi_document import POINTER, Schema, UnsupportedError, alternatives, kinds, pointer, reference, referenced
 from plain import NULL, nullable, plain, without_null
+
+if TYPE_CHECKING:
+    from problems import Problems
 
 # What is said of a member, and stays beside the reference to what its schema became.
 _BESIDE = ("description", "default", "readOnly", "writeOnly", "x-py-deprecated", "x-secret")
@@ -29,14 +32,26 @@ class Schemas:
         self._names = {name.lower() for name in components}
         self._forms: dict[str, tuple[Schema, bool]] = {}
 
-    def normalize_components(self) -> None:
-        """Normalize the component schemas."""
+    def normalize_components(self, problems: Problems) -> None:
+        """Normalize the component schemas.
+
+        Args:
+            problems: Gets what cannot be normalized; such a component becomes the empty schema.
+        """
         for name in list(self._components):
-            if self._is_inlined(name):
-                del self._components[name]
-            else:
-                where = pointer("#/components/schemas", name)
-                self._components[name] = self._object(self._form(name)[0], name, where)
+            with problems.part():
+                self._normalize_component(name)
+                continue
+            self._published[name], self._forms[name] = {}, ({}, False)
+            self._components.pop(name, None)
+
+    def _normalize_component(self, name: str) -> None:
+        """Normalize a component schema, or take it out where it is written where it is used."""
+        if self._is_inlined(name):
+            del self._components[name]
+        else:
+            where = pointer("#/components/schemas", name)
+            self._components[name] = self._object(self._form(name)[0], name, where)
 
     def body(self, schema: Schema, name: str, where: str) -> Schema:
         """Normalize the schema of a body.
@@ -89,7 +104,7 @@ class Schemas:
         return whole
 
     def _form(self, name: str) -> tuple[Schema, bool]:
-        """Give a component with `allOf` merged and without `null`, and whether it may be `null`."""
+        """Return a component with `allOf` merged and without `null`, and whether it may be `null`."""
         if name not in self._forms:
             where = pointer("#/components/schemas", name)
             form = plain(self._merger.merged(self._published[name], where, (name,)))
@@ -97,7 +112,7 @@ class Schemas:
         return self._forms[name]
 
     def _is_inlined(self, name: str) -> bool:
-        """Tell whether a component is written where it is used: no object, enum or union of objects or arrays."""
+        """Return whether a component is inlined: it is not an object, an enum or a union of objects or arrays."""
         form, _ = self._form(name)
         if "properties" in form or "enum" in form:
             return False
@@ -107,7 +122,7 @@ class Schemas:
         return is_typed_map or kinds(form) != ["object"]
 
     def _is_structured(self, schema: Schema, inside: tuple[str, ...] = ()) -> bool:
-        """Tell whether an object or an array is among what a value may be."""
+        """Return whether a value can be an object or an array."""
         if (name := referenced(schema)) is not None:
             return name not in inside and self._is_structured(self._form(name)[0], (*inside, name))
         if options := alternatives(schema):

@@ -28,7 +28,7 @@ class UnsupportedError(ValueError):
 
 
 def stop(where: str, what: str, advice: str) -> NoReturn:
-    """Stop at a part of a document.
+    """Raise an error for a part of a document.
 
     Args:
         where: Its JSON pointer.
@@ -63,7 +63,7 @@ def _quoted(key: str) -> str:
 
 
 def only(part: Mapping[str, Any], known: Container[str], where: str) -> None:
-    """Stop at keys of a part that the generated code does not carry over; extensions change nothing.
+    """Raise an error for keys of a part that the generated code does not carry over; extensions change nothing.
 
     Args:
         part: The part.
@@ -129,7 +129,7 @@ def referenced(schema: Schema) -> str | None:
         schema: The schema.
 
     Returns:
-        The component's name; `None` where the schema is not a reference.
+        The component's name; `None` if the schema is not a reference.
 
     Raises:
         UnsupportedError: It refers to something else.
@@ -180,7 +180,7 @@ def parts(schema: Schema) -> list[Schema]:
 
 
 def python_name(wire: str, taken: Container[str] = ()) -> str:
-    """Give the Python name of something in the document.
+    """Return the Python name of something in the document.
 
     Args:
         wire: Its name in requests and responses, for example `users.list`, `If-Match`, `balance_μusd` or `class`.
@@ -210,7 +210,7 @@ def kinds(schema: Schema) -> list[str]:
 
 
 def pointer(where: str, *keys: object) -> str:
-    """Give the JSON pointer (RFC 6901) of a part of a document.
+    """Return the JSON pointer (RFC 6901) of a part of a document.
 
     Args:
         where: The pointer of what holds it; `#` for the document.

@@ -114,7 +114,7 @@ def _apply(document: Document, action: Mapping[str, Any]) -> None:
 
 
 def _order(location: tuple[int | str, ...]) -> list[tuple[bool, int, str]]:
-    """Give a key to sort locations by, in which items of an array are in their order."""
+    """Return a key to sort locations by, in which items of an array are in their order."""
     return [(isinstance(key, str), key if isinstance(key, int) else 0, str(key)) for key in location]
 
 
@@ -131,7 +131,7 @@ def _remove(document: Document, location: tuple[int | str, ...]) -> None:
 def _update(node: Any, update: Any, where: str) -> None:
     """Append to an array, or merge into an object."""
     if isinstance(node, list):
-        node.append(deepcopy(update))
+        cast("Any", node).append(deepcopy(update))
     elif isinstance(update, dict):
         _merge(node, cast("Mapping[str, Any]", update), where)
     else:
@@ -149,7 +149,7 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
         elif isinstance(node[key], dict) and isinstance(value, dict):
             _merge(node[key], cast("Mapping[str, Any]", value), at)
         elif isinstance(node[key], list) and isinstance(value, list):
-            node[key] += deepcopy(value)
+            node[key] += deepcopy(cast("Any", value))
         elif isinstance(node[key], dict | list) or isinstance(value, dict | list):
             raise ValueError(f"{at} has another type than the update; remove it first, in an action before this one")
         else:
@@ -157,7 +157,7 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
 
 
 def _is_annotation(value: object) -> bool:
-    """Tell whether a value of an update holds extensions alone, so that it means nothing where nothing is extended."""
+    """Return whether a value of an update has only extensions, which have no meaning without a part to extend."""
     if not isinstance(value, dict) or not value:
         return False
     members = cast("Mapping[str, object]", value)

@@ -43,7 +43,7 @@ _KNOWN = {"name", "in", "required", "deprecated", "schema", "content", "style", 
 
 
 def is_ignored(parameter: Parameter) -> bool:
-    """Tell whether OpenAPI says that a parameter is ignored.
+    """Return whether OpenAPI says that a parameter is ignored.
 
     Args:
         parameter: The parameter, references resolved.
@@ -95,7 +95,7 @@ def normalized(parameter: Parameter, operation: str, where: str, normalize_schem
 
 
 def check_values(parameter: Parameter, schemas: Mapping[str, Schema]) -> None:
-    """Stop at a parameter whose values have no form in its style.
+    """Raise an error for a parameter whose values have no form in its style.
 
     Args:
         parameter: The parameter, normalized.
@@ -124,7 +124,7 @@ def check_values(parameter: Parameter, schemas: Mapping[str, Schema]) -> None:
 
 
 def _check_place(place: str, name: str, where: str) -> None:
-    """Stop at a parameter that is in a cookie or that the client sets itself."""
+    """Raise an error for a parameter that is in a cookie or that the client sets itself."""
     if place not in _STYLES:
         stop(where, f"a parameter in {place!r}, which the client cannot send", removal(where))
     if place == "header" and name.lower() in _OWN_HEADERS:
@@ -132,7 +132,7 @@ def _check_place(place: str, name: str, where: str) -> None:
 
 
 def _schema(parameter: Parameter, where: str) -> tuple[Schema, str]:
-    """Give the schema of a parameter and its pointer; it is inside of `content` where that describes the parameter."""
+    """Return the schema of a parameter and its pointer; the schema can be inside `content`."""
     if ("schema" in parameter) == ("content" in parameter):
         stop(where, "a parameter with neither or both of `schema` and `content`", "keep one")
     if "schema" in parameter:

@@ -59,7 +59,7 @@ class Paths:
 
         Returns:
             The operations of each path. Each has `operationId`, `summary`, one tag, all its parameters, its body as
-            JSON, and what it returns as `x-result`.
+            JSON, and the result as `x-result`.
         """
         found: dict[str, Any] = {}
         for path, published in self._document["paths"].items():
@@ -79,7 +79,7 @@ class Paths:
         return found
 
     def _check_path(self, path: str, where: str) -> None:
-        """Stop at a path that no request can have, or that is another one with other names in braces."""
+        """Raise an error for a path that no request can have, or that is another one with other names in braces."""
         if not path.startswith("/"):
             stop(where, "a path that does not begin with a slash", f"write it as /{path}")
         if not _PATH.fullmatch(path) or _DOTS.search(path):
@@ -150,7 +150,7 @@ class Paths:
         return self._parameters[where]
 
     def _body(self, operation: dict[str, Any], base: str, where: str) -> dict[str, Any] | None:
-        """Write the body of an operation as JSON; `None` where it has none."""
+        """Write the body of an operation as JSON; `None` if it has none."""
         if "requestBody" not in operation:
             return None
         body, at = resolved(self._document, operation["requestBody"], "requestBodies", f"{where}/requestBody")

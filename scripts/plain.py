@@ -32,7 +32,7 @@ _JSON_TYPES: dict[type[object], str] = {
 
 
 def plain(schema: Schema) -> Schema:
-    """Write a schema in few forms.
+    """Convert a schema into the supported constructs.
 
     Args:
         schema: The schema. It is not changed.
@@ -158,7 +158,7 @@ def without_null(schema: Schema) -> tuple[Schema, bool]:
 
 
 def is_null(schema: object) -> bool:
-    """Tell whether `null` alone fits a schema."""
+    """Return whether a schema allows only `null`."""
     return isinstance(schema, dict) and kinds(cast("Schema", schema)) == ["null"]
 
 

@@ -49,8 +49,9 @@ def prepare(document: Document) -> Document:
     Raises:
         UnsupportedError: The document uses something that would be lost.
     """
-    check_shape(document)
     problems = Problems()
+    check_shape(document, problems)
+    problems.stop()
     document = normalize(document, problems)
     check(document, problems)
     problems.stop()
@@ -88,6 +89,7 @@ def for_generator(prepared: Document) -> Document:
         for name, schema in view["components"]["schemas"].items()
         if schema["x-kind"] != "alias"
     }
+    view["info"] = {"title": "API", "version": "1"}  # which the generator needs, and no template shows
     for path, method, operation in operations(view):
         view["paths"][path][method.lower()] = {
             "operationId": python_name(operation["operationId"]),
@@ -137,7 +139,7 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
 
 
 def _at(name: str) -> str:
-    """Give the JSON pointer of a component schema."""
+    """Return the JSON pointer of a component schema."""
     return pointer("#/components/schemas", name)
 
 
@@ -150,7 +152,7 @@ def _without(schema: Schema, direction: str) -> Schema:
 
 
 def _check_row_id(name: str, schema: Schema) -> None:
-    """Stop at a row that has no member of the name that its id is said to have."""
+    """Raise an error for a row that has no member of the name that its id is said to have."""
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
         stop(_at(name), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml")

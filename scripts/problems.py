@@ -27,7 +27,7 @@ class Problems:
             self.found += str(error).splitlines()
 
     def stop(self) -> None:
-        """Stop if there are any.
+        """Raise an error if there are any.
 
         Raises:
             UnsupportedError: All of them, each once.

@@ -37,7 +37,7 @@ class PythonType:
         return cls((name,), frozenset({f"from {module} import {name}"} if module else ()))
 
     def __str__(self) -> str:
-        """Write the type as it stands in the code."""
+        """Return the type as Python code."""
         return " | ".join(self.options)
 
     def inside(self, generic: PythonType) -> PythonType:

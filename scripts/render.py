@@ -148,7 +148,7 @@ class Renderer:
             name: The component's name.
 
         Returns:
-            The items of a dict; `None` where a class can have all the keys.
+            The items of a dict; `None` if a class can have all the keys.
         """
         schema = self.schemas[name]
         members: dict[str, Schema] = schema.get("properties", {})
@@ -209,12 +209,12 @@ class Renderer:
 
 
 def _is_secret(schema: Schema) -> bool:
-    """Tell whether a secret is in a value, but not in a model, which leaves it out itself."""
+    """Return whether a secret is in a value, but not in a model, which leaves it out itself."""
     return bool(schema.get("x-secret")) or any(map(_is_secret, parts(schema)))
 
 
 def _field_name(wire: str) -> str:
-    """Give the name of the field of a model."""
+    """Return the name of the field of a model."""
     return python_name(wire, _MODEL)
 
 
@@ -232,7 +232,7 @@ def _converted(members: Mapping[str, Schema]) -> Iterator[Converted]:
 
 
 def _unit(wire: str, schema: Schema) -> str | None:
-    """Give the unit of a number, which an extension states or, for money, the name."""
+    """Return the unit of a number, which an extension states or, for money, the name."""
     units = {option.get("x-unit") for option in [schema, *alternatives(schema)]} - {None}
     if {"integer", "number"}.isdisjoint(kind for option in [schema, *alternatives(schema)] for kind in kinds(option)):
         return None
@@ -240,7 +240,7 @@ def _unit(wire: str, schema: Schema) -> str | None:
 
 
 def is_of_a_schema(statement: str) -> bool:
-    """Tell whether an import is the one of another schema, which may import this one in turn.
+    """Return whether an import is the one of another schema, which may import this one in turn.
 
     Args:
         statement: The import statement.

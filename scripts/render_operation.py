@@ -179,7 +179,7 @@ class Operations:
         return (f"or_none({reader})", [*imported, "or_none"]) if result["is_optional"] else (reader, imported)
 
     def _is_class(self, schema: Schema) -> bool:
-        """Tell whether a type checker takes the type of a value in a response as a class."""
+        """Return whether a type checker takes the type of a value in a response as a class."""
         if (name := referenced(schema)) is not None:
             return self._schemas[name]["x-kind"] in {"model", "alias"}
         return isinstance(schema.get("type"), str) and schema.get("format") not in {"date", "date-time"}
@@ -197,7 +197,7 @@ class Operations:
         return found
 
     def _is_object(self, schema: Schema) -> bool:
-        """Tell whether a value can only be an object."""
+        """Return whether a value can only be an object."""
         if (name := referenced(schema)) is not None:
             kind = self._schemas[name]["x-kind"]
             return kind != "enum" and (kind != "union" or self._is_object({"anyOf": alternatives(self._schemas[name])}))
@@ -230,7 +230,12 @@ class Operations:
         name = referenced(schema)
         text = self._schemas[name].get("description", "") if name else described(schema)
         return Argument(
-            "body", "", self._types.write(schema), text or body["description"], body["required"], sent="body"
+            "body",
+            "",
+            self._types.write(schema),
+            text or body["description"] or "The request body.",
+            body["required"],
+            sent="body",
         )
 
     def _nested(self, operation: dict[str, Any]) -> str:

@@ -108,7 +108,7 @@ def _members(schema: object, where: str, published: Mapping[str, Schema], seen: 
 
 
 def _items(schema: object, where: str, published: Mapping[str, Schema]) -> tuple[Schema, str] | None:
-    """Give the schema of the items of an array; `None` where it is not one."""
+    """Return the schema of the items of an array; `None` if it is not one."""
     target, at = _target(schema, where, published)
     if target.get("type") != "array" and "items" not in target:
         return None

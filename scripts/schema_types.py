@@ -38,7 +38,7 @@ class SchemaTypes:
         self._modules = modules
 
     def read(self, schema: Schema) -> PythonType:
-        """Give the type of a value in a response.
+        """Return the type of a value in a response.
 
         Args:
             schema: Its schema.
@@ -55,7 +55,7 @@ class SchemaTypes:
         return self._type(schema, self.read, LIST)
 
     def write(self, schema: Schema) -> PythonType:
-        """Give the type of a value in a body or a filter.
+        """Return the type of a value in a body or a filter.
 
         Args:
             schema: Its schema.
@@ -78,7 +78,7 @@ class SchemaTypes:
         return self._type(schema, self.write, sequence)
 
     def alternatives(self, name: str) -> PythonType:
-        """Give the type of a union: of each alternative, and of an object that is none of them in a response.
+        """Return the type of a union: of each alternative, and of an object that is none of them in a response.
 
         Args:
             name: The component.
@@ -93,7 +93,7 @@ class SchemaTypes:
         return union([*found, _ANY_OBJECT] if any(map(self._is_object, alternatives(schema))) else found)
 
     def named(self, name: str) -> PythonType:
-        """Give the type of a class or an alias of the document.
+        """Return the type of a class or an alias of the document.
 
         Args:
             name: Its name.
@@ -109,13 +109,13 @@ class SchemaTypes:
         raise UnsupportedError(f"no module has {name}")
 
     def _is_object(self, schema: Schema) -> bool:
-        """Tell whether a value may be an object."""
+        """Return whether a value can be an object."""
         name = referenced(schema)
         schema = self._schemas[name] if name else schema
         return "object" in kinds(schema) or any(map(self._is_object, alternatives(schema)))
 
     def _type(self, schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
-        """Give the type of a schema that refers to no other."""
+        """Return the type of a schema that refers to no other."""
         if options := alternatives(schema):
             return union(map(convert, options))
         if "const" in schema or "enum" in schema:
@@ -133,7 +133,7 @@ class SchemaTypes:
 
 
 def _tuple_type(schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
-    """Give the type of an array whose first items have schemas of their own."""
+    """Return the type of an array whose first items have schemas of their own."""
     firsts = list(map(convert, schema["prefixItems"]))
     if schema.get("maxItems", len(firsts) + 1) <= len(firsts):
         return tuple_of(firsts)
@@ -141,7 +141,7 @@ def _tuple_type(schema: Schema, convert: Callable[[Schema], PythonType], array: 
 
 
 def _literals(values: list[object]) -> PythonType:
-    """Give the type of a value that is one of several; numbers with a fraction and objects have no literals."""
+    """Return the type of a value that is one of several; numbers with a fraction and objects have no literals."""
     exact = [value for value in values if isinstance(value, str | int)]  # booleans are integers
     others = {type(value) for value in values if value is not None and not isinstance(value, str | int)}
     if others - {float}:
@@ -151,12 +151,12 @@ def _literals(values: list[object]) -> PythonType:
 
 
 def _literal(values: Sequence[object]) -> PythonType:
-    """Give the type of a value that is one of several strings, integers or booleans."""
+    """Return the type of a value that is one of several strings, integers or booleans."""
     return PythonType((f"Literal[{', '.join(map(literal, values))}]",), frozenset({"from typing import Literal"}))
 
 
 def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> PythonType:
-    """Give the type of an object without members of its own."""
+    """Return the type of an object without members of its own."""
     values = schema.get("additionalProperties")
     if not isinstance(values, dict):
         return _ANY_OBJECT
@@ -165,7 +165,7 @@ def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> Pyt
 
 
 def _simple_type(schema: Schema) -> PythonType:
-    """Give the type of a value that holds no other."""
+    """Return the type of a value that holds no other."""
     kind = schema.get("type")
     if kind is None:
         return PythonType.named("Any", "typing")

@@ -14,13 +14,13 @@ _HTTP_SCHEMES = {"basic", "bearer"}
 
 
 def base_url(document: Document) -> str:
-    """Give the address that requests go to where the caller names none.
+    """Return the default base URL.
 
     Args:
         document: The document as it is published.
 
     Returns:
-        The URL of the first server, with the defaults of its variables; empty where there is none or where it is
+        The URL of the first server, with the defaults of its variables; empty if there is none or where it is
         relative to an address that the document does not state.
 
     Raises:
@@ -52,7 +52,7 @@ def _is_base_url(url: str) -> bool:
 
 
 def check_servers(document: Document, part: dict[str, Any], where: str) -> None:
-    """Stop at a path or an operation that has other servers than the document.
+    """Raise an error for a path or an operation that has other servers than the document.
 
     Args:
         document: The document as it is published.
@@ -67,7 +67,7 @@ def check_servers(document: Document, part: dict[str, Any], where: str) -> None:
 
 
 def check_security(document: Document, part: dict[str, Any], where: str) -> None:
-    """Stop at a requirement that none of the client's credentials fulfils.
+    """Raise an error for a requirement that none of the client's credentials fulfils.
 
     Args:
         document: The document as it is published.

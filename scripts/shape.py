@@ -7,10 +7,13 @@ reads them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import unquote
 
 from openapi_document import METHODS, SCHEMAS, Document, Schema, UnsupportedError, pointer
+
+if TYPE_CHECKING:
+    from problems import Problems
 
 Check: TypeAlias = Callable[[Any, str], None]
 JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
@@ -53,8 +56,8 @@ def _map(check: Check, *, is_extended: bool = False) -> Check:
         if not isinstance(value, dict):
             raise _wrong(value, where, "an object")
         for key, item in cast("Mapping[Any, Any]", value).items():
-            if not isinstance(key, str) and not where.endswith("/responses"):
-                raise UnsupportedError(f"{where}: the key {key!r}, which is no string; put it in quotes")
+            if not where.endswith("/responses"):  # statuses are often written as numbers
+                _check_key(key, where)
             if not (is_extended and str(key).startswith("x-")):
                 check(item, pointer(where, key))
 
@@ -69,10 +72,17 @@ def _object(keys: Mapping[str, Check], *needed: str) -> Check:
         if missing := [key for key in needed if key not in part and "$ref" not in part]:
             raise UnsupportedError(f"{where}: an object without {' and '.join(missing)}; add what is missing")
         for key in part:
+            _check_key(key, where)
             if key in keys:
                 keys[key](part[key], pointer(where, key))
 
     return checked
+
+
+def _check_key(key: object, where: str) -> None:
+    """Raise an error for a key that YAML reads as a number, a boolean or a time."""
+    if not isinstance(key, str):
+        raise UnsupportedError(f"{where}: the key {key!r}, which is no string; put it in quotes")
 
 
 def _any(value: Any, where: str) -> None:
@@ -166,17 +176,15 @@ _PATH = _object(
     }
 )
 _SCHEME = _object(dict.fromkeys(("$ref", "type", "scheme", "in", "name", "description"), _text))
-_COMPONENTS = _object(
-    {
-        "schemas": _map(_component),
-        "parameters": _map(_PARAMETER),
-        "requestBodies": _map(_BODY),
-        "responses": _map(_RESPONSE),
-        "headers": _map(_HEADER),
-        "pathItems": _map(_PATH),
-        "securitySchemes": _map(_SCHEME),
-    }
-)
+_SECTIONS: dict[str, Check] = {
+    "schemas": _component,
+    "parameters": _PARAMETER,
+    "requestBodies": _BODY,
+    "responses": _RESPONSE,
+    "headers": _HEADER,
+    "pathItems": _PATH,
+    "securitySchemes": _SCHEME,
+}
 _DOCUMENT = _object(
     {
         "openapi": _text,
@@ -184,33 +192,50 @@ _DOCUMENT = _object(
         "servers": _list(_SERVER),
         "security": _SECURITY,
         "tags": _list(_object({"name": _text, "description": _text}, "name")),
-        "paths": _map(_PATH, is_extended=True),
-        "components": _COMPONENTS,
+        "paths": _map(_any),
+        "components": _object(dict.fromkeys(_SECTIONS, _map(_any))),
     },
     "openapi",
 )
 
 
-def check_shape(document: Document) -> None:
-    """Stop at a part of another JSON type than its place asks for, and at a reference to a schema that is missing.
+def check_shape(document: Document, problems: Problems) -> None:
+    """Find parts of another JSON type than their places ask for, and references to schemas that are missing.
 
     Args:
         document: The document as it is published.
-
-    Raises:
-        UnsupportedError: The JSON pointer of the part, what it is, and what to do.
+        problems: Gets the JSON pointer of each such part, what it is, and what to do.
     """
-    _DOCUMENT(document, "#")
-    if not document["openapi"].startswith("3.1."):
-        raise UnsupportedError(f"#/openapi: version {document['openapi']!r}; convert the document to OpenAPI 3.1")
+    with problems.part():
+        _DOCUMENT(document, "#")
+        if not document["openapi"].startswith("3.1."):
+            raise UnsupportedError(f"#/openapi: version {document['openapi']!r}; convert the document to OpenAPI 3.1")
+    if problems.found:
+        return
+    _check_entries(document.get("paths", {}), _PATH, "#/paths", problems)
+    for section, check in _SECTIONS.items():
+        entries = document.get("components", {}).get(section, {})
+        _check_entries(entries, check, f"#/components/{section}", problems)
+    if problems.found:
+        return
     schemas = document.get("components", {}).get("schemas", {})
-    _check_references(document, "#", schemas)
+    with problems.part():
+        _check_references(document, "#", schemas)
     for name in schemas:
-        _check_chain(name, schemas)
+        with problems.part():
+            _check_chain(name, schemas)
+
+
+def _check_entries(entries: Mapping[str, Any], check: Check, where: str, problems: Problems) -> None:
+    """Check each entry of a section, and note what is wrong with it."""
+    for name, entry in entries.items():
+        if not (where == "#/paths" and name.startswith("x-")):
+            with problems.part():
+                check(entry, pointer(where, name))
 
 
 def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a reference to a component schema that is missing."""
+    """Raise an error for a reference to a component schema that is missing."""
     if isinstance(node, list):
         for number, item in enumerate(cast("Iterable[Any]", node)):
             _check_references(item, pointer(where, number), schemas)
@@ -224,7 +249,7 @@ def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None
 
 
 def _check_chain(name: str, schemas: dict[str, Schema]) -> None:
-    """Stop at a component that is a reference to itself, directly or through others."""
+    """Raise an error for a component that is a reference to itself, directly or through others."""
     where = pointer("#/components/schemas", name)
     seen = {name}
     while (target := schemas[name].get("$ref")) is not None:

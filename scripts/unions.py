@@ -26,7 +26,7 @@ def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
         schemas: The component schemas, normalized.
 
     Returns:
-        The member and its values; `None` where there is none.
+        The member and its values; `None` if there is none.
 
     Raises:
         UnsupportedError: The discriminator leads to a schema that is not an alternative.
@@ -79,7 +79,7 @@ def _values(
 
 
 def check_circle(name: str, schemas: Mapping[str, Schema]) -> None:
-    """Stop at a union that is one of its own alternatives.
+    """Raise an error for a union that is one of its own alternatives.
 
     Args:
         name: The component that is the union.
@@ -100,7 +100,7 @@ def check_circle(name: str, schemas: Mapping[str, Schema]) -> None:
 
 
 def holds_itself(name: str, schemas: Mapping[str, Schema]) -> bool:
-    """Tell whether a component is reached from itself.
+    """Return whether a component is reached from itself.
 
     Args:
         name: The component.

@@ -165,7 +165,7 @@ async def options(api: CoreAPI) -> None:
     # --8<-- [start:options]
     admin = AuthPIAdmin(
         api_key=api.key,
-        timeout=600,  # not None: a request cannot wait for ever
+        timeout=600,  # not None: a request cannot wait forever
         # These keys, and "budget".
         retries={"limit": 5, "delay": 0.5, "backoff": "linear"},
     )

@@ -85,7 +85,7 @@ class Model(BaseModel):
 
     def _received(self, name: str) -> tuple[str, Any] | None:
         """Return the attribute and the value of a field of the API; `None` if the response did not have the field."""
-        if name == "_etag":  # where early versions of `authpi-admin` put it
+        if name == "_etag":  # the name in early versions of `authpi-admin`
             return None if self.etag is None else ("etag", self.etag)
         if name in (extra := self.model_extra or {}):
             return (f"model_extra[{name!r}]" if hasattr(type(self), name) else name), extra[name]
@@ -141,7 +141,7 @@ class Model(BaseModel):
 
 
 def _warn_of_key(expression: str, attribute: str) -> None:
-    """Warn of reading a model as a dict, where the caller of `Model` does it."""
+    """Warn about reading a model as a dict, at the line that does it."""
     warnings.warn(f"{expression} is deprecated: read the attribute `{attribute}`", DeprecationWarning, stacklevel=3)
 
 

@@ -20,7 +20,7 @@ class StyledParameter:
     """The value of a parameter, and how the OpenAPI document says that it is written.
 
     Attributes:
-        value: The value; `None` where the parameter is not sent.
+        value: The value; `None` if the parameter is not sent.
         style: The `style` of the OpenAPI document, or `json` for a parameter whose `content` is JSON.
         explode: Whether each item of an array and each member of an object is written by itself.
         allow_reserved: Whether reserved characters of a query stay as they are.
@@ -144,7 +144,7 @@ def header_text(name: str, value: object) -> str:
 
 
 def parameter_text(value: object) -> str:
-    """Write a value that is neither an array nor an object.
+    """Render a value that is neither an array nor an object.
 
     Args:
         value: The value. An aware `datetime` becomes Unix milliseconds.

@@ -38,7 +38,7 @@ class ListEnvelope(Model, Generic[T]):
 class WholeBody(RootModel[T], Generic[T]):
     """A body without an envelope."""
 
-    model_config = ConfigDict(defer_build=True, hide_input_in_errors=True)  # as those of `Model`
+    model_config = ConfigDict(defer_build=True, hide_input_in_errors=True)  # like `Model`
 
 
 class Result(Generic[R]):
@@ -87,7 +87,7 @@ class Result(Generic[R]):
         """
         if self._built is None and self._envelope is not None:
             envelope = self._envelope[self.item]
-            with build_lock:  # now, and not at first use, which pydantic leaves unguarded
+            with build_lock:  # now: pydantic would build it on first use, without a lock
                 envelope.model_rebuild()
             self._built = envelope
         return self._built
@@ -176,18 +176,18 @@ def whole(item: type[T], *, secret: bool = False) -> Result[T]:
 
 
 def as_type(item: Any) -> type[Any]:
-    """Return a union, or another type that is no class, as type checkers take classes."""
+    """Return a union, or another type that is not a class, typed as a class."""
     return cast("type[Any]", item)
 
 
 def or_none(result: Result[T]) -> Result[T | None]:
-    """Describe a body that a success may lack, with the status 204 for example."""
+    """Describe a body that a successful response can lack, for example with the status 204."""
     result.is_optional = True
     return cast("Result[T | None]", result)
 
 
 class TextResult(Result[str]):
-    """How a body that is text is read: as UTF-8."""
+    """Decodes a body that is text in UTF-8."""
 
     __slots__ = ()
 

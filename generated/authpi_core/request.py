@@ -96,7 +96,7 @@ async def resolve_path(request: Request, *, timeout: Timeout | None = None, dead
 
 
 def _encode(value: object, name: str, operation: str) -> str:
-    """Write one parameter of a path."""
+    """Encode one parameter of a path."""
     if isinstance(value, StyledParameter):
         return path_text(name, value, lambda part: encode_segment(part, name, operation))
     return encode_segment(value, name, operation)
@@ -155,13 +155,13 @@ def encode_query(query: Mapping[str, object] | None) -> str:
 
 
 def encode_headers(request: Request) -> dict[str, str]:
-    """Give the headers that a call sets: the ones that its operation describes, and further ones.
+    """Encode the header parameters of an operation, and add the other headers of the request.
 
     Args:
         request: The request.
 
     Returns:
-        The headers; where a name is in both, the value of the operation's parameter.
+        The headers. A header parameter takes precedence over another header of the same name.
 
     Raises:
         TypeError: A value is nested deeper than its style can express.
@@ -174,7 +174,9 @@ def encode_headers(request: Request) -> dict[str, str]:
         if (value.value if isinstance(value, StyledParameter) else value) is not None
     }
     names = {name.lower() for name in described}
-    return {name: value for name, value in (request.headers or {}).items() if name.lower() not in names} | described
+    return {
+        name: value for name, value in (request.headers or {}).items() if str(name).lower() not in names
+    } | described
 
 
 def encode_request_body(request: Request) -> bytes | None:

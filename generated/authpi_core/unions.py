@@ -1,4 +1,4 @@
-"""Reads a value that is one of several schemas; a value that is none of them is kept as received."""
+"""Parses a value that has one of several schemas; a value that matches none of them stays as it was received."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _OTHER = -1
 
 
 class Tagged:
-    """Marks a union whose alternatives a member tells apart."""
+    """Annotates a union whose alternatives are distinguished by a member (the discriminator)."""
 
     def __init__(self, name: str, options: Callable[[], Mapping[str, Any]]) -> None:
-        """Make the mark.
+        """Store the arguments.
 
         Args:
             name: The member, as the API calls it.
@@ -32,7 +32,7 @@ class Tagged:
         self._options = options
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Choose by the member; what has an unknown value, or no such member, is kept."""
+        """Select the alternative by the member; a value without a known one stays as it was received."""
         options = self._options()
         kinds = list(dict.fromkeys(options.values()))
         numbers = {tag: kinds.index(kind) for tag, kind in options.items()}
@@ -48,10 +48,10 @@ class Tagged:
 
 
 class OneOf:
-    """Marks a union of which pydantic finds the alternative that fits best."""
+    """Annotates a union whose best alternative pydantic selects."""
 
     def __init__(self, options: Callable[[], Sequence[Any]]) -> None:
-        """Make the mark.
+        """Store the arguments.
 
         Args:
             options: Gives the types of the alternatives. It is called on first use, when all modules are there.
@@ -60,14 +60,14 @@ class OneOf:
         self._adapter: TypeAdapter[Any] | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Read with a validator of its own: tolerant fields would make each object fit each model."""
+        """Parse with a separate validator, since with tolerant fields each object would match each model."""
         return core_schema.no_info_plain_validator_function(
             self._read, json_schema_input_schema=core_schema.any_schema()
         )
 
     def _read(self, value: Any) -> Any:
         if self._adapter is None:
-            # Without `Strict`, the text "1" would become a number where a union has numbers and no text.
+            # Without `Strict`, the string "1" would become a number in a union of numbers without strings.
             options = [Annotated[kind, Strict()] if kind in _SCALARS else kind for kind in self._options()]
             union: Any = cast("Any", Union)[tuple(options)]
             with build_lock:

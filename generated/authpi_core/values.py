@@ -14,7 +14,7 @@ BINARY = bytes | bytearray | memoryview
 
 
 def json_text(value: object) -> str:
-    """Write a value as JSON.
+    """Render a value as JSON.
 
     Args:
         value: The value. It may contain any mapping, sequence and set; models are written as they were received, and an
@@ -49,7 +49,7 @@ def unix_milliseconds(moment: datetime) -> int:
 
 
 def is_array(value: object) -> bool:
-    """Tell whether a value is an array in JSON: a sequence or a set, but neither text nor bytes."""
+    """Return whether JSON represents a value as an array: a sequence or a set, but not a string or bytes."""
     return isinstance(value, Sequence | AbstractSet) and not isinstance(value, str | BINARY)
 
 

@@ -19,7 +19,7 @@ BODY: dict[str, Any] = {
 
 
 class Client(Protocol):
-    """The calls that are measured. Each reads its answer into models."""
+    """The measured calls, each of which parses its response into models."""
 
     async def get(self, issuer: str) -> object:
         """Get one user."""

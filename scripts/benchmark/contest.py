@@ -37,7 +37,7 @@ class Plan:
         burst: Calls a round of these.
         crowds: Rounds of walks that measure memory.
         crowd: How many users these walk through.
-        counted: Two numbers of calls whose instructions are counted; `None` where that takes too long.
+        counted: Two numbers of calls whose instructions are counted; `None` if that takes too long.
     """
 
     fresh: int
@@ -150,7 +150,7 @@ class Contest:
 
 
 def pythons(ours: Path, published: Path) -> dict[str, Path]:
-    """Give each contestant its interpreter.
+    """Find the interpreter of each contestant.
 
     Args:
         ours: That of all contestants but one.

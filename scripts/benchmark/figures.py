@@ -27,7 +27,7 @@ def in_turn(rounds: int, names: Sequence[str], measure: Callable[[str], T]) -> d
     """
     samples: dict[str, list[T]] = {name: [] for name in names}
     for number in range(rounds):
-        first = number % len(names)  # nobody is always the first
+        first = number % len(names)  # so that no contestant is always the first
         for name in [*names[first:], *names[:first]]:
             samples[name].append(measure(name))
     return samples

@@ -1,4 +1,4 @@
-"""The models that somebody would write by hand for these calls, and the loop over pages."""
+"""Defines hand-written models for these calls, and the loop over pages."""
 
 from __future__ import annotations
 

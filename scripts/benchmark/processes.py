@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"Collected : (\d+)|^(\d+),.*instructions", re.MULTILINE) 
 
 
 def environment() -> dict[str, str]:
-    """Give the environment of every process: no settings that change what is measured, and the same hashes in each."""
+    """Return the environment of all processes: without settings that affect the figures, and with one hash seed."""
     kept = {name: value for name, value in os.environ.items() if not _SETTING.fullmatch(name)}
     return {**kept, "PYTHONPATH": str(SCRIPTS), "PYTHONHASHSEED": "0"}
 

@@ -70,7 +70,7 @@ def issuer_id(users: int = PAGE, latency: int = 0) -> str:
 
     Args:
         users: How many users it has.
-        latency: How long each answer takes, in milliseconds.
+        latency: Delay of each response, in milliseconds.
 
     Returns:
         Its id.
@@ -91,12 +91,12 @@ async def app(
     receive: Callable[[], Awaitable[Message]],  # noqa: ARG001 - what is sent is of no interest
     send: Callable[[Message], Awaitable[None]],
 ) -> None:
-    """Answer a request for `/v1/accounts/{account_id}/issuers/{issuer_id}/users`, or for one of them.
+    """Respond to a request for `/v1/accounts/{account_id}/issuers/{issuer_id}/users`, or for one of them.
 
     Args:
         scope: The request, as ASGI has it.
         receive: Gives its body.
-        send: Takes the answer.
+        send: Sends the response.
     """
     _connections.add(tuple(scope["client"]))
     if scope["path"] == "/connections":

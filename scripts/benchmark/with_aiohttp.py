@@ -1,4 +1,4 @@
-"""Bare aiohttp, as somebody would write it who knows it well."""
+"""Calls with bare aiohttp, as an experienced user would write them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _ERROR = {
 
 @hook
 def before_load_schema(context: object, raw_schema: dict[str, Any]) -> None:  # noqa: ARG001 - is passed by name
-    """Add answers that follow from the document's prose: to a malformed request, and to a reused idempotency key.
+    """Add responses that follow from the document's texts: to a malformed request, and to a reused idempotency key.
 
     Args:
         context: Of schemathesis.

@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> None:
         arguments: Further options of schemathesis.
 
     Raises:
-        SystemExit: A check failed, the API answered 5xx, or there were fewer requests than promised.
+        SystemExit: A check failed, the API responded with 5xx, or there were fewer requests than promised.
     """
     api = CoreAPI(unknown_keys="ignore")
     with api.serve() as url:
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> None:
     if done.returncode:
         raise SystemExit(done.returncode)
     if failed := [status for status in statuses if status is not None and status >= SERVER_ERROR]:
-        raise SystemExit(f"the local Core API answered {failed}")
+        raise SystemExit(f"the local Core API responded with {failed}")
     if len(api.requests) < FEWEST:
         raise SystemExit(f"fewer than {FEWEST} requests")
 

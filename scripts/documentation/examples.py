@@ -119,7 +119,7 @@ def _fields(operation: Operation) -> dict[str, str]:
 
 
 def _value(operation: Operation, name: str, schema: Schema) -> str:
-    """Write a value for a field or a parameter."""
+    """Render a value for a field or a parameter."""
     for group in (operation.tag, ""):
         if name in VALUES.get(group, {}):
             return VALUES[group][name]
@@ -127,7 +127,7 @@ def _value(operation: Operation, name: str, schema: Schema) -> str:
 
 
 def _made(schema: Schema) -> str:
-    """Write a value that a schema allows."""
+    """Render a value that a schema allows."""
     schema = _resolved(schema)
     if options := alternatives(schema):
         return _made(options[0])

@@ -107,7 +107,7 @@ class ApiError(Exception):
         self.error = error
         self.error_description = error_description
         self.status_code = status_code
-        self.retryable = self._RETRYABLE if retryable is None else retryable
+        self.retryable: bool = self._RETRYABLE if retryable is None else retryable
         self.retry_after = retry_after
         self.reference = reference
         self.raw_body = raw_body

@@ -35,7 +35,7 @@ def with_unit(unit: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "wire"), with_unit("unix-ms"))
-def test_every_time_has_a_datetime_beside_it(name: str, wire: str) -> None:
+def test_every_time_has_a_datetime_property(name: str, wire: str) -> None:
     model = getattr(models, name).model_validate(example(SCHEMAS[name]))
     moment = getattr(model, f"{wire.removesuffix('_at')}_time")
     assert moment == EPOCH + timedelta(milliseconds=MOMENT)
@@ -44,7 +44,7 @@ def test_every_time_has_a_datetime_beside_it(name: str, wire: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "wire"), with_unit("micro-usd"))
-def test_every_amount_has_dollars_beside_it(name: str, wire: str) -> None:
+def test_every_amount_has_a_property_in_dollars(name: str, wire: str) -> None:
     model = getattr(models, name).model_validate({**example(SCHEMAS[name]), wire: -1_234_567})
     amount = getattr(model, wire.replace("_μusd", "_usd"))
     assert (type(amount), amount, str(amount)) == (Decimal, Decimal("-1.234567"), "-1.234567")
@@ -72,7 +72,7 @@ def test_amounts_are_exact(amount: int) -> None:
 
 
 @pytest.mark.parametrize("value", [None, "1764547200000", True, {"a": 1}, [], 10**30, -(10**30), math.nan, math.inf])
-def test_what_is_no_time_gives_none(value: Any) -> None:
+def test_invalid_time_is_none(value: Any) -> None:
     assert to_datetime(value) is None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pydantic, about the value that it would not have read
@@ -80,7 +80,7 @@ def test_what_is_no_time_gives_none(value: Any) -> None:
 
 
 @pytest.mark.parametrize("value", [None, "1", 1.5, True, {"a": 1}, []])
-def test_what_is_no_amount_gives_none(value: Any) -> None:
+def test_invalid_amount_is_none(value: Any) -> None:
     assert to_dollars(value) is None
     assert models.Account.model_construct(balance_micro_usd=value).balance_usd is None
 
@@ -93,14 +93,14 @@ def test_what_is_no_amount_gives_none(value: Any) -> None:
         ({"balance_μusd": MONEY, "balance_usd": MONEY}, "balance_usd"),
     ],
 )
-def test_generation_stops_where_a_name_is_taken(small: dict[str, Any], members: dict[str, Any], taken: str) -> None:
+def test_name_that_is_already_used_is_an_error(small: dict[str, Any], members: dict[str, Any], taken: str) -> None:
     small["components"]["schemas"]["Problem"] = {"type": "object", "properties": members}
     renderer = Renderer(prepare(small), {})
     with pytest.raises(UnsupportedError, match=f"^Problem: Python names that are already used: {taken}$"):
         renderer.fields("Problem")
 
 
-def test_money_is_known_by_its_name_too(small: dict[str, Any]) -> None:
+def test_amounts_are_also_recognized_by_name(small: dict[str, Any]) -> None:
     members = {"cost_μusd": {"type": ["integer", "null"]}, "note_μusd": {"type": "string"}}
     small["components"]["schemas"]["Problem"] = {"type": "object", "properties": members}
     (found,) = Renderer(prepare(small), {}).converted("Problem")
@@ -132,7 +132,7 @@ def test_text_of_a_model_is_short_and_hides_secrets(name: str) -> None:
     assert "do-not-show" not in text
 
 
-def test_a_page_is_a_sequence_and_shows_no_items() -> None:
+def test_page_is_a_sequence_whose_repr_has_no_items() -> None:
     page = Page(["a", "b", "c"], has_more=True, next_cursor="c")
     assert (page[0], page[-1], page[1:], list(page), len(page)) == ("a", "c", ["b", "c"], ["a", "b", "c"], 3)
     assert list(reversed(page)) == ["c", "b", "a"]

@@ -35,16 +35,16 @@ ETAG = '"41"'
 
 
 class RecordedApi:
-    """Takes the requests of a client and answers each alike."""
+    """Records the requests of a client, and returns the same response for each."""
 
     def __init__(self) -> None:
         self.requests: list[httpx.Request] = []
-        self.answer = httpx.Response(200, json={"data": USER}, headers={"ETag": ETAG})
+        self.response = httpx.Response(200, json={"data": USER}, headers={"ETag": ETAG})
         self.http_client = httpx.AsyncClient(transport=httpx.MockTransport(self._take))
 
     def _take(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        return self.answer
+        return self.response
 
     @property
     def request(self) -> httpx.Request:
@@ -68,20 +68,20 @@ async def get_user(client: CoreClient, **options: Any) -> User:
     return await op.users_get(client, "acc_1", "i_1", "usr_1", **options)
 
 
-async def test_api_key_goes_as_basic_and_replaces_the_callers_header(wire: RecordedApi) -> None:
+async def test_api_key_is_sent_as_basic_and_replaces_the_callers_header(wire: RecordedApi) -> None:
     await get_user(wire.client(api_key=("key_1", "geheim:é")), headers={"Authorization": "Bearer other"})
     expected = "Basic " + b64encode("key_1:geheim:é".encode()).decode()
     assert wire.request.headers.get_list("authorization") == [expected]
 
 
-async def test_access_token_goes_as_bearer_and_replaces_the_callers_header(wire: RecordedApi) -> None:
+async def test_access_token_is_sent_as_bearer_and_replaces_the_callers_header(wire: RecordedApi) -> None:
     client = wire.client(access_token="token-1")  # noqa: S106 - it is none
     await get_user(client, headers={"AUTHORIZATION": "Bearer other", "x-more": "1"})
     assert wire.request.headers.get_list("authorization") == ["Bearer token-1"]
     assert wire.request.headers["x-more"] == "1"
 
 
-async def test_without_a_credential_none_is_sent(wire: RecordedApi) -> None:
+async def test_client_without_a_credential_sends_none(wire: RecordedApi) -> None:
     await get_user(wire.client())
     assert "authorization" not in wire.request.headers
 
@@ -91,7 +91,7 @@ def test_repr_shows_no_credential() -> None:
     assert "geheim" not in shown
 
 
-def test_base_url_is_the_one_of_the_document() -> None:
+def test_default_base_url_is_that_of_the_document() -> None:
     assert CoreClient().base_url == DOCUMENT["servers"][0]["url"] == "https://api.authpi.com"
 
 
@@ -125,12 +125,12 @@ async def test_if_match_without_an_etag_sends_nothing(wire: RecordedApi, if_matc
 
 
 async def test_times_of_query_and_body_go_as_milliseconds(wire: RecordedApi) -> None:
-    wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
+    wire.response = httpx.Response(200, json={"data": [], "has_more": False})
     moment = NOON.astimezone(timezone(timedelta(hours=-7)))
     await op.events_list(wire.client(), "acc_1", after=NOON, before=moment)
     assert dict(wire.request.url.params) == {"after": str(NOON_MS), "before": str(NOON_MS)}
     wire.requests.clear()
-    wire.answer = httpx.Response(201, json={"data": example(SCHEMAS["CreateApiKeyResponse"])})
+    wire.response = httpx.Response(201, json={"data": example(SCHEMAS["CreateApiKeyResponse"])})
     await op.api_keys_create(wire.client(), "acc_1", {"name": "one", "expires_at": NOON, "restrictions": {}})
     assert wire.body["expires_at"] == NOON_MS
 
@@ -145,7 +145,7 @@ async def test_naive_time_sends_nothing(wire: RecordedApi) -> None:
 
 
 async def test_members_and_values_of_an_enum_are_the_same_on_the_wire(wire: RecordedApi) -> None:
-    wire.answer = httpx.Response(200, json={"data": [], "has_more": False})
+    wire.response = httpx.Response(200, json={"data": [], "has_more": False})
     for status in (UserStatusFilter.SUSPENDED, "suspended"):
         await op.users_list(wire.client(), "acc_1", "i_1", status=status)
     assert [request.url.query for request in wire.requests] == [b"status=suspended"] * 2
@@ -168,28 +168,28 @@ async def test_account_is_resolved_after_the_other_ids_were_checked(wire: Record
     assert (account.asked, wire.request.url.path) == (1, "/v1/accounts/acc_9/issuers/i_1/users/usr_1")
 
 
-async def test_what_is_no_success_raises_with_the_answer(wire: RecordedApi) -> None:
-    wire.answer = httpx.Response(404, content=b'{"error": "not_found"}')
+async def test_unsuccessful_response_raises_with_its_status(wire: RecordedApi) -> None:
+    wire.response = httpx.Response(404, content=b'{"error": "not_found"}')
     with pytest.raises(UnexpectedStatus, match="the response has the status 404") as caught:
         await get_user(wire.client())
     assert (caught.value.status_code, caught.value.content) == (404, b'{"error": "not_found"}')
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"data": []}', b'{"error": "none"}'])
-async def test_what_is_not_documented_raises(wire: RecordedApi, body: bytes) -> None:
-    wire.answer = httpx.Response(200, content=body)
+async def test_undocumented_shape_raises(wire: RecordedApi, body: bytes) -> None:
+    wire.response = httpx.Response(200, content=body)
     with pytest.raises(ValidationError):
         await get_user(wire.client())
 
 
 @pytest.mark.parametrize("status", [200, 202, 204])
-async def test_any_success_without_a_result_is_one(wire: RecordedApi, status: int) -> None:
-    wire.answer = httpx.Response(status, content=b"" if status == 204 else b'{"data": {"deleted": true}}')
+async def test_any_success_is_accepted_for_an_operation_without_a_result(wire: RecordedApi, status: int) -> None:
+    wire.response = httpx.Response(status, content=b"" if status == 204 else b'{"data": {"deleted": true}}')
     await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1")
 
 
 @pytest.mark.parametrize(("own", "given", "expected"), [(30.0, None, 30.0), (7.0, None, 7.0), (7.0, 2.0, 2.0)])
-async def test_timeout_is_the_calls_or_else_the_clients(
+async def test_timeout_of_the_call_overrides_that_of_the_client(
     wire: RecordedApi, own: float, given: float | None, expected: float
 ) -> None:
     await get_user(wire.client(timeout=own), timeout=given)
@@ -223,7 +223,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[httpx.AsyncClient]]:
     assert all(client.is_closed for client in found)
 
 
-async def test_own_client_is_made_once_on_first_use_and_closed(
+async def test_default_http_client_is_created_once_on_first_use_and_closed(
     httpx_mock: HTTPXMock, made: list[httpx.AsyncClient]
 ) -> None:
     httpx_mock.add_response(json={"data": USER}, is_reusable=True)
@@ -235,7 +235,7 @@ async def test_own_client_is_made_once_on_first_use_and_closed(
     assert [one.is_closed for one in made] == [True]
 
 
-async def test_closing_a_client_that_sent_nothing_makes_none(made: list[httpx.AsyncClient]) -> None:
+async def test_closing_an_unused_client_creates_no_http_client(made: list[httpx.AsyncClient]) -> None:
     async with CoreClient():
         pass
     await CoreClient().aclose()
@@ -265,7 +265,7 @@ sys.exit([name for name in sys.modules if name.startswith("authpi_admin.")] or N
 """
 
 
-def test_it_needs_nothing_of_the_facade() -> None:
+def test_core_package_does_not_import_authpi_admin() -> None:
     command, body = [sys.executable, "-W", "error", "-c", ALONE], json.dumps({"data": USER})
     done = subprocess.run(command, input=body, check=False, capture_output=True, text=True)  # noqa: S603 - our own
     assert (done.returncode, done.stderr) == (0, "")
@@ -281,7 +281,7 @@ async def test_a_deadline_ends_a_request() -> None:
         await op.me_get(CoreClient(base_url="http://core-api.test", http_client=http_client), deadline=0.01)
 
 
-def test_what_a_status_shows_is_not_the_body() -> None:
+def test_unexpected_status_repr_has_no_body() -> None:
     error = pickle.loads(pickle.dumps(UnexpectedStatus(500, b"a secret")))  # noqa: S301 - our own
     assert (error.content, "secret" in repr(error), str(error)) == (
         b"a secret",

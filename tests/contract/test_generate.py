@@ -57,11 +57,11 @@ def spoil(folder: Path) -> None:
     (folder / "__pycache__" / "lazy.pyc").write_text("of no account")
 
 
-def test_what_is_committed_is_what_the_document_gives(fresh: Path) -> None:
+def test_committed_code_is_up_to_date(fresh: Path) -> None:
     assert generate.differences(fresh, GENERATED) == []
 
 
-def test_another_run_gives_the_same(fresh: Path, tmp_path: Path) -> None:
+def test_second_run_has_the_same_output(fresh: Path, tmp_path: Path) -> None:
     """In a process of its own: sets have another order there."""
     script = (
         "import sys, pathlib, generate; document = generate.load_with_overlay(generate.DOCUMENT, generate.OVERLAY); "
@@ -88,7 +88,7 @@ def test_it_is_marked_as_typed() -> None:
     assert (GENERATED / "py.typed").read_bytes() == b""
 
 
-def test_check_says_nothing_where_nothing_differs(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_succeeds_without_a_difference(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, folder = tree(target), target.stat()
     run(monkeypatch, "--check")
     assert tree(target) == before
@@ -133,7 +133,7 @@ def test_differences(tmp_path: Path) -> None:
     assert generate.differences(left, left) == []
 
 
-def test_operation_that_the_generator_cannot_read_stops_it(
+def test_operation_that_the_generator_cannot_parse_is_an_error(
     small: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def without_parameters(prepared: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def test_operation_that_the_generator_cannot_read_stops_it(
 
 
 @pytest.mark.parametrize("version", ["2.0", "3.0.3", "3.2.0"])
-def test_a_document_of_another_version_stops_it(small: dict[str, Any], tmp_path: Path, version: str) -> None:
+def test_document_of_another_version_is_an_error(small: dict[str, Any], tmp_path: Path, version: str) -> None:
     small["openapi"] = version
     with pytest.raises(
         UnsupportedError, match=f"^#/openapi: version '{version}'; convert the document to OpenAPI 3.1$"

@@ -54,7 +54,7 @@ def test_kinds_of_schemas(small: dict[str, Any]) -> None:
     }
 
 
-def test_what_is_read_and_written_becomes_a_model_and_a_body(small: dict[str, Any]) -> None:
+def test_schema_of_responses_and_bodies_becomes_a_model_and_a_body(small: dict[str, Any]) -> None:
     prepared = schemas(prepare(small))
     assert prepared["Thing"]["properties"] == prepared["ThingInput"]["properties"] == small_properties(small, "Thing")
     assert prepared["NewThingInput"]["properties"]["thing"] == reference("ThingInput")
@@ -122,7 +122,7 @@ def test_a_schema_named_like_a_body_that_responses_use_too(small: dict[str, Any]
     assert [prepared["WayInput"]["x-kind"], prepared["WayInputInput"]["x-kind"]] == ["model", "body"]
 
 
-def test_a_body_beside_a_schema_with_its_name(small: dict[str, Any]) -> None:
+def test_body_when_its_name_is_taken_by_a_schema(small: dict[str, Any]) -> None:
     schemas(small)["ThingInput"] = deepcopy(THING)
     small_properties(small, "NewThing")["thing_input"] = reference("ThingInput")
     prepared = schemas(prepare(small))
@@ -136,7 +136,7 @@ def test_rows_with_an_id_of_another_name_are_marked() -> None:
 
 
 @pytest.mark.parametrize("changed", [{"id": {"type": "string"}}, None])
-def test_rows_that_get_an_id_of_their_own_are_refused(changed: dict[str, Any] | None) -> None:
+def test_rows_with_another_id_member_are_errors(changed: dict[str, Any] | None) -> None:
     document = deepcopy(DOCUMENT)
     members = small_properties(document, "UserListItem")
     if changed:

@@ -1,4 +1,4 @@
-"""Every model and every operation reads what the document says an answer is, and gives the same JSON back."""
+"""Every model and every operation parses the documented responses, and model dumps return the same JSON."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def with_unknown(value: Any) -> Any:
 
 @each_form
 @each_model
-def test_model_gives_back_what_it_read(name: str, form: Form) -> None:
+def test_model_dump_returns_the_received_fields(name: str, form: Form) -> None:
     value = example(SCHEMAS[name], form)
     read = parse(name, value)
     assert dump(read) == value
@@ -77,7 +77,7 @@ def test_unknown_members_are_kept(name: str) -> None:
 
 
 @each_model
-def test_missing_members_are_none(name: str) -> None:
+def test_missing_fields_are_none(name: str) -> None:
     read = parse(name, example(SCHEMAS[name], "required"))
     optional = model(name).model_fields.keys() - read.model_fields_set
     assert {getattr(read, member) for member in optional} <= {None}
@@ -109,7 +109,7 @@ def test_known_values_become_members_and_others_stay_strings(case: tuple[str, st
 
 
 class Catcher:
-    """Gives back how an endpoint function has its answer read."""
+    """Returns the `Result` with which an endpoint function parses its response."""
 
     async def send(self, request: object, result: Any) -> Any:
         del request
@@ -118,16 +118,16 @@ class Catcher:
 
 @each_form
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
-async def test_operation_reads_its_answer(operation: Operation, form: Form) -> None:
+async def test_operation_parses_its_response(operation: Operation, form: Form) -> None:
     ids = ["x" for place in ("path", "query") for p in operation.inside(place) if p.get("required")]
     bodies: list[Json] = [{}] if operation.body_required else []
     result: Any = await getattr(operations, operation.name)(Catcher(), *ids, *bodies)
-    if operation.answer is None:
+    if operation.response is None:
         assert result.read(b"") is None
         return
-    body = example(operation.answer, form)
+    body = example(operation.response, form)
     found = result.read(json.dumps(body).encode(), '"7"')
-    schema = operation.answer["properties"]["data"]
+    schema = operation.response["properties"]["data"]
     if schema.get("type") == "array":
         assert type(found).__name__ == ("Page" if "has_more" in body else "list")
         assert [dump(item) for item in found] == body["data"]
@@ -156,8 +156,8 @@ def test_row_with_id_reads_as_one_with_user_id(name: str) -> None:
 def test_no_other_rows_call_the_id_of_their_resource_user_id() -> None:
     """A refreshed document may have more lists like these; their rows would need an `id` too."""
     single = {operation.path for operation in OPERATIONS if operation.path.endswith("/{user_id}")}
-    lists = [operation for operation in OPERATIONS if f"{operation.path}/{{user_id}}" in single and operation.answer]
-    rows = {target((operation.answer or {})["properties"]["data"].get("items", {})) for operation in lists} - {None}
+    lists = [operation for operation in OPERATIONS if f"{operation.path}/{{user_id}}" in single and operation.response]
+    rows = {target((operation.response or {})["properties"]["data"].get("items", {})) for operation in lists} - {None}
     assert rows == set(ROWS)
 
 
@@ -171,7 +171,7 @@ COPIES: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("way", COPIES)
 @each_model
-def test_etag_goes_along_with_copies_and_stays_out_of_the_rest(name: str, way: str) -> None:
+def test_etag_is_copied_but_not_dumped_or_compared(name: str, way: str) -> None:
     value = example(SCHEMAS[name])
     plain, read = parse(name, value), parse(name, value)
     assert read.etag is None

@@ -94,7 +94,7 @@ def test_unions_inside_brackets_and_literals_stay_whole(
     assert str(renderer.types.write(schema)) == expected
 
 
-def test_a_type_knows_its_imports(renderer: Renderer) -> None:
+def test_type_has_its_imports(renderer: Renderer) -> None:
     kind = renderer.types.write({"type": "array", "items": {"oneOf": [KIND, {"const": "Thing"}, FREE]}})
     assert kind.imports == {
         "from authpi_core.models.kind import KindInput",
@@ -158,7 +158,7 @@ def test_members_of_a_model(small: dict[str, Any]) -> None:
     ]
 
 
-def test_descriptions_are_gathered_once() -> None:
+def test_each_description_is_collected_once() -> None:
     inner = {"type": "array", "items": {"description": "Inside."}, "description": "Outside"}
     assert described({"schema": inner, "description": "Outside."}) == "Outside. Inside."
     assert described({"oneOf": [{"description": "A?"}, NULL]}) == "A?"
@@ -166,7 +166,7 @@ def test_descriptions_are_gathered_once() -> None:
 
 
 @given(TEXT, st.sampled_from([0, 4, 12]))
-def test_docstrings_say_the_text_and_nothing_else(text: str, indent: int) -> None:
+def test_docstrings_contain_exactly_the_text(text: str, indent: int) -> None:
     written = docstring(text, indent)
     (statement,) = ast.parse(f'"""{written}"""\n').body
     assert isinstance(statement, ast.Expr)
@@ -194,7 +194,7 @@ def test_literals_of_other_values(value: object) -> None:
 @pytest.mark.parametrize(
     "name", ["", "1a", "a-b", "class", "None", "__x", "größe", "µ", "ﬁ", "a b", "a\n", "a\u202e", "x: int = 1"]
 )
-def test_identifiers_are_refused_that_python_lacks_or_changes(name: str) -> None:
+def test_names_that_are_not_python_identifiers_are_errors(name: str) -> None:
     with pytest.raises(UnsupportedError, match="cannot be a name in Python"):
         identifier(name)
 

@@ -111,19 +111,19 @@ async def resolved(path: str, *ids: Any) -> str:
 
 
 @pytest.mark.parametrize("segment", UNSAFE)
-def test_unsafe_segment_is_refused(segment: str) -> None:
+def test_unsafe_segment_raises(segment: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - a lone surrogate is one of another kind
         encode_path(["v1", segment])
 
 
 @pytest.mark.parametrize("segment", [None, 7, b"usr_1", ["a"], object(), True])
-def test_segment_that_is_no_text_is_refused(segment: object) -> None:
+def test_segment_that_is_not_a_string_raises(segment: object) -> None:
     with pytest.raises(ValueError, match=r"^users.get: user_id is .*; pass a non-empty string other than"):
         encode_segment(segment, "user_id", "users.get")
 
 
 @pytest.mark.parametrize("segment", SAFE)
-def test_safe_segment_is_quoted(segment: str) -> None:
+def test_safe_segment_is_percent_encoded(segment: str) -> None:
     path = encode_path(["v1", segment, "x"])
     assert path.split("/")[2:] == [path[4:-2], "x"]
     assert unquote(path[4:-2]) == segment
@@ -133,7 +133,7 @@ def test_safe_segment_is_quoted(segment: str) -> None:
 @given(st.lists(ARGUMENT, min_size=1, max_size=4))
 @tried(["v1", "..", "users"])
 @tried(["v1", "a/../b"])
-def test_path_has_the_segments_that_were_passed_or_there_is_none(segments: list[Any]) -> None:
+def test_path_has_exactly_the_passed_segments_or_raises(segments: list[Any]) -> None:
     try:
         path = encode_path(segments)
     except ValueError:
@@ -154,7 +154,7 @@ def test_httpx_sends_the_path_as_it_is_written(segments: list[str]) -> None:
     assert httpx.Request("GET", "https://core-api.test" + path).url.raw_path.decode() == path
 
 
-async def test_account_is_asked_for_once_the_other_ids_are_right() -> None:
+async def test_account_is_requested_only_if_the_other_ids_are_valid() -> None:
     account = Ref("acc_1")
     with pytest.raises(ValueError, match=r"^things.get: b is '\.\.'; pass a non-empty string"):
         await resolved("/v1/{a}/{b}", account, "..")
@@ -168,7 +168,7 @@ async def test_account_is_asked_for_once_the_other_ids_are_right() -> None:
 
 
 @given(st.dictionaries(st.text(min_size=1), st.text()))
-def test_query_says_what_was_passed(query: dict[str, str]) -> None:
+def test_query_contains_the_passed_values(query: dict[str, str]) -> None:
     written = encode_query(query)
     assert dict(parse_qsl(written, keep_blank_values=True, strict_parsing=bool(query))) == query
     assert httpx.URL("https://core-api.test/?" + written).query.decode() == written
@@ -193,7 +193,7 @@ def test_value_of_a_query(value: Any, expected: str) -> None:
     assert encode_query({"x": value}) == expected
 
 
-def test_query_that_is_not_there() -> None:
+def test_empty_query() -> None:
     assert encode_query(None) == encode_query({}) == ""
 
 
@@ -211,7 +211,7 @@ def test_time_is_the_same_in_every_zone() -> None:
     assert {unix_milliseconds(NOON.astimezone(zone)) for zone in zones} == {NOON_MS}
 
 
-def test_naive_time_is_refused() -> None:
+def test_naive_time_raises() -> None:
     naive = NOON.replace(tzinfo=None)
     with pytest.raises(ValueError, match=r"no time zone: pass an aware datetime"):
         unix_milliseconds(naive)
@@ -251,13 +251,13 @@ def test_body_of_any_mapping_and_sequence(body: object, expected: str) -> None:
     [object(), b"bytes", bytearray(b"x"), memoryview(b"x"), Decimal(1), date(2026, 1, 1), 1j, User, {("a",): 1}],
     ids=str,
 )
-def test_body_that_is_no_json_is_refused(value: object) -> None:
+def test_body_that_is_not_json_raises(value: object) -> None:
     with pytest.raises(TypeError):
         encode_body({"a": [value]})
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
-def test_body_with_a_number_that_is_none_is_refused(value: float) -> None:
+def test_body_with_a_number_that_is_not_finite_raises(value: float) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         encode_body({"a": value})
 
@@ -271,12 +271,12 @@ def test_models_are_written_as_they_were_received() -> None:
 
 
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1))
-def test_etag_goes_as_it_is(etag: str) -> None:
+def test_etag_is_sent_unchanged(etag: str) -> None:
     assert encode_if_match(etag) == etag
 
 
 @pytest.mark.parametrize("etag", ["", " ", '"1" ', ' "1"', '"1"\r\nX-More: 1', '"\x00"', '"é"', '"\x7f"', "\t"])
-def test_etag_that_is_none_is_refused(etag: str) -> None:
+def test_if_match_none_raises(etag: str) -> None:
     with pytest.raises(ValueError, match="if_match takes an ETag"):
         encode_if_match(etag)
 
@@ -293,13 +293,13 @@ def test_etag_of_a_model() -> None:
         encode_if_match(user)
 
 
-def test_etag_that_is_missing_is_no_unconditional_write() -> None:
+def test_missing_etag_raises_instead_of_writing_unconditionally() -> None:
     absent: Any = None
     with pytest.raises(ValueError, match=r"^if_match is None: the model has no ETag .* leave the argument out"):
         encode_if_match(absent)
 
 
-def test_a_path_says_what_was_passed_for_an_id_without_what_it_holds() -> None:
+def test_error_of_an_invalid_id_names_its_type_only() -> None:
     class Account:
         def __repr__(self) -> str:
             return "alice@example.com"

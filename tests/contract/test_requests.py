@@ -1,4 +1,4 @@
-"""Every endpoint function asks its client to send what the document describes, and to read its answer."""
+"""Every endpoint function passes the documented request to its client, and the `Result` that parses the response."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class Recorder:
 
     def __init__(self) -> None:
         self.asked: list[tuple[Request, Any]] = []
-        self.answer = object()
+        self.response = object()
 
     async def send(self, request: Request, result: Result[R]) -> R:
         self.asked.append((request, result))
-        return cast("R", self.answer)
+        return cast("R", self.response)
 
 
 async def call(operation: Operation, *placed: Any, **named: Any) -> tuple[Request, Any]:
     recorder = Recorder()
-    assert await getattr(operations, operation.name)(recorder, *placed, **named) is recorder.answer
+    assert await getattr(operations, operation.name)(recorder, *placed, **named) is recorder.response
     ((request, result),) = recorder.asked
     return request, result
 
@@ -74,7 +74,7 @@ def is_secret(node: object) -> bool:
 
 
 @each_operation
-async def test_everything_that_is_given_is_sent(operation: Operation) -> None:
+async def test_all_arguments_are_sent(operation: Operation) -> None:
     given = ids(operation)
     needed, chosen = filters(operation, required=True), filters(operation, required=False)
     body = example(operation.body) if operation.body else None
@@ -108,7 +108,7 @@ async def test_each_argument_goes_to_its_own_place(operation: Operation) -> None
 
 
 @each_operation
-async def test_nothing_is_sent_that_is_not_given(operation: Operation) -> None:
+async def test_omitted_arguments_are_not_sent(operation: Operation) -> None:
     request, _ = await call(operation, *least(operation))
     sent = {name: value for name, value in (request.query or {}).items() if value is not None}
     assert sent == filters(operation, required=True)
@@ -120,9 +120,9 @@ async def test_nothing_is_sent_that_is_not_given(operation: Operation) -> None:
 
 
 @each_operation
-async def test_answer_is_read_as_documented_and_known_to_hold_secrets(operation: Operation) -> None:
+async def test_response_is_parsed_as_documented_and_marked_if_it_has_secrets(operation: Operation) -> None:
     _, result = await call(operation, *least(operation))
-    data = (operation.answer or {}).get("properties", {}).get("data", {"type": "null"})
+    data = (operation.response or {}).get("properties", {}).get("data", {"type": "null"})
     assert result.item == read(data["items"] if data.get("type") == "array" else data)
-    handled = reached([operation.body, operation.answer])
+    handled = reached([operation.body, operation.response])
     assert result.secret is is_secret([SCHEMAS[name] for name in handled])

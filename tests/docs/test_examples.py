@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.documentation import EXAMPLES, ROOT, printed
+from helpers.documentation import DOCS, EXAMPLES, ROOT, printed
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
@@ -43,7 +43,7 @@ RUN_HERE = [
 
 
 @pytest.mark.parametrize(("module", "function"), RUN_HERE, ids=[".".join(names) for names in RUN_HERE])
-async def test_a_function_runs_and_prints_what_it_says(
+async def test_function_of_an_example_prints_the_documented_output(
     module: str, function: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     api = CoreAPI(unknown_keys="ignore" if function == "extra_keys" else "refuse")
@@ -112,7 +112,7 @@ def test_quickstart_shows_everything() -> None:
     assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))
 
 
-async def test_quickstart_takes_the_address_of_the_environment_and_leaves_nothing_there() -> None:
+async def test_quickstart_uses_the_url_of_the_environment_and_cleans_up() -> None:
     api = CoreAPI()
     with api.serve() as url:
         output = run("quickstart.py", AUTHPI_BASE_URL=url, AUTHPI_KEY_ID=api.key[0], AUTHPI_KEY_SECRET=api.key[1])
@@ -130,6 +130,7 @@ def test_the_first_user_is_created_and_deleted() -> None:
             "first_user.py", api.issuer_id, AUTHPI_BASE_URL=url, AUTHPI_KEY_ID=key_id, AUTHPI_KEY_SECRET=secret
         )
     assert output.splitlines() == printed((EXAMPLES / "first_user.py").read_text())
+    assert f"```text\n{output}```" in (DOCS / "index.md").read_text()
     assert [request.method for request in api.requests] == ["GET", "POST", "GET", "DELETE"]  # first the account
 
 

@@ -24,7 +24,7 @@ RAISES: dict[str, type[Exception]] = {
     "Models in sets": TypeError,
     "Money": AttributeError,
     "Options": ConfigurationError,
-    "The HTTP client below": AttributeError,
+    "The HTTP client": AttributeError,
 }
 """Sections about code that fails now; the other sections are about code that does something else."""
 

@@ -33,7 +33,7 @@ def compiled(block: Block, api: CoreAPI) -> Any:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-async def test_block_runs_and_prints_what_it_says(
+async def test_block_prints_the_documented_output(
     block: Block, api: CoreAPI, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with api.serve() as url:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,3 +116,8 @@ def test_the_commands_of_the_page_run_the_service(folder: Path) -> None:
             api.clock.advance(minutes=16)  # the old secret has ended
             (user_id,) = re.findall(r'"(usr_\w+)"', (folder / "users.jsonl").read_text())
             assert httpx.get(f"{url}/users/{user_id}").json()["email"] == "alice@example.com"
+            user = f"/v1/accounts/{api.account_id}/issuers/{api.issuer_id}/users/{user_id}"
+            httpx.delete(f"{base_url}{user}", auth=api.key).raise_for_status()
+            asyncio.run(api.settled())  # the delivery to the webhook
+    with closing(sqlite3.connect(folder / "service.sqlite")) as database:
+        assert database.execute("SELECT user_id FROM deleted_users").fetchall() == [(user_id,)]

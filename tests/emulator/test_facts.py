@@ -269,7 +269,7 @@ FACTS: list[tuple[str, object, object]] = [
         "Pagination: un-paged lists (no limit/cursor); invoices take only `limit`",
         names(
             where=lambda of: (
-                "has_more" in str(of.answer) and "cursor" not in [each["name"] for each in of.inside("query")]
+                "has_more" in str(of.response) and "cursor" not in [each["name"] for each in of.inside("query")]
             )
         ),
         {"domains.list", "auth_methods.list", "agent_verifiers.list", "verifiers.list", "trusted_devices.list"}
@@ -277,8 +277,8 @@ FACTS: list[tuple[str, object, object]] = [
     ),
     (
         "Pagination: lists may also carry `invalid_count` (integer)",
-        names(where=lambda of: "has_more" in str(of.answer)),
-        names(where=lambda of: "invalid_count" in str(of.answer)),
+        names(where=lambda of: "has_more" in str(of.response)),
+        names(where=lambda of: "invalid_count" in str(of.response)),
     ),
     (
         "Idempotency: `Idempotency-Key` on any POST",

@@ -106,7 +106,7 @@ async def test_limits_of_lists(name: str, stage: Scenario) -> None:
 async def test_an_update_keeps_what_is_absent_and_clears_what_is_null(name: str, stage: Scenario) -> None:
     operation = NAMED[name]
     ids = await stage.ids(operation)
-    described = resolve((operation.answer or {})["properties"]["data"])["properties"]
+    described = resolve((operation.response or {})["properties"]["data"])["properties"]
     # How these are read is not how they are written, and a status has rules of its own.
     body = {
         member: value

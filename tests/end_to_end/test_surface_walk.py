@@ -94,7 +94,7 @@ def test_every_operation_has_a_method() -> None:
 async def test_a_method_with_what_it_requires(walk: Walk) -> None:
     stage, name = walk.stage, walk.operation.raw["operationId"]
     few = FEW.get(name, 3)
-    is_list = walk.operation.answer and walk.operation.answer["properties"]["data"].get("type") == "array"
+    is_list = walk.operation.response and walk.operation.response["properties"]["data"].get("type") == "array"
     for _ in range(few if is_list and name not in FEW else 0):
         await stage.make(walk.operation.path, walk.ids)
     given = walk.given("required") | WANTED.get(name, {})
@@ -114,12 +114,12 @@ async def test_a_method_with_what_it_requires(walk: Walk) -> None:
 
 def check_values(walk: Walk) -> None:
     """Look at secrets, which are shown in this answer only, and at ids."""
-    if walk.operation.answer is None:
+    if walk.operation.response is None:
         return
     store: Any = walk.stage.api.state.store
     records = [record for table in store._tables.values() for record in table.live()]
     shown, kept = str([record.data for record in records]), str([record.hidden for record in records])
-    for schema, value in parts(walk.operation.answer, walk.last.json()):
+    for schema, value in parts(walk.operation.response, walk.last.json()):
         if schema.get("x-secret"):
             for secret in [value] if isinstance(value, str) else value or ():
                 assert secret not in shown

@@ -70,13 +70,13 @@ def test_without_an_exchange_in_one_step_two_renames_do(target: Path, monkeypatc
         ({"b.py": "import nothing_of_this_name\n"}, "^the generated package cannot be imported: ModuleNotFoundError"),
     ],
 )
-def test_a_package_that_does_not_work_replaces_nothing(target: Path, files: dict[str, str], message: str) -> None:
+def test_invalid_package_does_not_replace_the_old_one(target: Path, files: dict[str, str], message: str) -> None:
     with pytest.raises(SystemExit, match=message):
         exchange.replace(target, lambda folder: write(NEW | files, folder))
     assert (tree(target), left_beside(target)) == (OLD, [])
 
 
-def test_a_failure_while_writing_replaces_nothing(target: Path) -> None:
+def test_failure_while_writing_keeps_the_old_package(target: Path) -> None:
     def fail(folder: Path) -> None:
         write({"a.py": ""}, folder)
         raise OSError("no space left")
@@ -104,7 +104,7 @@ print("ended", flush=True)
 """
 
 
-def test_whole_whenever_it_is_killed(target: Path) -> None:
+def test_package_is_complete_whenever_the_process_is_killed(target: Path) -> None:
     command = [sys.executable, "-c", PROGRAM, str(target)]
     environment = {"PYTHONPATH": str(ROOT / "scripts")}
     start = time.perf_counter()
@@ -127,7 +127,7 @@ def test_whole_whenever_it_is_killed(target: Path) -> None:
     assert (tree(target), left_beside(target)) == (NEW, [])  # what was left behind is removed by the next run
 
 
-def test_whole_when_it_is_killed_right_before_and_after_the_exchange(target: Path) -> None:
+def test_package_is_complete_when_killed_before_and_after_the_exchange(target: Path) -> None:
     for when, expected in (("before", OLD), ("after", NEW)):
         killing = (
             "import os, signal, exchange\n"

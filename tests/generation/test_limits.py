@@ -50,7 +50,7 @@ def test_json_and_yaml(tmp_path: Path, suffix: str) -> None:
     ],
     ids=range(11),
 )
-def test_what_is_refused(tmp_path: Path, text: str, suffix: str, message: str) -> None:
+def test_invalid_documents(tmp_path: Path, text: str, suffix: str, message: str) -> None:
     with pytest.raises(UnsupportedError) as stopped:
         load(tmp_path, text, suffix)
     assert message in str(stopped.value)
@@ -82,7 +82,7 @@ def test_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         load(tmp_path, json.dumps({"a": [{"$ref": "#/b"}] * 6}))
 
 
-def test_the_program_says_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_message_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = small_document()
     document["components"]["schemas"]["Kind"]["contentEncoding"] = "base64"
     path = tmp_path / "core-api.yaml"
@@ -98,3 +98,11 @@ def test_the_program_says_one_sentence(tmp_path: Path, monkeypatch: pytest.Monke
         "core-api.yaml#/components/schemas/Kind: uses contentEncoding, which the generated code cannot represent; "
         "describe it without"
     )
+
+
+def test_times_and_dates_of_yaml_are_texts_and_json_may_have_any_suffix(tmp_path: Path) -> None:
+    assert load(tmp_path, "at: 2026-01-31T12:00:00Z\non: 2026-01-31\n", ".yaml") == {
+        "at": "2026-01-31T12:00:00Z",
+        "on": "2026-01-31",
+    }
+    assert load(tmp_path, ' {"a":\t1}', ".yml") == {"a": 1}

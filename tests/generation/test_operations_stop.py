@@ -205,7 +205,7 @@ def test_what_stops_says_where_and_what_to_do(where: str, value: object, message
     assert all(line.startswith("#") and "; " in line for line in said.splitlines())
 
 
-def test_all_that_stops_is_reported_at_once_and_each_part_once() -> None:
+def test_all_problems_are_reported_together_and_once_per_part() -> None:
     document = small_document()
     put(document, PARAMETERS, [{**QUERY, "in": "cookie"}])
     put(document, f"{THINGS}#post#requestBody#content", {"text/csv": {}})
@@ -231,7 +231,7 @@ def test_all_that_stops_is_reported_at_once_and_each_part_once() -> None:
     ]
 
 
-def test_a_text_of_the_document_does_not_break_the_line() -> None:
+def test_text_of_the_document_stays_in_its_line() -> None:
     document = small_document()
     put(document, "paths#/a\nb: c\u2028", {})
     with pytest.raises(UnsupportedError) as stopped:

@@ -208,7 +208,7 @@ def test_responses_with_and_without_envelope_are_read(folder: Path) -> None:
     assert shown == [text for _, _, text in READ]
 
 
-def test_a_model_without_envelope_carries_its_etag_and_reads_what_differs(folder: Path) -> None:
+def test_model_without_envelope_has_its_etag_and_is_parsed_tolerantly(folder: Path) -> None:
     shown = run_program(
         folder,
         """
@@ -223,7 +223,7 @@ def test_a_model_without_envelope_carries_its_etag_and_reads_what_differs(folder
     assert shown == ['"7"', 5, ["Thing.name"], False]
 
 
-def test_what_a_page_has_beside_its_rows_is_kept(folder: Path) -> None:
+def test_page_has_the_fields_of_the_envelope(folder: Path) -> None:
     shown = run_program(
         folder,
         """
@@ -234,7 +234,7 @@ def test_what_a_page_has_beside_its_rows_is_kept(folder: Path) -> None:
     assert shown == [{"total": 7}]
 
 
-def test_a_success_without_a_body_is_none_where_the_document_has_both(folder: Path) -> None:
+def test_success_without_a_body_is_none_if_the_body_is_optional(folder: Path) -> None:
     shown = run_program(
         folder,
         """

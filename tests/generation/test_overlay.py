@@ -79,7 +79,7 @@ def test_members_are_selected_by_name_and_type() -> None:
     assert {name: found for name, found in marked.items() if found} == {"Thing": ["name"], "WayA": ["type"]}
 
 
-def test_actions_apply_one_after_the_other() -> None:
+def test_actions_apply_in_order() -> None:
     remove = action("$.components.schemas.Thing.properties.size", remove=True)
     add = action("$.components.schemas.Thing.properties", update={"size": {"type": "string"}})
     schemas = applied(remove, add)["components"]["schemas"]
@@ -107,7 +107,7 @@ ERRORS: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("wrong", "message"), ERRORS, ids=range(len(ERRORS)))
-def test_an_action_that_does_not_fit_is_an_error(wrong: Any, message: str) -> None:
+def test_invalid_action_is_an_error(wrong: Any, message: str) -> None:
     with pytest.raises(OverlayError) as stopped:
         applied(action("$.info", update={"x-checked": True}), wrong)
     said = str(stopped.value)
@@ -116,7 +116,7 @@ def test_an_action_that_does_not_fit_is_an_error(wrong: Any, message: str) -> No
 
 
 @pytest.mark.parametrize("wrong", [{}, {"overlay": "2.0.0", "actions": []}, {"overlay": "1.0.0"}])
-def test_what_is_not_an_overlay_is_an_error(wrong: Json) -> None:
+def test_invalid_overlay_is_an_error(wrong: Json) -> None:
     with pytest.raises(OverlayError, match=r"^overlay.yaml#: not an OpenAPI Overlay 1.0; begin it with"):
         apply(small_document(), wrong)
 

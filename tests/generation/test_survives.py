@@ -26,11 +26,11 @@ from authpi_core import models, operations as op
 from authpi_core.client import CoreClient
 
 sent = []
-answer = {{}}
+reply = {{}}
 
 def take(request):
     sent.append(request)
-    return httpx.Response(200, json=answer) if answer else httpx.Response(204)
+    return httpx.Response(200, json=reply) if reply else httpx.Response(204)
 
 async def main():
     async with httpx.AsyncClient(transport=httpx.MockTransport(take)) as http_client:
@@ -96,7 +96,7 @@ ANIMAL = {
 def test_every_member_is_read_and_dumped_under_its_own_name(folder: Path) -> None:
     shown = run(
         folder,
-        f"answer['data'] = {ANIMAL!r}\n"
+        f"reply['data'] = {ANIMAL!r}\n"
         "it = await op.get_animal_by_id(client, 7)\n"
         "print(json.dumps([\n"
         "    it.model_dump(exclude_unset=True),\n"
@@ -119,11 +119,11 @@ def test_every_member_is_read_and_dumped_under_its_own_name(folder: Path) -> Non
     ]
 
 
-def test_bodies_are_sent_under_the_names_of_the_wire(folder: Path) -> None:
+def test_bodies_are_sent_with_the_names_of_the_api(folder: Path) -> None:
     body = {"a-b": "x", "class": "y", "µ": 5, "animal": {"class": "cat", "inline object": {"town": "Bern"}}}
     shown = run(
         folder,
-        f"answer['data'] = {ANIMAL!r}\n"
+        f"reply['data'] = {ANIMAL!r}\n"
         f"await op.animals_create(client, {body!r})\n"
         "kind = models.AnimalInput\n"
         "print(json.dumps([json.loads(sent[0].content), str(sent[0].url), sorted(kind.__required_keys__),\n"
@@ -135,10 +135,10 @@ def test_bodies_are_sent_under_the_names_of_the_wire(folder: Path) -> None:
     assert shown == [body, url, ["class", "inline object"], False, True, False, keys]
 
 
-def test_parameters_go_under_the_names_of_the_wire(folder: Path) -> None:
+def test_parameters_are_sent_with_the_names_of_the_api(folder: Path) -> None:
     shown = run(
         folder,
-        "answer.update(data=[{'name': 'Kim', 'next': {'name': 'Lee'}}], has_more=False)\n"
+        "reply.update(data=[{'name': 'Kim', 'next': {'name': 'Lee'}}], has_more=False)\n"
         "with warnings.catch_warnings(record=True) as caught:\n"
         "    warnings.simplefilter('always')\n"
         "    page = await op.get_v1_animals(\n"
@@ -179,7 +179,7 @@ def test_values_that_differ_in_case_and_punctuation(folder: Path) -> None:
     }
 
 
-def test_what_no_type_says_stands_in_docstrings(folder: Path) -> None:
+def test_docstrings_contain_what_types_cannot_express(folder: Path) -> None:
     text = (folder / "authpi_core" / "models" / "animal.py").read_text(encoding="utf-8")
     for said in (
         "One of `wild`, `tame`.",

@@ -33,7 +33,7 @@ def operation_of(request: httpx.Request) -> Operation:
 
 def documented(request: httpx.Request, form: Form = "full") -> httpx.Response:
     """Return a response made from the examples of the OpenAPI document; a list has one page."""
-    schema = operation_of(request).answer
+    schema = operation_of(request).response
     if schema is None:
         return httpx.Response(204)
     body = example(schema, form)
@@ -80,14 +80,14 @@ async def outcome(called: Any) -> Any:
 
 def check_result(name: str, result: Any, operation: Operation, body: Json | None, etag: str | None) -> None:
     """Compare what a method returned with the body of the response; an iterator returns the rows of all pages."""
-    if operation.answer is None or body is None:
+    if operation.response is None or body is None:
         assert result is None
         return
-    schema = operation.answer["properties"]["data"]
+    schema = operation.response["properties"]["data"]
     if schema.get("type") != "array":
         _check_model(result, body["data"], schema, etag)
         return
-    if "has_more" in operation.answer["properties"] and not is_iterator(name):
+    if "has_more" in operation.response["properties"] and not is_iterator(name):
         assert result.__class__ is Page
         assert (result.has_more, result.next_cursor) == (body["has_more"], body["next_cursor"])
         assert len(result) == len(body["data"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
+from openapi_document import python_name
 from overlay import load_with_overlay
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ class Operation:
     @property
     def name(self) -> str:
         """Its name in Python."""
-        return str(self.raw["operationId"]).replace(".", "_")
+        return python_name(self.raw["operationId"])
 
     @property
     def tag(self) -> str:
         """The package that holds it."""
-        return str(self.raw["tags"][0])
+        return python_name(self.raw["tags"][0])
 
     @property
     def segments(self) -> list[str]:
@@ -71,9 +72,9 @@ class Operation:
         return bool(self.raw.get("requestBody", {}).get("required"))
 
     @property
-    def answer(self) -> Json | None:
+    def response(self) -> Json | None:
         """The schema of the whole body of its success; `None` where there is none."""
-        contents = [answer.get("content") for status, answer in self.raw["responses"].items() if status[0] == "2"]
+        contents = [response.get("content") for status, response in self.raw["responses"].items() if status[0] == "2"]
         (content,) = contents
         return content["application/json"]["schema"] if content else None
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COMMON = ("timeout", "headers", "deadline")
 """Keywords of every method, which `surface.md` does not repeat."""
 _HEADING = re.compile(r"## `(admin.*)`")
-_ROW = re.compile(r"\| `(\w+)\((.*)\)` \| `(\w+\.\w+)` \| ([A-Z]+) `(.*)` \|")
+_ROW = re.compile(r"\| `(\w+)\((.*)\)` \| `([\w.-]+)` \| ([A-Z]+) `(.*)` \|")
 _STEP = re.compile(r"\.(\w+)(?:\((\w+)\))?")
 
 
@@ -96,4 +96,4 @@ def at(admin: AuthPIAdmin, name: str, ids: Callable[[str], str] = id_of) -> Any:
 
 def is_iterator(name: str) -> bool:
     """Whether a method gives the items of all pages."""
-    return name.endswith(("list_all", "ledger_all"))
+    return name.endswith("_all") and name.removesuffix("_all") in METHODS

@@ -65,7 +65,7 @@ async def test_an_answer_is_parsed_once(name: str, parsed: Counter[str]) -> None
     expected: list[dict[str, int]] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        expected.append({} if operation_of(request).answer is None else ONCE)
+        expected.append({} if operation_of(request).response is None else ONCE)
         return documented(request)
 
     async with client(answer) as admin:

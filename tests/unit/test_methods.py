@@ -36,6 +36,12 @@ def test_every_operation_has_a_method() -> None:
     }
 
 
+@pytest.mark.parametrize("name", [name for name, each in METHODS.items() if "Page[" in str(each.return_annotation)])
+def test_every_list_has_an_iterator_over_all_its_pages(name: str) -> None:
+    operations = {row.name: row.operation for row in ROWS}
+    assert operations[f"{name}_all"] == operations[name]
+
+
 def positional(parameters: Iterable[Parameter]) -> list[Parameter]:
     return [parameter for parameter in parameters if parameter.kind is not Parameter.KEYWORD_ONLY]
 

@@ -252,7 +252,7 @@ async def test_every_method_reads_an_object_whose_fields_all_differ(
     sent: list[dict[str, Any]] = []
 
     def server(request: httpx.Request) -> httpx.Response:
-        schema = operation_of(request).answer
+        schema = operation_of(request).response
         if schema is None:
             return httpx.Response(200, json=[MARK])
         data: Any = example(schema)["data"]
@@ -261,7 +261,7 @@ async def test_every_method_reads_an_object_whose_fields_all_differ(
 
     api.server = server
     result: Any = await outcome(at(admin, name)(**needed(METHODS[name])))
-    schema = operation_of(api.request).answer
+    schema = operation_of(api.request).response
     if schema is None:
         assert result is None
     else:

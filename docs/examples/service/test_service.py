@@ -104,7 +104,7 @@ async def test_an_import_may_be_repeated(
 async def test_rows_that_failed_are_imported_by_the_next_import(
     client: httpx.AsyncClient, api: CoreAPI, admin: AuthPIAdmin, settings: Settings
 ) -> None:
-    await client.get("/users/usr_unknown")  # the first request asks for the account too
+    await client.get("/users/usr_unknown")  # the first call requests the account too
     api.fail_next(400, times=3)  # which is not retried
 
     first = await client.post("/imports", content=CSV)

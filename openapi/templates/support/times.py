@@ -1,4 +1,4 @@
-"""Times and dates as texts (RFC 3339): read into Python's types, and written from them."""
+"""Converts times and dates between RFC 3339 strings and Python's types."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 B = TypeVar("B")
 Format: TypeAlias = Literal["date-time", "date"]
 _MINUTE = timedelta(minutes=1)
-# Without these, pydantic would read numbers, and times without a zone.
+# Without these, pydantic would accept numbers, and times without a time zone.
 _TIME = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$"
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
 
 
 def rfc3339(moment: datetime) -> str:
-    """Write a time as RFC 3339 does.
+    """Format a time as in RFC 3339.
 
     Args:
         moment: An aware `datetime`.
@@ -35,25 +35,25 @@ def rfc3339(moment: datetime) -> str:
     offset = moment.utcoffset()
     if offset is None:
         raise ValueError(f"{moment!r} has no time zone: pass an aware datetime, for example datetime.now(UTC)")
-    if not offset or offset % _MINUTE:  # RFC 3339 has offsets of whole minutes
+    if not offset or offset % _MINUTE:  # RFC 3339 allows only offsets of whole minutes
         return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return moment.isoformat()
 
 
 class _ReadTime:
-    """Reads an aware `datetime` from a text with a zone, and writes it as such a text."""
+    """Parses a string with a time zone into an aware `datetime`, and formats it as one."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Accept a text or an aware `datetime`."""
+        """Accept a string or an aware `datetime`."""
         written = core_schema.plain_serializer_function_ser_schema(_as_text)
         return _text_or(core_schema.datetime_schema(tz_constraint="aware"), _TIME, written)
 
 
 class _ReadDate:
-    """Reads a `date` from a text, and writes it as such a text."""
+    """Parses a string into a `date`, and formats it as one."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Accept a text or a `date`."""
+        """Accept a string or a `date`."""
         written = core_schema.plain_serializer_function_ser_schema(_as_text)
         return _text_or(core_schema.date_schema(), _DATE, written)
 
@@ -61,27 +61,27 @@ class _ReadDate:
 def _text_or(
     schema: core_schema.DatetimeSchema | core_schema.DateSchema, pattern: str, written: core_schema.SerSchema
 ) -> core_schema.CoreSchema:
-    """Accept a text of a form, or an object of the type that the text is read into."""
+    """Accept a string of a format, or an object of the type that it is parsed into."""
     text = core_schema.chain_schema([core_schema.str_schema(pattern=pattern), schema])
     either = core_schema.union_schema([cast("core_schema.CoreSchema", {**schema, "strict": True}), text])
     return core_schema.json_or_python_schema(json_schema=text, python_schema=either, serialization=written)
 
 
 def _as_text(value: object) -> object:
-    """Write a time or a date; a field may hold any other value, since responses are read tolerantly."""
+    """Format a time or a date; a field can have any other value, since responses are parsed tolerantly."""
     if isinstance(value, datetime):
         return rfc3339(value) if value.tzinfo else value.isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
 DateTime: TypeAlias = Annotated[datetime, _ReadTime()]
-"""A time in a response: an aware `datetime`, which `model_dump` writes as RFC 3339 does."""
+"""A time in a response: an aware `datetime`, which `model_dump` formats as in RFC 3339."""
 Date: TypeAlias = Annotated[date, _ReadDate()]
-"""A date in a response, which `model_dump` writes as `2026-01-31`."""
+"""A date in a response, which `model_dump` formats as `2026-01-31`."""
 
 
 def written(value: B, formats: Mapping[str, Format]) -> B:
-    """Write the times and dates of a body or of the query parameters as RFC 3339 does.
+    """Format the times and dates of a body or of query parameters as in RFC 3339.
 
     Args:
         value: The body or the parameters.
@@ -112,5 +112,5 @@ def _written(value: Any, formats: Mapping[str, Format], form: Format | None, nam
 
 
 def _is_array(value: object) -> bool:
-    """Tell whether a value is an array in JSON: a sequence or a set, but neither text nor bytes."""
+    """Return whether JSON represents a value as an array: a sequence or a set, but not a string or bytes."""
     return isinstance(value, Sequence | AbstractSet) and not isinstance(value, str | bytes | bytearray | memoryview)

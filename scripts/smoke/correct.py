@@ -1,0 +1,180 @@
+"""Says in sentences where responses differ from the document, and gives the overlay actions that correct it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from openapi_document import alternatives, kinds
+
+from smoke.nodes import Node
+from smoke.observe import Observations, Observed, Seen, is_general, is_success
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Action: TypeAlias = dict[str, Any]
+_SERVER_ERROR = 500
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A difference, and the overlay actions that correct the document."""
+
+    text: str
+    actions: list[Action]
+
+
+def differences(observations: Observations) -> list[Difference]:
+    """List where responses differ from the document.
+
+    Args:
+        observations: What was seen.
+
+    Returns:
+        The differences. The actions of all of them together correct the document.
+    """
+    found = [Difference(text, []) for text in sorted(observations.unreadable)]
+    for location, observed in observations.operations.items():
+        found += _statuses(Node(observations.document, location), observed)
+        found += _headers(Node(observations.document, location), observed)
+    objects: list[Difference] = []
+    replaced: list[Difference] = []
+    for location, seen in observations.schemas.items():
+        node = Node(observations.document, location)
+        objects += [*_missing(node, seen), *_unknown(node, seen), *_values(node, seen)]
+        if seen.wrong:
+            replaced.append(_types(node, seen))
+    # An action that replaces a schema comes last: the others select parts of what it replaces.
+    return [*found, *objects, *replaced]
+
+
+def _update(target: Node, update: Any, why: str) -> Action:
+    return {"target": target.path, "description": why, "update": update}
+
+
+def _remove(target: Node, why: str) -> Action:
+    return {"target": target.path, "description": why, "remove": True}
+
+
+def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
+    """Find statuses that are not described."""
+    responses = operation.at("responses")
+    described = {str(key): key for key in responses.value}
+    successes = [key for key in described if key.startswith("2") and int(key) not in observed.statuses]
+    for status in sorted(observed.statuses):
+        if str(status) in described or status >= _SERVER_ERROR:
+            continue
+        text = f"{observed.name}: status {status} is not described"
+        response: dict[str, Any] = {"description": "Seen in responses."}
+        actions: list[Action] = []
+        if is_success(status) and successes:
+            old = responses.at(described[successes.pop()])
+            response = dict(old.resolve().value)
+            actions.append(_remove(old, f"{text}; responses had it in the place of {old.location[-1]}."))
+        elif not is_success(status) and status in observed.has_body:
+            response |= _error_content(operation)
+        yield Difference(text, [*actions, _update(responses, {str(status): response}, f"{text}.")])
+
+
+def _error_content(operation: Node) -> dict[str, Any]:
+    """Return the content of an error that is described."""
+    for key in operation.at("responses").value:
+        response = operation.at("responses", key).resolve().value
+        if not str(key).startswith("2") and "content" in response:
+            return {"content": response["content"]}
+    return {}
+
+
+def _headers(operation: Node, observed: Observed) -> Iterator[Difference]:
+    """Find headers that are described and missing, or not described."""
+    for status, responses in observed.headers.items():
+        key = next((key for key in operation.at("responses").value if str(key) == str(status)), None)
+        if key is None or not is_success(status):  # errors may come from a proxy, which adds its own headers
+            continue
+        node = operation.at("responses", key).resolve()
+        described: dict[str, str] = {name.lower(): name for name in node.value.get("headers", {})}
+        for name in sorted(name for name in described if not all(name in headers for headers in responses)):
+            text = f"{observed.name} {status}: the header {described[name]} is missing"
+            yield Difference(text, [_remove(node.at("headers", described[name]), f"{text}.")])
+        for name in sorted({name for headers in responses for name in headers}):
+            if name not in described and not is_general(name):
+                text = f"{observed.name} {status}: the header {name} is not described"
+                header = {name: {"schema": {"type": "string"}}}
+                yield Difference(text, [_update(node, {"headers": header}, f"{text}.")])
+
+
+def _missing(node: Node, seen: Seen) -> Iterator[Difference]:
+    """Find members that are required and missing."""
+    holders = [node, *(node.at("allOf", number).resolve() for number in range(len(node.value.get("allOf", []))))]
+    for holder in holders:
+        required: list[str] = holder.value.get("required", [])
+        if missing := [name for name in required if name in seen.missing]:
+            text = f"{seen.where}: {', '.join(missing)} missing, although required"
+            kept = [name for name in required if name not in missing]
+            actions = [_remove(holder.at("required"), f"{text}.")]
+            if kept:
+                actions.append(_update(holder, {"required": kept}, f"{text}."))
+            yield Difference(text, actions)
+
+
+def _unknown(node: Node, seen: Seen) -> Iterator[Difference]:
+    """Find members that are not described."""
+    for name, types in sorted(seen.unknown.items()):
+        text = f"{seen.where}.{name}: not described; {_words(types)} in responses"
+        schema = _plain(sorted(types))
+        known = name != "other"
+        update = {"properties": {name: schema}} if known else {"additionalProperties": True}
+        yield Difference(text, [_update(node, update, f"{text}.")])
+
+
+def _values(node: Node, seen: Seen) -> Iterator[Difference]:
+    """Find values that an enum does not list; the value itself is never shown."""
+    if seen.has_other_values:
+        text = f"{seen.where}: a value that is not listed (other)"
+        why = f"{text}. Add it to `enum` here if you know it; `x-other-values` only says that the list is not complete."
+        yield Difference(text, [_update(node, {"x-other-values": True}, why)])
+
+
+def _types(node: Node, seen: Seen) -> Difference:
+    """Say that a value has another type, and replace its schema."""
+    text = f"{seen.where}: {_words(seen.wrong)}, where the document says {_words(set(_described(node)))}"
+    schema = _corrected(node, seen)
+    holder, key = Node(node.document, node.location[:-1]), node.location[-1]
+    if isinstance(holder.value, list):
+        return Difference(text, [_remove(node, f"{text}."), _update(holder, schema, f"{text}.")])
+    return Difference(text, [_remove(node, f"{text}."), _update(holder, {key: schema}, f"{text}.")])
+
+
+def _described(node: Node) -> list[str]:
+    """List the JSON types that a schema takes."""
+    return [kind for option in node.options() for kind in kinds(option.value) or ["object"]]
+
+
+def _corrected(node: Node, seen: Seen) -> dict[str, Any]:
+    """Return a schema that takes what was seen; what was not seen stays only beside null."""
+    schema: dict[str, Any] = node.value
+    kept = bool(seen.good - {"null"}) or seen.wrong == {"null"}
+    if alternatives(schema):
+        key = "oneOf" if "oneOf" in schema else "anyOf"
+        return {**schema, key: [*schema[key], *(_plain([kind]) for kind in sorted(seen.wrong))]}
+    if kept and ("$ref" in schema or "properties" in schema or "allOf" in schema or "enum" in schema):
+        return {"oneOf": [schema, *(_plain([kind]) for kind in sorted(seen.wrong))]}
+    types = [*(kinds(schema) if kept else sorted(seen.good)), *sorted(seen.wrong)]
+    extensions = {name: value for name, value in schema.items() if name == "description" or name.startswith("x-")}
+    items = {"items": schema["items"]} if "array" in types and "items" in schema else {}
+    return {**extensions, **_plain(list(dict.fromkeys(types))), **items}
+
+
+def _plain(types: list[str]) -> dict[str, Any]:
+    """Return the schema of some types, about whose parts nothing is known."""
+    schema: dict[str, Any] = {"type": types[0] if len(types) == 1 else types}
+    if "object" in types:
+        schema["additionalProperties"] = True
+    if "array" in types:
+        schema["items"] = {}
+    return schema
+
+
+def _words(types: set[str]) -> str:
+    return " or ".join(sorted(types))

@@ -1,0 +1,193 @@
+"""Compares responses with the document. It keeps names, types and statuses, never a value of a response."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from openapi_document import alternatives
+
+from smoke.nodes import Location, Node, json_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from openapi_document import Document
+
+    from smoke.walk import Exchange
+
+# Fields of HTTP itself, of caches, proxies and security policies, which no OpenAPI document describes.
+_GENERAL = re.compile(
+    r"accept-ranges|access-control-.*|age|allow|alt-svc|cache-control|cf-.*|connection|content-.*|cross-origin-.*|date|"
+    r"expect-ct|expires|keep-alive|last-modified|link|nel|permissions-policy|pragma|referrer-policy|report-to|server|"
+    r"server-timing|set-cookie|strict-transport-security|timing-allow-origin|trailer|transfer-encoding|upgrade|vary|via|"
+    r"x-content-type-options|x-frame-options|x-powered-by|x-xss-protection"
+)
+# A plausible name of a field. Anything else is the key of a map, which may be personal data.
+_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_μµ.-]{0,39}", re.ASCII)
+_MOST_DIGITS = 3  # ids and hashes have more
+_SUCCESS = 2
+
+
+@dataclass
+class Seen:
+    """What was seen of one schema: JSON types, members that are missing or not described; `where` it differed first."""
+
+    where: str = ""
+    good: set[str] = field(default_factory=set[str])
+    wrong: set[str] = field(default_factory=set[str])
+    missing: set[str] = field(default_factory=set[str])
+    unknown: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    has_other_values: bool = False
+
+
+@dataclass
+class Observed:
+    """What was seen of the responses of one operation: statuses, and headers by status."""
+
+    name: str
+    statuses: set[int] = field(default_factory=set[int])
+    has_body: set[int] = field(default_factory=set[int])
+    headers: dict[int, list[set[str]]] = field(default_factory=dict[int, list[set[str]]])
+
+
+class Observations:
+    """Collects what responses show of a document."""
+
+    def __init__(self, document: Document) -> None:
+        """Take the document, with its overlay applied and its inline schemas where they stand."""
+        self.document = document
+        self.schemas: dict[Location, Seen] = {}
+        self.operations: dict[Location, Observed] = {}
+        self.unreadable: set[str] = set()
+
+    def add(self, exchange: Exchange) -> None:
+        """Compare a response with the document.
+
+        Args:
+            exchange: The operation and the response.
+        """
+        operation = Node(self.document, ("paths", exchange.path, "get"))
+        name = f"GET {exchange.path}"
+        observed = self.operations.setdefault(operation.location, Observed(name))
+        observed.statuses.add(exchange.status)
+        observed.headers.setdefault(exchange.status, []).append({each.lower() for each in exchange.headers})
+        if exchange.body:
+            observed.has_body.add(exchange.status)
+        response = self._response(operation, exchange.status)
+        content: Mapping[str, Any] = response.value.get("content", {}) if response else {}
+        if response is None or "application/json" not in content:
+            return
+        try:
+            body = json.loads(exchange.body)
+        except ValueError:
+            self.unreadable.add(f"{name}: the body of a response with status {exchange.status} is not JSON")
+            return
+        self._value(body, response.at("content", "application/json", "schema"), f"{name} {exchange.status}")
+
+    @staticmethod
+    def _response(operation: Node, status: int) -> Node | None:
+        """Find the description of a response."""
+        responses = operation.at("responses")
+        key = next((key for key in responses.value if str(key) == str(status)), None)
+        return None if key is None else responses.at(key).resolve()
+
+    def _value(self, value: Any, schema: Node, where: str) -> None:
+        """Compare a value with a schema."""
+        seen = self.schemas.setdefault(schema.location, Seen())
+        fitting = [option for option in schema.options() if option.takes(value)]
+        if not fitting:
+            seen.where = seen.where or where
+            seen.wrong.add(json_type(value))
+            return
+        seen.good.add(json_type(value))
+        chosen = min(fitting, key=lambda option: _distance(value, option))
+        if isinstance(value, dict):
+            self._object(cast("dict[str, Any]", value), chosen, where)
+        elif isinstance(value, list) and isinstance(chosen.value.get("items"), dict):
+            for item in cast("Iterable[Any]", value):
+                self._value(item, chosen.at("items"), f"{where}[]")
+        allowed = chosen.value.get("enum", [chosen.value["const"]] if "const" in chosen.value else None)
+        if allowed is not None and value not in allowed and not chosen.value.get("x-other-values"):
+            other = self.schemas.setdefault(chosen.location, Seen())
+            other.where, other.has_other_values = other.where or where, True
+
+    def _object(self, value: dict[str, Any], schema: Node, where: str) -> None:
+        """Compare an object with its schema; a map has no names of fields."""
+        members = schema.members()
+        if not members:
+            values = schema.value.get("additionalProperties")
+            for item in value.values() if isinstance(values, dict) else ():
+                self._value(item, schema.at("additionalProperties"), f"{where}.*")
+            return
+        seen = self.schemas.setdefault(schema.location, Seen())
+        missing = _required(schema) - value.keys()
+        if missing or value.keys() - members.keys():
+            seen.where = seen.where or where
+        seen.missing |= missing
+        for name, item in value.items():
+            if name in members:
+                self._value(item, members[name], f"{where}.{name}")
+            elif (shown := shown_name(name)) != "other" or schema.value.get("additionalProperties") is not True:
+                seen.unknown.setdefault(shown, set()).add(json_type(item))
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a field, which is shown only if it looks like one.
+
+    Args:
+        name: The name in a response.
+
+    Returns:
+        The name; `other` for what may be an id or another value.
+    """
+    is_name = _NAME.fullmatch(name) and sum(map(str.isdigit, name)) <= _MOST_DIGITS
+    return name if is_name else "other"
+
+
+def is_general(header: str) -> bool:
+    """Return whether a header belongs to HTTP in general.
+
+    Args:
+        header: Its name in lower case.
+
+    Returns:
+        Whether no document describes it.
+    """
+    return bool(_GENERAL.fullmatch(header))
+
+
+def is_success(status: int) -> bool:
+    """Return whether a status is a success.
+
+    Args:
+        status: The status.
+
+    Returns:
+        Whether it is 2xx.
+    """
+    return status // 100 == _SUCCESS
+
+
+def _required(schema: Node) -> set[str]:
+    """List the required members of an object, those of `allOf` too."""
+    node = schema.resolve()
+    found: set[str] = set(node.value.get("required", []))
+    for number in range(len(node.value.get("allOf", []))):
+        found |= _required(node.at("allOf", number))
+    return found
+
+
+def _distance(value: Any, option: Node) -> int:
+    """Count the members in which an object differs from one of several schemas."""
+    if not isinstance(value, dict) or alternatives(option.value):
+        return 0
+    members = option.members()
+    given = cast("dict[str, Any]", value)
+    constants = {
+        name: node.resolve().value["const"] for name, node in members.items() if "const" in node.resolve().value
+    }
+    wrong = [name for name, constant in constants.items() if given.get(name) != constant]
+    return 100 * len(wrong) + len(given.keys() ^ members.keys())

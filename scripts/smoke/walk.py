@@ -1,0 +1,241 @@
+"""Calls the operations that read, depth first, with the ids that responses show. Nothing else is ever sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import httpx
+from authpi_core.reading import NOTHING
+from authpi_core.request import Request
+
+from authpi_admin import ApiError
+from smoke.observe import is_success
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from authpi_core.client import Core
+    from openapi_document import Document
+
+    from smoke.observe import Observations
+
+Ids = tuple[tuple[str, str], ...]
+MOST_REQUESTS = 200
+_ATTEMPTS = 3
+# Further rows are looked at only for the sake of operations below them that no row has led to.
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, repr=False)  # the body holds values
+class Exchange:
+    """An operation, by its path, and a response to it."""
+
+    path: str
+    status: int
+    headers: list[str]
+    body: bytes
+
+
+class Recorder(httpx.AsyncBaseTransport):
+    """Sends GET requests, keeps the last response, and counts."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        """Take the transport that sends."""
+        self._transport = transport
+        self.requests = 0
+        self.last: httpx.Response | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request.
+
+        Args:
+            request: The request.
+
+        Returns:
+            The response.
+
+        Raises:
+            RuntimeError: The request is not a GET.
+        """
+        if request.method != "GET":
+            raise RuntimeError(f"a {request.method} request; only GET may be sent")
+        self.requests += 1
+        response = await self._transport.handle_async_request(request)
+        await response.aread()
+        self.last = response
+        return response
+
+    async def aclose(self) -> None:
+        """Close the transport."""
+        await self._transport.aclose()
+
+
+class Walk:
+    """Goes through the operations of a document."""
+
+    def __init__(self, document: Document, core: Core, recorder: Recorder, observations: Observations) -> None:
+        """Prepare a walk.
+
+        Args:
+            document: The document, with references to parameters.
+            core: The client that sends.
+            recorder: What it sends through.
+            observations: Where the responses go.
+        """
+        self._document = document
+        self._core = core
+        self._recorder = recorder
+        self._observations = observations
+        self._called: dict[tuple[str, Ids], Any] = {}
+        self._succeeded: set[str] = set()
+        self._longest = 0
+
+    async def run(self, account: str | None) -> list[str]:
+        """Call all operations that can be reached, in rounds: each looks at one more row of each list.
+
+        Args:
+            account: The only account to look at; `None` for all that the credential reaches.
+
+        Returns:
+            The operations that were not called, each with the reason.
+        """
+        rows, before = 1, -1
+        while before < self._recorder.requests or rows <= self._longest:
+            before = self._recorder.requests
+            await self._descend((), rows, account)
+            rows += 1
+            if self._is_over:
+                break
+        called = {path for path, _ in self._called}
+        return [f"GET {path}: {self._reason(path)}" for path in self._paths() if path not in called]
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether another call might exceed the limit, with its retries."""
+        return self._recorder.requests + _ATTEMPTS > MOST_REQUESTS
+
+    async def _descend(self, ids: Ids, rows: int, account: str | None) -> None:
+        """Call what has these ids, and then what has one more."""
+        for path in self._paths():
+            if names(path) == [name for name, _ in ids] and not self._needs(path):
+                await self._call(path, ids)
+        for collection, name in self._children(ids):
+            found = self._candidates(collection, name, ids)
+            if not ids and account:
+                found = [account]
+            self._longest = max(self._longest, len(found))
+            below = [path for path in self._paths() if path.startswith(f"{collection}/{{{name}}}")]
+            enough = _ENOUGH if all(path in self._succeeded for path in below) else rows
+            for value in found[: min(rows, enough)]:
+                await self._descend((*ids, (name, value)), rows, None)
+
+    async def _call(self, path: str, ids: Ids) -> None:
+        """Call an operation once."""
+        if (path, ids) in self._called or self._is_over:
+            return
+        operation = self._document["paths"][path]["get"]
+        query = {"limit": 100} if any(each["name"] == "limit" for each in self._parameters(path)) else {}
+        self._recorder.last = None
+        self._called[path, ids] = None
+        request = Request(operation.get("operationId", path), "GET", path, tuple(value for _, value in ids), query)
+        with suppress(ApiError):  # its response was recorded, if there was one
+            await self._core.send(request, NOTHING)
+        response = self._recorder.last
+        if response is None:
+            return
+        exchange = Exchange(path, response.status_code, list(response.headers), response.content)
+        self._observations.add(exchange)
+        if is_success(exchange.status):
+            self._succeeded.add(path)
+        with suppress(ValueError):  # what is not JSON has no ids
+            self._called[path, ids] = json.loads(response.content)
+
+    def _children(self, ids: Ids) -> Iterator[tuple[str, str]]:
+        """List the collections below what has these ids, with the name of the id of an item."""
+        known = [name for name, _ in ids]
+        found: dict[tuple[str, str], None] = {}
+        for path in self._paths():
+            listed = names(path)
+            if listed[: len(known)] == known and len(listed) > len(known):
+                collection = path[: path.index(f"/{{{listed[len(known)]}}}")]
+                found[collection, listed[len(known)]] = None
+        yield from found
+
+    def _candidates(self, collection: str, name: str, ids: Ids) -> list[str]:
+        """List the ids of a collection: of its list, or else of lists of the same name elsewhere."""
+        last = collection.rpartition("/")[2]
+        own = [body for (path, given), body in self._called.items() if path == collection and given == ids]
+        others = [
+            body
+            for (path, given), body in self._called.items()
+            if path.rpartition("/")[2] == last and set(ids) <= set(given)
+        ]
+        found = [value for body in own or others for row in _rows(body) if (value := _id(row, name))]
+        if not found and not ids:
+            found = list(_values(list(self._called.values()), name))
+        return list(dict.fromkeys(found))
+
+    def _paths(self) -> list[str]:
+        """List the paths that can be read."""
+        return [path for path, item in self._document["paths"].items() if "get" in item]
+
+    def _parameters(self, path: str) -> list[dict[str, Any]]:
+        """List the parameters of an operation."""
+        item = self._document["paths"][path]
+        listed = [*item.get("parameters", []), *item["get"].get("parameters", [])]
+        shared = self._document.get("components", {}).get("parameters", {})
+        return [shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in listed]
+
+    def _needs(self, path: str) -> list[str]:
+        """List the query parameters that an operation requires."""
+        return [each["name"] for each in self._parameters(path) if each["in"] == "query" and each.get("required")]
+
+    def _reason(self, path: str) -> str:
+        if needs := self._needs(path):
+            return f"needs {', '.join(needs)}"
+        return f"{MOST_REQUESTS} requests were sent" if self._is_over else f"no {names(path)[-1]} was found"
+
+
+def names(path: str) -> list[str]:
+    """List the names of the ids of a path.
+
+    Args:
+        path: The path, with names in braces.
+
+    Returns:
+        The names.
+    """
+    return re.findall(r"{(.+?)}", path)
+
+
+def _rows(body: Any) -> list[dict[str, Any]]:
+    """List the rows of the response of a list."""
+    data: Any = cast("dict[str, Any]", body).get("data") if isinstance(body, dict) else None
+    if not isinstance(data, list):
+        return []
+    return [cast("dict[str, Any]", row) for row in cast("Iterable[Any]", data) if isinstance(row, dict)]
+
+
+def _id(row: dict[str, Any], name: str) -> str | None:
+    """Find the id of a row: under the name that the path has, as `id`, or under a shorter form of the name."""
+    for key in (name, "id", name.removesuffix("_id"), "host"):
+        if isinstance(row.get(key), str):
+            return str(row[key])
+    return None
+
+
+def _values(node: Any, name: str) -> Iterator[str]:
+    """List the strings that stand under a name, however deep."""
+    if isinstance(node, list):
+        for item in cast("Iterable[Any]", node):
+            yield from _values(item, name)
+    elif isinstance(node, dict):
+        members = cast("dict[str, Any]", node)
+        if isinstance(members.get(name), str):
+            yield members[name]
+        for item in members.values():
+            yield from _values(item, name)

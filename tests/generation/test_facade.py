@@ -1,0 +1,246 @@
+"""What the facade needs after a change of the document is found and written: file, class and lines."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from authpi_core import operations
+from helpers.changed_document import ISSUER, add_list_of_user, add_to_account, add_widgets, changed, page
+from helpers.document import DOCUMENT, ROOT
+from helpers.surface import TEXT
+from refresh.by_hand import by_hand
+from refresh.edits import edit_facade
+from refresh.facade import Facade, read_facade
+from refresh.plan import NewMethod, plan
+from refresh.renames import find_renames
+from refresh.shapes import shapes
+from refresh.table import update_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from helpers.document import Json
+
+FACADE = read_facade(ROOT / "src" / "authpi_admin")
+SHAPES = shapes(DOCUMENT)
+# Their names in the facade are not the ones of their operations.
+NAMED_BY_HAND = {
+    "api_keys_create_for_organization": "create",
+    "api_keys_list_for_organization": "list",
+    "me_get": "whoami",
+    "webhooks_redeliver_failed": "create",
+}
+
+
+def planned(*edits: Callable[[Json], None]) -> list[NewMethod]:
+    return plan(FACADE, shapes(changed(*edits)), {name: name for name in FACADE.called()})
+
+
+def problems(*edits: Callable[[Json], None]) -> list[str]:
+    new = shapes(changed(*edits))
+    return by_hand(FACADE, SHAPES, new, find_renames(SHAPES, new), ROOT)
+
+
+def test_every_method_calls_a_function_that_exists() -> None:
+    """It would fail when a user calls it."""
+    called = [(place.name, each) for place in FACADE.places.values() for each in place.methods.values()]
+    assert [(place, each.name) for place, each in called if each.function not in operations.__all__] == []
+
+
+def test_the_facade_lacks_nothing() -> None:
+    assert planned() == []
+    assert problems() == []
+    assert update_table(TEXT, FACADE, SHAPES.functions) == TEXT
+
+
+RESOURCES = [place for place in FACADE.places.values() if not place.properties]
+
+
+@pytest.mark.parametrize("place", RESOURCES, ids=lambda place: place.name)
+def test_an_operation_goes_to_the_class_of_its_resource(place: Any) -> None:
+    """Each method that is taken out is planned again, in the same class and with the same name."""
+    for method in place.methods.values():
+        rest = {name: each for name, each in place.methods.items() if each.function != method.function}
+        if method.binder == "pages" or not rest:
+            continue
+        scopes = {
+            name: replace(
+                other, methods={key: each for key, each in other.methods.items() if each.function != method.function}
+            )
+            for name, other in FACADE.places.items()
+        }
+        known = {name: name for name in FACADE.called() if name != method.function}
+        (found,) = plan(Facade({**scopes, place.name: replace(place, methods=rest)}), SHAPES, known)
+        assert (found.owner, found.file, found.new_class) == (place.name, place.file, None)
+        assert found.name == method.name or method.function in NAMED_BY_HAND
+
+
+def test_new_resources_get_classes_and_properties() -> None:
+    methods = planned(add_widgets, add_list_of_user, add_to_account)
+    assert [(method.owner, method.names) for method in methods] == [
+        ("Widgets", ["list", "list_all"]),
+        ("Widgets", ["create"]),
+        ("Widgets", ["get"]),
+        ("Widgets", ["delete"]),
+        ("Badges", ["list", "list_all"]),
+        ("Users", ["ban"]),
+        ("AuditExports", ["list", "list_all"]),
+    ]
+    classes = {each.new_class.name: each.new_class for each in methods if each.new_class}
+    assert {name: (new.base, new.file.name, new.parent.name, new.attribute) for name, new in classes.items()} == {
+        "Widgets": ("InIssuer", "issuer.py", "IssuerScope", "widgets"),
+        "Badges": ("InParent", "user.py", "UserScope", "badges"),
+        "AuditExports": ("InAccount", "account.py", "AuthPIAdmin", "audit_exports"),
+    }
+
+
+def paged_devices(document: Json) -> None:
+    """A whole list becomes pages."""
+    backlinks = document["paths"]["/v1/accounts/{account_id}/notes/backlinks"]["get"]
+    items = backlinks["responses"]["200"]["content"]["application/json"]["schema"]["properties"]["data"]["items"]
+    backlinks["responses"] = {"200": page(items)}
+
+
+def test_a_list_that_becomes_paged_gets_an_iterator() -> None:
+    (method,) = planned(paged_devices)
+    assert (method.owner, method.names, method.exists) == ("Notes", ["backlinks_all"], True)
+
+
+def test_names_that_are_taken_get_others() -> None:
+    def edit(document: Json) -> None:
+        shared = [{"$ref": "#/components/parameters/AccountId"}, {"$ref": "#/components/parameters/IssuerId"}]
+        done = {"204": {"description": "Done."}}
+        document["paths"][f"{ISSUER}/users/purge"] = {
+            "parameters": shared,
+            "post": {"operationId": "old_users.delete", "tags": ["users"], "summary": "Purge", "responses": done},
+        }
+        document["paths"][f"{ISSUER}/webhooks"] = {
+            "parameters": shared,
+            "post": {"operationId": "hooks.create", "tags": ["users"], "summary": "Hook", "responses": done},
+        }
+
+    assert [(method.owner, method.name) for method in planned(edit)] == [
+        ("Users", "delete_old_users"),
+        ("IssuerWebhooks", "create"),
+    ]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A copy of the facade."""
+    shutil.copytree(ROOT / "src" / "authpi_admin", tmp_path / "src" / "authpi_admin")
+    return tmp_path / "src" / "authpi_admin"
+
+
+def test_missing_package_is_written(source: Path) -> None:
+    new = shapes(changed(add_widgets, add_list_of_user, add_to_account, paged_devices))
+    known = {name: name for name in FACADE.called()}
+    facade = read_facade(source)
+    files = edit_facade(facade, plan(facade, new, known), {}, ROOT / "pyproject.toml")
+    assert {file.name for file in files} == {"account.py", "client.py", "issuer.py", "scopes.py", "user.py"}
+    edited = read_facade(source)
+    assert plan(edited, new, {name: name for name in edited.called()}) == []
+    assert edited.accessors()["Badges"] == "admin.issuer(issuer_id).user(user_id).badges"
+    assert '    list_all: Final = pages(lambda: op.badges_list)\n    """List badges of a user: every item' in (
+        source / "resources" / "user.py"
+    ).read_text(encoding="utf-8")
+    table = update_table(TEXT, edited, new.functions)
+    assert "| `ban(user_id)` | `users.ban` | POST `…/issuers/{issuer_id}/users/{user_id}/ban` |" in table.splitlines()
+    assert "## `admin.audit_exports`" in table.splitlines()
+    assert update_table(table, FACADE, SHAPES.functions) == TEXT  # and taken out again
+
+
+def test_texts_of_the_document_stay_texts(source: Path) -> None:
+    def edit(document: Json) -> None:
+        add_widgets(document)
+        path = document["paths"][f"{ISSUER}/widgets"]["get"]
+        path["summary"] = 'Lists"""\n    ```\nimport os\\'
+
+    facade = read_facade(source)
+    new = shapes(changed(edit))
+    edit_facade(facade, plan(facade, new, {name: name for name in facade.called()}), {}, ROOT / "pyproject.toml")
+    assert set(read_facade(source).places) == {*FACADE.places, "Widgets"}
+    assert "\nimport os" not in (source / "resources" / "issuer.py").read_text(encoding="utf-8")
+
+
+def remove(path: str, method: str) -> Callable[[Json], None]:
+    return lambda document: document["paths"][path].pop(method)
+
+
+def lose_has_more(document: Json) -> None:
+    envelope = document["paths"][f"{ISSUER}/users"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    del envelope["properties"]["has_more"], envelope["properties"]["next_cursor"]
+    envelope["required"] = ["data"]
+
+
+def move(document: Json) -> None:
+    document["paths"]["/v2/{account_id}/tokens/{token_id}/revoke"] = document["paths"].pop(
+        "/v1/accounts/{account_id}/tokens/{token_id}/revoke"
+    )
+
+
+def rename_error(document: Json) -> None:
+    document["components"]["schemas"]["ErrorBody"] = document["components"]["schemas"].pop("ApiError")
+    for response in document["components"]["responses"].values():
+        content = response.get("content", {}).get("application/json", {})
+        if content.get("schema") == {"$ref": "#/components/schemas/ApiError"}:
+            content["schema"] = {"$ref": "#/components/schemas/ErrorBody"}
+
+
+def new_key(document: Json) -> None:
+    document["components"]["schemas"]["CreateUserInput"]["properties"]["nickname"] = {"type": "string"}
+
+
+PROBLEMS: dict[str, tuple[Callable[[Json], None], str]] = {
+    "removed": (
+        remove("/v1/accounts/{account_id}/notes/count", "get"),
+        (
+            "src/authpi_admin/resources/account.py:{}: `Notes.count` calls `notes_count`, which the document no longer "
+            "has; delete the method and what uses it."
+        ),
+    ),
+    "no has_more": (
+        lose_has_more,
+        (
+            "src/authpi_admin/resources/issuer.py:{}: `Users.list_all` iterates over the pages of `users.list`, whose "
+            "response has lost `has_more` and `next_cursor`; delete the method, or restore them in "
+            "openapi/overlay.yaml."
+        ),
+    ),
+    "moved": (
+        move,
+        (
+            "src/authpi_admin/resources/account.py:{}: `Tokens.revoke` calls `tokens.revoke`, whose path moved from "
+            "`/v1/accounts/{{account_id}}/tokens/{{token_id}}/revoke` to "
+            "`/v2/{{account_id}}/tokens/{{token_id}}/revoke`; move the method to a class that binds the ids of the new "
+            "path."
+        ),
+    ),
+    "ApiError renamed": (
+        rename_error,
+        (
+            "src/authpi_admin/types.py:{}: uses the schema `ApiError`, which no longer exists; it is now called "
+            "`ErrorBody`."
+        ),
+    ),
+    "body of a short form": (
+        new_key,
+        (
+            "src/authpi_admin/resources/issuer.py:{}: `Users.create` takes a short form that repeats the members of "
+            "`CreateUserInput`, which changed; write the same changes in src/authpi_admin/resources/bodies.py."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PROBLEMS)
+def test_change_by_hand_is_reported_in_one_sentence(case: str) -> None:
+    edit, expected = PROBLEMS[case]
+    (found,) = problems(edit)
+    line = found.split(":")[1]
+    assert line.isdigit()
+    assert found == expected.format(line)

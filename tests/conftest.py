@@ -1,4 +1,4 @@
-"""What holds for all tests: deliveries of a local Core API end with the test that caused them."""
+"""For all tests: hypothesis has no time limits, and deliveries of a local Core API end with their test."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# How fast a machine is says nothing about the code.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
+
 
 @pytest.fixture(autouse=True)
 def _end_deliveries() -> Iterator[None]:
-    """Drop deliveries that would be retried during a later test, where a mock of httpx would take them for its own."""
+    """Drop deliveries that would be retried during a later test, where a mock of httpx would receive them."""
     yield
     for thread in threading.enumerate():
         if thread.name == "authpi-webhooks":

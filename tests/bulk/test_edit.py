@@ -31,18 +31,14 @@ def writes(api: CoreAPI) -> list[int | None]:
     return [request.status for request in api.requests if request.method == "PATCH"]
 
 
-async def test_what_is_written_carries_the_etag_that_was_read(
-    organization: OrganizationScope, authpi_api: CoreAPI
-) -> None:
+async def test_update_has_the_etag_that_was_read(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     read = await organization.get()
     updated = await edit(organization, one_more)
     assert updated.metadata == {"seats": 2}
     assert authpi_api.requests[-1].headers["if-match"] == read.etag
 
 
-async def test_after_a_conflict_it_reads_again_and_changes_what_is_there_now(
-    organization: OrganizationScope, authpi_api: CoreAPI
-) -> None:
+async def test_conflict_reads_and_changes_again(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     seen: list[Any] = []
 
     async def change(found: Organization) -> UpdateOrganizationInput:
@@ -56,17 +52,17 @@ async def test_after_a_conflict_it_reads_again_and_changes_what_is_there_now(
     assert writes(authpi_api) == [200, 412, 200, 412, 200]
 
 
-async def test_nothing_to_do_writes_nothing(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
+async def test_change_that_returns_none_writes_nothing(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     read = await edit(organization, lambda _: None)
     assert (read.name, writes(authpi_api)) == ("Acme", [])
 
 
-async def test_an_empty_body_is_written(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
+async def test_empty_body_is_written(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     await edit(organization, lambda _: {})
     assert writes(authpi_api) == [200]
 
 
-async def test_it_gives_up_after_the_given_attempts(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
+async def test_number_of_attempts_is_limited(organization: OrganizationScope, authpi_api: CoreAPI) -> None:
     async def change(found: Organization) -> UpdateOrganizationInput:
         await organization.update({"name": f"{found.name}!"})
         return {"name": "Mine"}
@@ -77,7 +73,7 @@ async def test_it_gives_up_after_the_given_attempts(organization: OrganizationSc
     assert (await organization.get()).name == "Acme!!"
 
 
-async def test_a_write_whose_response_is_lost_is_not_repeated(
+async def test_write_whose_response_is_lost_is_not_repeated(
     organization: OrganizationScope, authpi_api: CoreAPI
 ) -> None:
     def change(found: Organization) -> UpdateOrganizationInput:

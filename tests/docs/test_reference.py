@@ -123,7 +123,7 @@ async def values(stage: Scenario, identifier: str) -> dict[str, Any]:
     names: dict[str, Any] = {"account_id": stage.api.account_id, "issuer_id": stage.api.issuer_id, **ids}
     if "user_id" not in names:
         names["user_id"] = await stage.make_user(names)
-    if enrollment := stage.answered.get("verifiers.create"):
+    if enrollment := stage.results.get("verifiers.create"):
         names["enrollment_id"] = enrollment["enrollment_id"]
         names["code"] = TOTP(enrollment["secret"]).now()
     return names | {"token": "pat_unknown"}

@@ -1,4 +1,4 @@
-"""A fresh local Core API for every test, and a client that holds each of its answers against the document."""
+"""A fresh local Core API for every test, and a client that holds each of its responses against the document."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def control(api: Served) -> Iterator[Control]:
     control.close()
 
 
-def test_the_life_of_a_user_in_another_language(control: Control) -> None:
+def test_user_over_http(control: Control) -> None:
     (user,) = control("POST", "seed", users=1)["users"]
     issuer = f"issuers/{control.api.issuer_id}"
     session = control("POST", "sign-in", user=user)
@@ -101,7 +101,7 @@ def test_the_life_of_a_user_in_another_language(control: Control) -> None:
     assert control("POST", "settle") is None
 
 
-def test_trouble_on_request(control: Control) -> None:
+def test_requested_trouble(control: Control) -> None:
     control("POST", "fail-next", status=503, times=2, retry_after=1)
     statuses = [control.core("GET", "issuers") for _ in range(3)]
     assert [(response.status_code, response.headers.get("retry-after")) for response in statuses] == [
@@ -116,7 +116,7 @@ def test_trouble_on_request(control: Control) -> None:
     assert control.core("GET", "issuers").elapsed.total_seconds() >= 0.05
 
 
-def test_what_was_requested(control: Control) -> None:
+def test_request_log(control: Control) -> None:
     control.core("POST", "issuers?trace=1", name="Müller")
     request = control("GET", "requests")[-1]
     assert (request["method"], request["query"], request["status"]) == ("POST", "trace=1", 201)
@@ -154,7 +154,7 @@ def test_invalid_requests(control: Control, path: str, body: dict[str, Any], sta
     assert (response.status_code, text in response.text) == (status, True)
 
 
-def test_a_web_page_cannot_call_it(control: Control) -> None:
+def test_web_page_cannot_call_it(control: Control) -> None:
     url = f"{control.api.control}/v1/reset"
     assert httpx.post(url, headers={"host": "attacker.example"}).status_code == 403
     # A form of another site is sent without asking the browser's user, but never as JSON.
@@ -167,7 +167,7 @@ def test_health_and_document(control: Control) -> None:
     assert httpx.get(f"{control.api.control}/v1/openapi").json() == DOCUMENT
 
 
-def test_the_document_is_complete() -> None:
+def test_document_is_complete() -> None:
     operations = [operation for item in DOCUMENT["paths"].values() for operation in item.values()]
     references = re.findall(r'"\$ref": "#/components/(\w+)/(\w+)"', json.dumps(DOCUMENT))
     assert all(name in DOCUMENT["components"][kind] for kind, name in references)
@@ -177,7 +177,7 @@ def test_the_document_is_complete() -> None:
     assert len({operation["operationId"] for operation in operations}) == len(operations)
 
 
-def test_a_token_is_required_where_one_was_chosen() -> None:
+def test_token_is_required_where_one_was_chosen() -> None:
     with served("--control-port", "0", "--control-token", "hush-hush", "--control-host", "0.0.0.0") as api:  # noqa: S104  the case
         url = api.control.replace("0.0.0.0", "127.0.0.1") + "/v1/"  # noqa: S104  as above
         assert httpx.get(url + "health").status_code == 200
@@ -187,7 +187,7 @@ def test_a_token_is_required_where_one_was_chosen() -> None:
         assert "hush-hush" not in api.greeting + api.end()
 
 
-async def test_the_application_without_a_server() -> None:
+async def test_application_without_a_server() -> None:
     core = CoreAPI()
     side = httpx.AsyncClient(transport=httpx.ASGITransport(app=ControlSide(core)), base_url="http://127.0.0.1:1/v1/")
     async with side:
@@ -209,7 +209,7 @@ async def test_the_application_without_a_server() -> None:
         assert (await side.get("connection", headers={"host": "a.example:1"})).status_code == 403
 
 
-async def test_a_state_file_within_one_process(tmp_path: Path) -> None:
+async def test_state_file_within_one_process(tmp_path: Path) -> None:
     first, file = CoreAPI(), tmp_path / "state.json"
     (user,) = first.seed(users=1)["users"]
     token = first.access_token(user)

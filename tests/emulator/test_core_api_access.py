@@ -35,7 +35,7 @@ async def status_with(api: CoreAPI, credential: tuple[str, str] | str, path: str
         return (await client.request(method, path, headers=headers, auth=auth)).status_code
 
 
-async def test_a_new_key_works_and_its_secret_is_shown_once(api: CoreAPI, client: httpx.AsyncClient) -> None:
+async def test_new_key_works_and_its_secret_is_shown_once(api: CoreAPI, client: httpx.AsyncClient) -> None:
     key = await create(client, "api-keys", **KEY)
     # api-facts: API keys, "`{algorithm: "sha256", hint: "K2J9xQ4z"}`"
     assert key["secret"] == {"algorithm": "sha256", "hint": key["secret_plain"][-8:]}
@@ -47,7 +47,7 @@ async def test_a_new_key_works_and_its_secret_is_shown_once(api: CoreAPI, client
     assert key["secret_plain"] not in str(kept)
 
 
-async def test_a_secret_of_ones_own(api: CoreAPI, client: httpx.AsyncClient) -> None:
+async def test_given_secret(api: CoreAPI, client: httpx.AsyncClient) -> None:
     own = {"secret": "my:own", "secret_hint": "mine"}
     key = await create(client, "api-keys", **KEY, **own)
     assert (key["secret_plain"], key["secret"]["hint"]) == ("my:own", "mine")
@@ -72,7 +72,7 @@ async def test_block_unblock_and_revoke(api: CoreAPI, client: httpx.AsyncClient)
     assert (await client.patch(path, json={"name": "Old key"})).status_code == 200
 
 
-async def test_a_rotated_key_keeps_its_old_secret_for_a_while(api: CoreAPI, client: httpx.AsyncClient) -> None:
+async def test_rotated_key_keeps_its_old_secret_for_a_while(api: CoreAPI, client: httpx.AsyncClient) -> None:
     key = await create(client, "api-keys", **KEY)
     new = (await client.post(f"api-keys/{key['id']}/rotate")).json()["data"]["secret_plain"]
     assert await status_with(api, (key["id"], new)) == 200
@@ -86,7 +86,7 @@ async def test_a_rotated_key_keeps_its_old_secret_for_a_while(api: CoreAPI, clie
     assert rotated["last_rotated_at"] is not None
 
 
-async def test_a_key_expires(api: CoreAPI, client: httpx.AsyncClient) -> None:
+async def test_key_expires(api: CoreAPI, client: httpx.AsyncClient) -> None:
     key = await create(client, "api-keys", **KEY, expires_at=api.clock.ms() + 60_000)
     other = await create(client, "api-keys", **KEY)
     api.clock.advance(minutes=1)
@@ -94,31 +94,6 @@ async def test_a_key_expires(api: CoreAPI, client: httpx.AsyncClient) -> None:
     assert (await client.get(f"api-keys/{key['id']}")).json()["data"]["status"] == "expired"
     api.expire(other["id"])
     assert await status_with(api, (other["id"], other["secret_plain"])) == 401
-
-
-@pytest.mark.parametrize(
-    ("scopes", "get", "post"),
-    [
-        (["*:**"], 200, 201),
-        (["webhooks:*"], 200, 201),
-        (["webhooks:read"], 200, 403),
-        (["issuers.users:read", "webhooks:write"], 403, 201),
-        (["webhooks:manage"], 200, 201),  # api-facts: Scopes, "`webhooks:manage`"
-        (["*:write"], 403, 201),
-        (["users:*"], 403, 403),
-        ([], 403, 403),  # api-facts: Authentication, "a key with an empty scope list"
-    ],
-)
-async def test_scopes(api: CoreAPI, client: httpx.AsyncClient, scopes: list[str], get: int, post: int) -> None:
-    key = await create(client, "api-keys", name="Key", restrictions={"scopes": scopes})
-    client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
-    listed = await client.get("webhooks")
-    assert listed.status_code == get
-    if get == 403:
-        assert (listed.json()["error"], "webhooks:read" in listed.text) == ("insufficient_scope", True)
-    body = {"name": "x", "url": "https://example.com", "auth": {"type": "none"}, "events": ["user.created"]}
-    assert (await client.post("webhooks", json=body)).status_code == post
-    assert (await client.get(f"{api.base_url}/v1/me")).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -140,6 +115,8 @@ async def test_addresses(api: CoreAPI, client: httpx.AsyncClient, networks: list
 @pytest.mark.parametrize(
     ("scope", "expected"),  # of users, sessions of a user, webhooks
     [
+        ("webhooks:manage", [403, 403, 200]),  # api-facts: Scopes, "`webhooks:manage`"
+        (None, [403, 403, 403]),  # api-facts: Authentication, "a key with an empty scope list"
         ("issuers.users:read", [200, 403, 403]),  # api-facts: Scopes, "Seen literally"
         ("issuers.users:**", [200, 200, 403]),  # "`res:**` also matches every `res.sub…`"
         ("issuers.users:*", [200, 403, 403]),  # "resource match is exact"
@@ -152,16 +129,16 @@ async def test_addresses(api: CoreAPI, client: httpx.AsyncClient, networks: list
         ("", [403, 403, 403]),
     ],
 )
-async def test_wildcards_of_scopes(api: CoreAPI, client: httpx.AsyncClient, scope: str, expected: list[int]) -> None:
+async def test_scopes(api: CoreAPI, client: httpx.AsyncClient, scope: str | None, expected: list[int]) -> None:
     issuer = f"issuers/{api.issuer_id}"
     (user,) = api.seed(users=1)["users"]
-    key = await create(client, "api-keys", name="Key", restrictions={"scopes": [scope]})
+    key = await create(client, "api-keys", name="Key", restrictions={"scopes": [] if scope is None else [scope]})
     client.auth = httpx.BasicAuth(key["id"], key["secret_plain"])
     paths = (f"{issuer}/users", f"{issuer}/users/{user}/sessions", "webhooks")
     assert [(await client.get(path)).status_code for path in paths] == expected
 
 
-async def test_the_scope_that_inviting_needs(client: httpx.AsyncClient, issuer: str) -> None:
+async def test_scope_of_invitations(client: httpx.AsyncClient, issuer: str) -> None:
     # api-facts: Invitations, "Needs scope `issuers.organizations.invitations:write`"
     org = await create(client, f"{issuer}/organizations", name="Acme")
     scopes = ["issuers.organizations.invitations:write"]
@@ -217,7 +194,7 @@ async def test_personal_tokens(api: CoreAPI, client: httpx.AsyncClient, issuer: 
     assert (await client.post(f"tokens/{row['id']}/revoke")).status_code == 409
 
 
-async def test_a_revoked_token(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+async def test_revoked_token(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
     (user_id,) = api.seed(users=1)["users"]
     path = f"{issuer}/users/{user_id}/tokens"
     token = (await create(client, path, **KEY))["token_plain"]
@@ -229,8 +206,8 @@ async def test_a_revoked_token(api: CoreAPI, client: httpx.AsyncClient, issuer: 
     await client.delete(f"tokens/{(await client.get(path)).json()['data'][1]['id']}")
     assert await status_with(api, gone) == 401
     for text in (token, gone, "nonsense"):
-        answer = await client.post(f"{issuer}/tokens/introspect", json={"token": text})
-        assert answer.json()["data"] == {"active": False}
+        response = await client.post(f"{issuer}/tokens/introspect", json={"token": text})
+        assert response.json()["data"] == {"active": False}
 
 
 async def test_fifty_active_tokens_a_user(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
@@ -266,7 +243,7 @@ async def test_access_tokens(api: CoreAPI, client: httpx.AsyncClient, issuer: st
     assert await status_with(api, token) == 401
 
 
-def test_what_is_to_expire_must_be_there(api: CoreAPI) -> None:
+def test_expire_of_an_unknown_token(api: CoreAPI) -> None:
     with pytest.raises(LookupError):
         api.expire("nonsense")
     with pytest.raises(LookupError, match="usr_0"):

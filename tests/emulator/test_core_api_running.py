@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 async def test_over_http(api: CoreAPI) -> None:
     with api.serve() as url:
         async with httpx.AsyncClient(base_url=url, auth=api.key) as client:
-            answer = await client.get("/v1/me")
+            response = await client.get("/v1/me")
             api.drop_responses(1)
             with pytest.raises(httpx.RemoteProtocolError):
                 await client.get("/v1/me")
-    assert answer.json()["data"]["key_id"] == api.key[0]
+    assert response.json()["data"]["key_id"] == api.key[0]
     assert url.startswith("http://127.0.0.1:")
 
 
-def test_the_server_ends_with_the_block(api: CoreAPI) -> None:
+def test_server_stops_with_the_block(api: CoreAPI) -> None:
     threads = threading.active_count()
     with api.serve() as url:
         assert httpx.get(f"{url}/v1/me", auth=api.key).status_code == 200
@@ -47,7 +47,7 @@ def test_the_server_ends_with_the_block(api: CoreAPI) -> None:
         httpx.get(url)
 
 
-def test_the_greeting_ends_with_lines_to_paste(tmp_path: Path) -> None:
+def test_greeting_exports_the_variables(tmp_path: Path) -> None:
     with served() as api:
         *_, base_url, key_id, secret, account, issuer = api.greeting.splitlines()
         for line in (base_url, key_id, secret, account):
@@ -59,7 +59,7 @@ def test_the_greeting_ends_with_lines_to_paste(tmp_path: Path) -> None:
         assert done.stdout.strip() == api.variables["AUTHPI_KEY_ID"]
 
 
-def test_the_access_log_does_not_block_a_harness_that_reads_the_greeting_only() -> None:
+def test_access_log_does_not_block_a_harness_that_reads_the_greeting_only() -> None:
     with served() as api:
         # A pipe holds 64 KiB: 1,500 lines of the log would fill that of standard output if they went there.
         assert api.process.stderr
@@ -114,7 +114,7 @@ def test_seeds_and_state(tmp_path: Path) -> None:
         second.end(signal.SIGINT)
 
 
-def test_a_file_that_is_no_state_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_state_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.json"
     other.write_text('{"a": 1}')
     with pytest.raises(SystemExit) as caught:
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_state_file(tmp_path: Path, capsys: pytest.CaptureFixt
     assert other.read_text() == '{"a": 1}'
 
 
-def test_a_port_that_cannot_be_used_is_one_sentence(api: CoreAPI, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unusable_port_is_one_sentence(api: CoreAPI, capsys: pytest.CaptureFixture[str]) -> None:
     with api.serve() as url:
         for port in (url.rpartition(":")[2], "70000"):
             with pytest.raises(SystemExit) as caught:
@@ -137,7 +137,7 @@ def test_a_port_that_cannot_be_used_is_one_sentence(api: CoreAPI, capsys: pytest
 
 @pytest.mark.parametrize("option", ["--host", "--control-host"])
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.com"])  # noqa: S104  the case
-def test_other_hosts_than_loopback_need_a_token(
+def test_hosts_other_than_loopback_need_a_token(
     option: str, host: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("AUTHPI_CONTROL_TOKEN", raising=False)
@@ -147,7 +147,7 @@ def test_other_hosts_than_loopback_need_a_token(
 
 
 @pytest.mark.parametrize("seed", ["users", "users=many", "uesrs=1"])
-def test_a_seed_that_cannot_be_read(seed: str) -> None:
+def test_invalid_seed(seed: str) -> None:
     with pytest.raises(SystemExit):
         main(["--port", "0", "--seed", seed])
 
@@ -186,7 +186,7 @@ def test_fastapi_test_client(api: CoreAPI) -> None:
     assert [request.status for request in api.requests if request.method == "POST"] == [201, 201]
 
 
-def test_the_names_of_the_package_are_shown() -> None:
+def test_dir_of_the_package() -> None:
     assert {"Clock", "CoreAPI", "Received", "UnknownKeysWarning"} <= set(dir(authpi_admin.testing))
 
 
@@ -194,7 +194,7 @@ def test_the_names_of_the_package_are_shown() -> None:
     ("missing", "message"),
     [("starlette", r"authpi-admin\[testing\]"), ("authpi_admin.testing._state", r"authpi_admin\.testing\._state")],
 )
-def test_only_what_the_extra_holds_is_blamed_on_it(monkeypatch: pytest.MonkeyPatch, missing: str, message: str) -> None:
+def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, message: str) -> None:
     for name in [name for name in sys.modules if name.startswith(("authpi_admin.testing", "starlette"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
@@ -205,7 +205,7 @@ def test_only_what_the_extra_holds_is_blamed_on_it(monkeypatch: pytest.MonkeyPat
         _ = testing.Nothing
 
 
-def test_the_sdk_does_not_load_it() -> None:
+def test_sdk_does_not_load_it() -> None:
     code = "import sys, authpi_admin; print('authpi_admin.testing' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603  our own code
     assert done.stdout == "False\n"

@@ -188,7 +188,7 @@ REQUESTS: list[tuple[str, str, Json | None, int, Json | str]] = [
 
 
 @pytest.mark.parametrize("row", REQUESTS, ids=[row[0] for row in REQUESTS])
-async def test_a_request(
+async def test_documented_response(
     api: CoreAPI, client: httpx.AsyncClient, row: tuple[str, str, Json | None, int, Json | str]
 ) -> None:
     _, line, body, status, expected = row
@@ -205,7 +205,7 @@ async def test_a_request(
         assert {name: found.get(name) for name in expected} == expected
 
 
-async def test_a_domain_is_verified_once_it_is_assigned(api: CoreAPI, client: httpx.AsyncClient) -> None:
+async def test_domain_is_verified_once_it_is_assigned(api: CoreAPI, client: httpx.AsyncClient) -> None:
     # api-facts: Account domains, "Starts unverified; verification … when assigned to an issuer"
     assert (await create(client, "domains", host="auth.example.com"))["domains"][0]["verified"] is False
     assigned = await client.post("domains/auth.example.com/assign", json={"issuer_id": api.issuer_id})

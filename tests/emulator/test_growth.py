@@ -14,7 +14,7 @@ from authpi_admin.testing import CoreAPI
 if TYPE_CHECKING:
     import httpx
 
-FEW, MANY = 20, 20_000
+FEW, MANY = 20, 4_000
 
 
 async def fill(client: httpx.AsyncClient, api: CoreAPI, count: int) -> str:
@@ -39,7 +39,7 @@ PATHS = [
 ]
 
 
-async def test_a_request_costs_the_same_with_many_rows() -> None:
+async def test_cost_of_a_request_does_not_grow_with_the_rows() -> None:
     async with AsyncExitStack() as stack:
         sides: list[tuple[httpx.AsyncClient, list[str]]] = []
         for count in (FEW, MANY):
@@ -49,13 +49,13 @@ async def test_a_request_costs_the_same_with_many_rows() -> None:
             names = {"base": api.base_url, "issuer": api.issuer_id, "user": user}
             sides.append((client, [path.format(**names) for path in PATHS]))
         times: dict[str, tuple[list[float], list[float]]] = {path: ([], []) for path in PATHS}
-        for _ in range(25):
+        for _ in range(11):
             for index, path in enumerate(PATHS):
                 for (client, urls), samples in zip(sides, times[path], strict=True):
-                    start = time.perf_counter()
+                    start = time.process_time()
                     for _ in range(4):
                         assert (await client.get(urls[index])).status_code == 200
-                    samples.append(time.perf_counter() - start)
-    # A scan of 20,000 rows takes more than 50 times as long as one of 20.
+                    samples.append(time.process_time() - start)
+    # A scan of 4,000 rows takes more than 10 times as long as one of 20.
     ratios = {path: median(many) / median(few) for path, (few, many) in times.items()}
     assert {path: ratio for path, ratio in ratios.items() if ratio > 3} == {}

@@ -18,7 +18,7 @@ def user(api: CoreAPI) -> str:
     return api.seed(users=1)["users"][0]
 
 
-async def test_the_default_lifetimes(api: CoreAPI, user: str) -> None:
+async def test_default_lifetimes_of_sessions(api: CoreAPI, user: str) -> None:
     # api-facts: Sessions, "7 days life, 12 h idle"
     session = api.sign_in(user)
     assert (session["ttl"], session["idle_timeout"]) == (604_800, 43_200)
@@ -26,7 +26,7 @@ async def test_the_default_lifetimes(api: CoreAPI, user: str) -> None:
     assert session["last_activity_at"] == session["created_at"]
 
 
-async def test_an_idle_session_expires(api: CoreAPI, client: httpx.AsyncClient, issuer: str, user: str) -> None:
+async def test_idle_session_expires(api: CoreAPI, client: httpx.AsyncClient, issuer: str, user: str) -> None:
     path = f"{issuer}/sessions/{api.sign_in(user)['id']}"
     api.clock.advance(hours=11.9)
     assert (await client.get(path)).json()["data"]["status"] == "active"
@@ -35,7 +35,7 @@ async def test_an_idle_session_expires(api: CoreAPI, client: httpx.AsyncClient, 
     assert len(await rows(client, f"{issuer}/users/{user}/sessions?status=expired")) == 1
 
 
-async def test_the_settings_of_the_issuer(api: CoreAPI, client: httpx.AsyncClient, issuer: str, user: str) -> None:
+async def test_settings_of_the_issuer(api: CoreAPI, client: httpx.AsyncClient, issuer: str, user: str) -> None:
     # api-facts: Issuers, "`settings.access.sessions.max_age` and `.idle_timeout`: seconds"
     limits = {"max_age": 3600, "idle_timeout": 60}
     await client.patch(issuer, json={"settings": {"access": {"sessions": limits}}})
@@ -44,7 +44,7 @@ async def test_the_settings_of_the_issuer(api: CoreAPI, client: httpx.AsyncClien
     assert api.sign_in(user, ttl=30)["ttl"] == 30
 
 
-async def test_the_fifty_first_session_expires_the_oldest(
+async def test_fifty_first_session_expires_the_oldest(
     api: CoreAPI, client: httpx.AsyncClient, issuer: str, user: str
 ) -> None:
     # api-facts: Sessions, "50 per user (the 51st expires the oldest)"
@@ -80,7 +80,7 @@ async def test_revoking_the_sign_on_revokes_its_client_sessions(
     assert (await client.get(f"{issuer}/sessions/{other['id']}")).json()["data"]["status"] == "active"
 
 
-async def test_a_session_of_a_user_of_another_issuer_is_not_counted(
+async def test_session_of_a_user_of_another_issuer_is_not_counted(
     api: CoreAPI, client: httpx.AsyncClient, user: str
 ) -> None:
     other = await create(client, "issuers", name="Other")

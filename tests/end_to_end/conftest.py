@@ -1,4 +1,4 @@
-"""A fresh stage for every test, and a client of the SDK on it."""
+"""A fresh scenario for every test, and a client of the SDK on it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Scenario]:
+async def scenario() -> AsyncIterator[Scenario]:
     api = CoreAPI()
-    stage = Scenario(api, CheckedTransport(api))
-    async with stage.client:
-        yield stage
+    scenario = Scenario(api, CheckedTransport(api))
+    async with scenario.client:
+        yield scenario
 
 
 @pytest.fixture
-async def admin(stage: Scenario) -> AsyncIterator[AuthPIAdmin]:
-    """A client whose requests and answers are checked, and that knows its account."""
-    api = stage.api
+async def admin(scenario: Scenario) -> AsyncIterator[AuthPIAdmin]:
+    """A client whose requests and responses are checked, and that knows its account."""
+    api = scenario.api
     async with (
-        httpx.AsyncClient(transport=stage.transport) as client,
+        httpx.AsyncClient(transport=scenario.transport) as client,
         AuthPIAdmin(api_key=api.key, base_url=api.base_url, http_client=client) as admin,
     ):
         await admin.invoices.list()

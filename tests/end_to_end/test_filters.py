@@ -182,20 +182,20 @@ EVENTS = {
 """Types of events by query; the second and the third happen after `later`."""
 
 
-async def make(name: str, ids: Ids, members: Json, stage: Scenario) -> str:
+async def make(name: str, ids: Ids, members: Json, scenario: Scenario) -> str:
     """Make a row of a list; give its id."""
     path = NAMED[name].path
     if path in MAKERS:
-        return await stage.make(path, ids)
+        return await scenario.make(path, ids)
     create = BY_ROUTE["POST", path]
     named = {"name": "Row"} if "name" in resolve(NAMED[create].body or {}).get("properties", {}) else {}
-    body = stage.body(NAMED[create], ids, "required") | named | members
+    body = scenario.body(NAMED[create], ids, "required") | named | members
     status = body.pop("status", None) if members.get("status") else None
-    data = await stage.call(create, ids, body)
+    data = await scenario.call(create, ids, body)
     (key,) = NAMES_OF_IDS & data.keys()
     if status:
         update = f"{name.partition('.')[0]}.update"
-        await stage.call(update, below(update, ids, data[key]), {"status": status})
+        await scenario.call(update, below(update, ids, data[key]), {"status": status})
     return str(data[key])
 
 
@@ -206,34 +206,34 @@ def below(name: str, ids: Ids, row: str) -> Ids:
 
 
 @pytest.mark.parametrize("name", FILTERED)
-async def test_filters(name: str, stage: Scenario) -> None:
+async def test_filters(name: str, scenario: Scenario) -> None:
     assert name in LISTINGS, f"say in LISTINGS what the filters of {name} find"
-    listing, api = LISTINGS[name], stage.api
+    listing, api = LISTINGS[name], scenario.api
     asked = {part.partition("=")[0] for query in listing.found for part in query.split("&") if part}
     assert filters(NAMED[name]) <= asked | {"subject_id"}
     names = {"issuer": api.issuer_id, "root": api.key[0], "user": api.seed(users=1)["users"][0]}
-    ids = await stage.ids(NAMED[name])
+    ids = await scenario.ids(NAMED[name])
     made = {"default": api.issuer_id}
     for label, members in listing.rows.items():
         filled = {key: value.format(**names) if isinstance(value, str) else value for key, value in members.items()}
-        made[label] = await make(name, ids, filled, stage)
+        made[label] = await make(name, ids, filled, scenario)
         api.clock.advance(minutes=30)
         names[f"{label}_at"] = str(api.clock.ms())
         api.clock.advance(minutes=30)
     await api.settled()
     for operation, label in listing.done:
-        await stage.call(operation, below(operation, ids, made[label]))
+        await scenario.call(operation, below(operation, ids, made[label]))
     labels = {row: label for label, row in made.items()}
     for query, expected in listing.found.items():
-        rows = await stage.call(name, ids, params=query.format(**names))
+        rows = await scenario.call(name, ids, params=query.format(**names))
         found = [row.get("id") or row.get("user_id") or row["member_id"] for row in rows]
         assert [labels[row] for row in found if row in labels] == expected.split(), query
 
 
-async def test_times_of_filters_are_numbers(stage: Scenario, admin: AuthPIAdmin) -> None:
+async def test_times_of_filters_are_numbers(scenario: Scenario, admin: AuthPIAdmin) -> None:
     # api-facts: Units, "event/delivery filters `after`/`before` are `number`"
-    api = stage.api
-    await stage.make_user({"issuer_id": api.issuer_id, "account_id": api.account_id})
+    api = scenario.api
+    await scenario.make_user({"issuer_id": api.issuer_id, "account_id": api.account_id})
     (event,) = await admin.events.list()
     assert event.timestamp > 1_700_000_000_000.0
     for after, found in ((1_700_000_000_000.0, 1), (event.timestamp - 0.5, 1), (event.timestamp + 0.5, 0)):
@@ -244,31 +244,31 @@ async def test_times_of_filters_are_numbers(stage: Scenario, admin: AuthPIAdmin)
     webhook = await admin.webhooks.create(
         {"url": "https://a.example", "auth": {"type": "none"}, "events": ["user.created"]}
     )
-    await stage.make_user({"issuer_id": api.issuer_id, "account_id": api.account_id})
+    await scenario.make_user({"issuer_id": api.issuer_id, "account_id": api.account_id})
     deliveries = admin.webhook(webhook.id).deliveries
     assert len(await deliveries.list(after=1_700_000_000_000.5, before=4e12)) == 1
 
 
 @pytest.mark.parametrize("query", EVENTS)
-async def test_filters_of_events(query: str, stage: Scenario) -> None:
-    api = stage.api
+async def test_filters_of_events(query: str, scenario: Scenario) -> None:
+    api = scenario.api
     asked = {part.partition("=")[0] for query in EVENTS for part in query.split("&")}
     assert filters(NAMED["events.list"]) <= asked
     assert filters(NAMED["events.aggregate"]) <= asked | {"group_by", "interval", "count_unique"}
     ids = {"account_id": api.account_id, "issuer_id": api.issuer_id}
-    user = await stage.make_user(ids)
+    user = await scenario.make_user(ids)
     api.clock.advance(minutes=30)
     later = api.clock.ms()
     api.clock.advance(minutes=30)
-    client = (await stage.call("clients.create", ids))["id"]
-    await stage.call("issuers.create", ids)
+    client = (await scenario.call("clients.create", ids))["id"]
+    await scenario.call("issuers.create", ids)
 
     wanted = query.format(user=user, client=client, issuer=api.issuer_id, later=later)
     expected = EVENTS[query].split()
-    assert [event["type"] for event in await stage.call("events.list", ids, params=wanted)] == expected
+    assert [event["type"] for event in await scenario.call("events.list", ids, params=wanted)] == expected
 
     async def buckets(more: str) -> list[tuple[str | None, int]]:
-        rows = (await stage.call("events.aggregate", ids, params=f"{wanted}&{more}"))["buckets"]
+        rows = (await scenario.call("events.aggregate", ids, params=f"{wanted}&{more}"))["buckets"]
         assert {(row["start"] or 0) % 86_400_000 for row in rows} <= {0}
         return [(row["group"], row["count"]) for row in rows]
 

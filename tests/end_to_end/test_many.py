@@ -22,7 +22,7 @@ def api() -> CoreAPI:
 
 @pytest.fixture
 async def quick(api: CoreAPI) -> AsyncIterator[AuthPIAdmin]:
-    """A client whose answers nobody checks, which would take long."""
+    """A client whose responses are not checked, which would take long."""
     async with (
         httpx.AsyncClient(transport=api.transport()) as client,
         AuthPIAdmin(api_key=api.key, base_url=api.base_url, http_client=client) as admin,
@@ -30,25 +30,15 @@ async def quick(api: CoreAPI) -> AsyncIterator[AuthPIAdmin]:
         yield admin
 
 
-async def test_ten_thousand_users(api: CoreAPI, quick: AuthPIAdmin) -> None:
-    ids = api.seed(users=10_000)["users"]
-    users = await quick.issuer(api.issuer_id).users.list_all().collect()
-    assert [user.id for user in users] == ids
-    assert len({*ids}) == 10_000
-    pages = [request for request in api.requests if request.path.endswith("/users")]
-    assert len(pages) == 100
-    assert all("limit=100" in request.query for request in pages)
-
-
-async def test_ten_thousand_users_who_come_and_go_between_pages(api: CoreAPI, quick: AuthPIAdmin) -> None:
-    ids = api.seed(users=10_000)["users"]
+async def test_list_while_users_are_created_and_deleted(api: CoreAPI, quick: AuthPIAdmin) -> None:
+    ids = api.seed(users=2_000)["users"]
     users = quick.issuer(api.issuer_id).users
     seen: list[str] = []
     gone: set[str] = set()
     new: list[str] = []
     async for user in users.list_all():
         seen.append(user.id)
-        if len(seen) % 100 == 0 and len(seen) <= 9_000:
+        if len(seen) % 100 == 0 and len(seen) <= 1_500:
             # The cursor's own row goes, one before it, and one of the page after next, which is not fetched yet.
             leaving = {seen[-1], seen[-50], ids[ids.index(seen[-1]) + 250]}
             await asyncio.gather(*(users.delete(each) for each in leaving))
@@ -56,10 +46,10 @@ async def test_ten_thousand_users_who_come_and_go_between_pages(api: CoreAPI, qu
             new.append((await users.create({"email": f"late{len(new)}@example.com"})).id)
     assert len(seen) == len({*seen})
     assert [each for each in seen if each not in gone] == [each for each in ids if each not in gone] + new
-    assert len(new) >= 80
+    assert len(new) == 15
 
 
-async def test_a_hundred_creations_with_ten_keys_make_ten(api: CoreAPI, quick: AuthPIAdmin) -> None:
+async def test_100_creations_with_10_idempotency_keys(api: CoreAPI, quick: AuthPIAdmin) -> None:
     api.delay(0.02)
     organizations = quick.issuer(api.issuer_id).organizations
     made = await asyncio.gather(

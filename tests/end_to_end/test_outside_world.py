@@ -25,18 +25,18 @@ def types(events: list[Json]) -> list[str]:
     return [event["type"] for event in events]
 
 
-async def test_a_session_that_ends_is_in_the_log(stage: Scenario, admin: AuthPIAdmin) -> None:
-    api = stage.api
+async def test_expired_session_writes_an_event(scenario: Scenario, admin: AuthPIAdmin) -> None:
+    api = scenario.api
     (user,) = api.seed(users=1)["users"]
     lasting, short, revoked = api.sign_in(user, ttl=7200), api.sign_in(user, ttl=60), api.sign_in(user, ttl=60)
     sessions = admin.issuer(api.issuer_id).sessions
     await sessions.suspend(short["id"], {"reason": "odd"})
     await sessions.revoke(revoked["id"])
-    before = len(await stage.events())
+    before = len(await scenario.events())
 
     api.clock.advance(hours=1)
 
-    (event,) = (await stage.events())[before:]
+    (event,) = (await scenario.events())[before:]
     assert (event["type"], event["data"]["id"]) == ("session.expired", short["id"])
     assert (event["auth"], event["trigger"]) == ({"type": "system", "id": "system"}, None)
     ended = await sessions.get(short["id"])
@@ -44,25 +44,25 @@ async def test_a_session_that_ends_is_in_the_log(stage: Scenario, admin: AuthPIA
     assert ended.status_at == short["expires_at"]
     assert re.fullmatch("s_[0-9a-z]{25}", ended.id)
     api.expire(lasting)
-    assert types(await stage.events())[before:] == ["session.expired"] * 2
+    assert types(await scenario.events())[before:] == ["session.expired"] * 2
 
 
-async def test_a_webhook_that_fails_is_in_the_log(stage: Scenario, admin: AuthPIAdmin) -> None:
+async def test_failing_webhook_writes_an_event(scenario: Scenario, admin: AuthPIAdmin) -> None:
     await admin.webhooks.create(
         {"url": "http://127.0.0.1:9/", "auth": {"type": "none"}, "events": ["user.created", "webhook.updated"]}
     )
-    await stage.make_user({"account_id": stage.api.account_id})
+    await scenario.make_user({"account_id": scenario.api.account_id})
     for _ in range(5):
-        await stage.api.settled()
-        stage.api.clock.advance(minutes=1)
-    await stage.api.settled()
-    assert types(await stage.events()).count("webhook.updated") == 1
+        await scenario.api.settled()
+        scenario.api.clock.advance(minutes=1)
+    await scenario.api.settled()
+    assert types(await scenario.events()).count("webhook.updated") == 1
     assert [webhook.status for webhook in await admin.webhooks.list()] == ["failing"]
 
 
-async def test_backup_codes_are_in_the_log(stage: Scenario) -> None:
-    await stage.ids(NAMED["verifiers.get"])
-    assert types(await stage.events()).count("user.verifier.created") == 2
+async def test_backup_codes_write_an_event(scenario: Scenario) -> None:
+    await scenario.ids(NAMED["verifiers.get"])
+    assert types(await scenario.events()).count("user.verifier.created") == 2
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ async def test_backup_codes_are_in_the_log(stage: Scenario) -> None:
         ("fill", "The organization has 1 members at most"),
     ],
 )
-async def test_an_invitation_that_cannot_be_accepted(stage: Scenario, end: str, message: str) -> None:
-    api = stage.api
-    ids = await stage.ids(NAMED["invitations.get"])
+async def test_invitation_that_cannot_be_accepted(scenario: Scenario, end: str, message: str) -> None:
+    api = scenario.api
+    ids = await scenario.ids(NAMED["invitations.get"])
     invitation = ids["invitation_id"]
     ends: dict[str, Callable[[], object]] = {
         "expire": lambda: api.expire(invitation),
@@ -88,18 +88,18 @@ async def test_an_invitation_that_cannot_be_accepted(stage: Scenario, end: str, 
     if end in ends:
         ends[end]()
     elif end == "fill":
-        await stage.call("organizations.update", ids, {"max_members": 1})
-        await stage.call("members.create", ids)
+        await scenario.call("organizations.update", ids, {"max_members": 1})
+        await scenario.call("members.create", ids)
     else:
-        await stage.call(end, ids, {"status": "suspended"} if end == "organizations.update" else None)
-    before = await stage.call("members.list", ids)
+        await scenario.call(end, ids, {"status": "suspended"} if end == "organizations.update" else None)
+    before = await scenario.call("members.list", ids)
     with pytest.raises(ValueError, match=message):
         api.accept(invitation)
-    assert await stage.call("members.list", ids) == before
+    assert await scenario.call("members.list", ids) == before
 
 
-async def test_what_the_api_would_refuse_is_refused(stage: Scenario) -> None:
-    api = stage.api
+async def test_invalid_arguments_of_the_local_api(scenario: Scenario) -> None:
+    api = scenario.api
     api.sign_up("ann@example.com")
     with pytest.raises(ValueError, match="Another user of the issuer has this user name"):
         api.sign_up("Ann@example.com")
@@ -117,41 +117,41 @@ async def test_what_the_api_would_refuse_is_refused(stage: Scenario) -> None:
         api.seed(user=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  a slip of the pen
 
 
-async def test_what_belongs_to_something_elsewhere_goes_with_it(stage: Scenario, admin: AuthPIAdmin) -> None:
+async def test_deletion_includes_dependents_with_other_paths(scenario: Scenario, admin: AuthPIAdmin) -> None:
     """Tokens of users of an issuer, and memberships, have paths of their own."""
-    api = stage.api
+    api = scenario.api
     for deletion in ("users.delete", "issuers.delete"):
-        ids = await stage.ids(NAMED["tokens.list"])
-        token = await stage.make(f"{ISSUER}/users/{{user_id}}/tokens", ids)
-        await stage.call(deletion, ids)
+        ids = await scenario.ids(NAMED["tokens.list"])
+        token = await scenario.make(f"{ISSUER}/users/{{user_id}}/tokens", ids)
+        await scenario.call(deletion, ids)
         with pytest.raises(NotFoundError):
             await admin.tokens.get(token)
     for kind, deletion in (("users", "users.delete"), ("agents", "agents.delete")):
-        ids = await stage.ids(NAMED["members.list"])
-        member = await stage.make(f"{ISSUER}/{kind}", ids)
-        await stage.call("members.create", ids, {"member_id": member})
-        await stage.call(deletion, ids | {f"{kind[:-1]}_id": member})
-        assert await stage.call("members.list", ids) == []
-    ids = await stage.ids(NAMED["sessions.get"])
+        ids = await scenario.ids(NAMED["members.list"])
+        member = await scenario.make(f"{ISSUER}/{kind}", ids)
+        await scenario.call("members.create", ids, {"member_id": member})
+        await scenario.call(deletion, ids | {f"{kind[:-1]}_id": member})
+        assert await scenario.call("members.list", ids) == []
+    ids = await scenario.ids(NAMED["sessions.get"])
     user = api.seed(issuer=ids["issuer_id"], users=1)["users"][0]
     session = api.sign_in(user)["id"]
-    await stage.call("users.delete", ids | {"user_id": user})
+    await scenario.call("users.delete", ids | {"user_id": user})
     with pytest.raises(NotFoundError):
         await admin.issuer(ids["issuer_id"]).sessions.get(session)
     assert await admin.issuer(ids["issuer_id"]).sessions.get(ids["session_id"])
 
 
-async def test_a_key_that_is_rotated_to_a_secret_of_ones_own(stage: Scenario) -> None:
-    ids = await stage.ids(NAMED["api_keys.rotate"])
-    rotated = await stage.call("api_keys.rotate", ids, {"secret": "my own"})
+async def test_key_rotated_to_a_given_secret(scenario: Scenario) -> None:
+    ids = await scenario.ids(NAMED["api_keys.rotate"])
+    rotated = await scenario.call("api_keys.rotate", ids, {"secret": "my own"})
     assert {*rotated.values()} == {"my own"}
-    assert (await stage.send("me.get", {}, auth=httpx.BasicAuth(ids["key_id"], "my own"))).status_code == 200
+    assert (await scenario.send("me.get", {}, auth=httpx.BasicAuth(ids["key_id"], "my own"))).status_code == 200
 
 
-async def test_only_so_many_requests_are_remembered(stage: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_request_log_is_limited(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_request_log, "MAX_REQUESTS", 3)
-    requests = stage.api.requests
+    requests = scenario.api.requests
     for name in ("me.get", "accounts.list", "me.get", "me.get"):
-        await stage.call(name, {})
+        await scenario.call(name, {})
     assert [request.path for request in requests] == ["/v1/accounts", "/v1/me", "/v1/me"]
-    assert requests is stage.api.requests
+    assert requests is scenario.api.requests

@@ -91,12 +91,12 @@ async def client(api: CoreAPI) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-def data(answer: httpx.Response) -> Any:
-    assert answer.status_code == 200, answer.text
-    return answer.json()["data"]
+def data(response: httpx.Response) -> Any:
+    assert response.status_code == 200, response.text
+    return response.json()["data"]
 
 
-async def test_a_new_resource_lives(api: CoreAPI, client: httpx.AsyncClient) -> None:
+async def test_new_resource(api: CoreAPI, client: httpx.AsyncClient) -> None:
     widgets = f"issuers/{api.issuer_id}/widgets"
     refused = await client.post(widgets, json={"name": "x", "colour": "green"})
     assert sorted(field["field"] for field in refused.json()["fields"]) == ["colour", "name"]
@@ -126,6 +126,6 @@ async def test_a_new_resource_lives(api: CoreAPI, client: httpx.AsyncClient) -> 
     ]
 
 
-async def test_an_operation_that_is_no_more_is_not_found(client: httpx.AsyncClient) -> None:
+async def test_removed_operation_is_not_found(client: httpx.AsyncClient) -> None:
     assert (await client.get("invoices")).status_code == 404
     assert (await client.get("usage")).status_code == 200

@@ -35,41 +35,43 @@ ALLOWED = {
 CASES = [(name, status) for name in ALLOWED for status in SCHEMAS[STATUSES[name.partition(".")[0]]]["enum"]]
 
 
-def find(stage: Scenario, collection: str, record_id: str) -> Record:
-    tables = stage.api.state.store.tables(collection, ("accounts",))
+def find(scenario: Scenario, collection: str, record_id: str) -> Record:
+    tables = scenario.api.state.store.tables(collection, ("accounts",))
     return next(record for table in tables if (record := table.get(record_id)))
 
 
 @pytest.mark.parametrize(("name", "status"), CASES)
-async def test_an_action(name: str, status: str, stage: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_action_in_each_state(
+    name: str, status: str, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delitem(BEFORE, name, raising=False)
     operation = NAMED[name]
-    ids = await stage.ids(operation)
+    ids = await scenario.ids(operation)
     parameter = [each for each in operation.segments if each.startswith("{")][-1]
     collection = operation.segments[operation.segments.index(parameter) - 1]
-    record = find(stage, collection, ids[parameter[1:-1]])
+    record = find(scenario, collection, ids[parameter[1:-1]])
     record.data["status"] = status
-    before, events = dict(record.data), await stage.events()
+    before, events = dict(record.data), await scenario.events()
 
-    answer = await stage.send(name, ids)
+    response = await scenario.send(name, ids)
 
     if status in ALLOWED[name].split():
-        assert answer.is_success, answer.text
-        assert len(await stage.events()) > len(events)
+        assert response.is_success, response.text
+        assert len(await scenario.events()) > len(events)
     else:
-        assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
-        assert f"The status is {status}, but must be " in answer.json()["error_description"]
-        assert (record.data, await stage.events()) == (before, events)
+        assert (response.status_code, response.json()["error"]) == (409, "conflict")
+        assert f"The status is {status}, but must be " in response.json()["error_description"]
+        assert (record.data, await scenario.events()) == (before, events)
 
 
 @pytest.mark.parametrize("status", SCHEMAS["ApiKeyStatus"]["enum"])
 @pytest.mark.parametrize("new", ["active", "blocked"])
-async def test_what_is_revoked_or_has_expired_stays_so(status: str, new: str, stage: Scenario) -> None:
-    ids = await stage.ids(NAMED["api_keys.update"])
-    find(stage, "api-keys", ids["key_id"]).data["status"] = status
-    answer = await stage.send("api_keys.update", ids, {"status": new})
-    assert answer.status_code == (409 if status in {"revoked", "expired"} else 200)
-    assert status in {"revoked", "expired"} or answer.json()["data"]["status"] == new
+async def test_final_states_of_api_keys(status: str, new: str, scenario: Scenario) -> None:
+    ids = await scenario.ids(NAMED["api_keys.update"])
+    find(scenario, "api-keys", ids["key_id"]).data["status"] = status
+    response = await scenario.send("api_keys.update", ids, {"status": new})
+    assert response.status_code == (409 if status in {"revoked", "expired"} else 200)
+    assert status in {"revoked", "expired"} or response.json()["data"]["status"] == new
 
 
 def test_every_action_is_listed() -> None:

@@ -46,9 +46,9 @@ KEPT = {
 class Walk:
     """A method, and what its path names."""
 
-    def __init__(self, name: str, stage: Scenario, admin: AuthPIAdmin, ids: Ids) -> None:
+    def __init__(self, name: str, scenario: Scenario, admin: AuthPIAdmin, ids: Ids) -> None:
         self.name = name
-        self.stage = stage
+        self.scenario = scenario
         self.operation = NAMED[OPERATIONS[name]]
         self.last: Any = None
         self.ids = ids
@@ -59,12 +59,12 @@ class Walk:
         given = arguments(METHODS[self.name], self.operation, form)
         given |= {name: self.ids[name] for name in given.keys() & self.ids.keys()}
         if "body" in given:
-            given["body"] = self.stage.body(self.operation, self.ids, form)
+            given["body"] = self.scenario.body(self.operation, self.ids, form)
         return given
 
     async def __call__(self, given: Json) -> tuple[Any, int]:
         """Call it, and hold what it returns against the answers; give that and the number of requests."""
-        exchanges = self.stage.transport.exchanges
+        exchanges = self.scenario.transport.exchanges
         before = len(exchanges)
         result = await outcome(self._method(**given))
         new = exchanges[before:]
@@ -80,43 +80,43 @@ class Walk:
 
 
 @pytest.fixture(params=NAMES)
-async def walk(request: pytest.FixtureRequest, stage: Scenario, admin: AuthPIAdmin) -> Walk:
+async def walk(request: pytest.FixtureRequest, scenario: Scenario, admin: AuthPIAdmin) -> Walk:
     name: str = request.param
     assert name in OPERATIONS, f"{name} has no row in surface.md"
     assert name in METHODS, f"{name} is a row of surface.md and no method"
-    return Walk(name, stage, admin, await stage.ids(NAMED[OPERATIONS[name]]))
+    return Walk(name, scenario, admin, await scenario.ids(NAMED[OPERATIONS[name]]))
 
 
 def test_every_operation_has_a_method() -> None:
     assert set(OPERATIONS.values()) == set(NAMED)
 
 
-async def test_a_method_with_what_it_requires(walk: Walk) -> None:
-    stage, name = walk.stage, walk.operation.raw["operationId"]
+async def test_method_with_required_arguments(walk: Walk) -> None:
+    scenario, name = walk.scenario, walk.operation.raw["operationId"]
     few = FEW.get(name, 3)
     is_list = walk.operation.response and walk.operation.response["properties"]["data"].get("type") == "array"
     for _ in range(few if is_list and name not in FEW else 0):
-        await stage.make(walk.operation.path, walk.ids)
+        await scenario.make(walk.operation.path, walk.ids)
     given = walk.given("required") | WANTED.get(name, {})
     pages = is_iterator(walk.name) and {"limit", "cursor"} <= METHODS[walk.name].parameters.keys()
-    before = await stage.events()
+    before = await scenario.events()
 
     result, requests = await walk(given | ({"limit": 1} if pages else {}))
 
     if is_list:
         assert len(result) >= few
         assert requests == (len(result) if pages else 1)
-    new = (await stage.events())[len(before) :]
+    new = (await scenario.events())[len(before) :]
     assert bool(new) is (walk.operation.method != "GET" and name not in SILENT)
     assert {event["type"] for event in new} <= {*SCHEMAS["WebhookEventType"]["enum"]}
     check_values(walk)
 
 
 def check_values(walk: Walk) -> None:
-    """Look at secrets, which are shown in this answer only, and at ids."""
+    """Look at secrets, which are shown in this response only, and at ids."""
     if walk.operation.response is None:
         return
-    store: Any = walk.stage.api.state.store
+    store: Any = walk.scenario.api.state.store
     records = [record for table in store._tables.values() for record in table.live()]
     shown, kept = str([record.data for record in records]), str([record.hidden for record in records])
     for schema, value in parts(walk.operation.response, walk.last.json()):
@@ -131,7 +131,7 @@ def check_values(walk: Walk) -> None:
 
 
 def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
-    """Give each value of an answer with its schema."""
+    """Give each value of an response with its schema."""
     schema = resolve(schema)
     yield schema, value
     for option in schema.get("oneOf", ()):
@@ -145,7 +145,7 @@ def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
                 yield from parts(member, value[name])
 
 
-async def test_a_method_with_all_that_it_takes(walk: Walk) -> None:
+async def test_method_with_all_arguments(walk: Walk) -> None:
     """A version that is no more is refused; a request that is repeated is answered as the first was."""
     given = walk.given("full")
     given.pop("cursor", None)  # the example is not one that a list gave
@@ -157,7 +157,7 @@ async def test_a_method_with_all_that_it_takes(walk: Walk) -> None:
     result, _ = await walk(given)
     if "idempotency_key" in given:
         assert "Idempotent-Replayed" not in walk.last.headers
-        events = await walk.stage.events()
+        events = await walk.scenario.events()
         assert (await walk(given))[0] == result
         assert walk.last.headers["Idempotent-Replayed"] == "true"
-        assert await walk.stage.events() == events
+        assert await walk.scenario.events() == events

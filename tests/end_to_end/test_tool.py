@@ -19,6 +19,6 @@ def test_seeding_writes_no_events() -> None:
     assert api.state.store.tables("events", ()) == []
 
 
-def test_it_stays_small() -> None:
+def test_size_of_the_local_api() -> None:
     files = (ROOT / "src" / "authpi_admin" / "testing").rglob("*.py")
     assert sum(file.read_text().count("\n") for file in files) <= 3_300

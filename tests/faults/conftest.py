@@ -10,7 +10,7 @@ import pytest
 from helpers.fault_scenario import FaultScenario
 from helpers.fault_server import FaultServer
 from helpers.http_clients import KINDS, Kind
-from helpers.moments import Moments
+from helpers.virtual_time import VirtualTime
 
 from authpi_admin._http import connection
 
@@ -46,22 +46,22 @@ def figures() -> Counter[str]:
 
 
 @pytest.fixture
-async def stage(kind: Kind, figures: Counter[str]) -> AsyncIterator[FaultScenario]:
+async def scenario(kind: Kind, figures: Counter[str]) -> AsyncIterator[FaultScenario]:
     """A server, and clients of it that are closed in the end."""
     async with FaultServer() as server:
-        stage = FaultScenario(server, kind, figures)
-        yield stage
-        await stage.aclose()
+        scenario = FaultScenario(server, kind, figures)
+        yield scenario
+        await scenario.aclose()
 
 
 @pytest.fixture
-async def moments(stage: FaultScenario) -> AsyncIterator[Moments]:
-    """Time that is skipped: what never comes takes 31 seconds, one more than the limit of an attempt."""
-    with Moments() as moments:
-        stage.clock = moments.clock
-        stage.server.stalled = lambda: moments.skip(31)
-        stage.server.pause = moments.pause
-        yield moments
+async def virtual_time(scenario: FaultScenario) -> AsyncIterator[VirtualTime]:
+    """Time that is skipped: what is never sent takes 31 seconds, one more than the limit of an attempt."""
+    with VirtualTime() as virtual_time:
+        scenario.clock = virtual_time.clock
+        scenario.server.on_stall = lambda: virtual_time.skip(31)
+        scenario.server.pause = virtual_time.pause
+        yield virtual_time
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,8 +1,9 @@
-"""A call that is cancelled, after any number of steps of the event loop, gives its connection back."""
+"""Calls that are cancelled after any number of steps of the event loop give their connections back."""
 
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -10,67 +11,60 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import anyio
 import helpers.fault_server as faults
 import httpx
+import httpx2
 import pytest
+import uvloop
 from authpi_core.reading import one
 from authpi_core.request import Request
 from authpi_core.types import JsonObject
-from helpers.http_clients import NO_TRUST
+from helpers.fault_scenario import ME, TOKEN, FaultScenario, get
+from helpers.fault_server import FaultServer
+from helpers.http_clients import KINDS, NO_TRUST, Kind, httpx_in_use
 
+from authpi_admin import AuthPIAdmin
 from authpi_admin._call.options import Clock
 
 if TYPE_CHECKING:
-    from helpers.fault_scenario import FaultScenario
+    from collections import Counter
+
     from helpers.fault_server import Fault
-
-    from authpi_admin import AuthPIAdmin
-
-ME = b'{"data": {"type": "api_key", "accounts": [{"account_id": "acc_1", "org_id": "org_1", "scopes": []}]}}'
-THING = one(JsonObject)
-DRIP = faults.drip(0, 16)
-
-
-async def get(admin: AuthPIAdmin) -> object:
-    """A call that changes nothing."""
-    return await admin.core.send(Request("things", "GET", "/v1/things/thing_1"), THING)
 
 
 async def post(admin: AuthPIAdmin) -> object:
-    """A call that does something, with a body that is not written at once."""
-    return await admin.core.send(Request("things", "POST", "/v1/things", body={"name": "x" * 100_000}), THING)
+    """Make a call with a body that is not written at once."""
+    return await admin.core.send(Request("things", "POST", "/v1/things", body={"name": "x" * 100_000}), one(JsonObject))
 
 
 async def resolve(admin: AuthPIAdmin) -> object:
-    """A call that has to ask for the account first."""
+    """Make a call that needs the account."""
     await asyncio.gather(*(admin.issuers.get("i_1") for _ in range(3)), return_exceptions=True)
     return await admin.issuers.get("i_1")
 
 
-Call: TypeAlias = Callable[["AuthPIAdmin"], Awaitable[object]]
-WAYS: dict[str, tuple[Call, list[Fault]]] = {
+Call: TypeAlias = Callable[[AuthPIAdmin], Awaitable[object]]
+CALLS: dict[str, tuple[Call, list[Fault]]] = {
     "a read": (get, []),
     "a write": (post, []),
-    "an answer in pieces": (get, [DRIP]),
-    "a lost answer": (post, [faults.close_after]),
+    "a response in pieces": (get, [faults.drip(0, 16)]),
+    "a lost response": (post, [faults.close_after]),
     "a refused token": (get, [faults.reply(401)]),
     "an account": (resolve, [faults.reply(200, ME)]),
     "a wait": (get, [faults.reply(503), faults.reply(429)]),
     "garbage": (get, [faults.garbage_after]),
 }
-NEIGHBOURS = [0, 2]
+OTHER_CALLS = [0, 2]
 TOKEN_NUMBERS = count(2)
-ENOUGH = -(-1000 // (len(WAYS) * len(NEIGHBOURS) * 2))
-"""Cancellations in each case, so that they are 1,000 in all."""
 
 
 async def new_token() -> str:
-    """Return another token each time, after some steps of the event loop, as a request would."""
+    """Return another token each time, after some steps of the event loop."""
     for _ in range(5):
         await asyncio.sleep(0)
     return f"token-{next(TOKEN_NUMBERS)}"
 
 
 async def cancel_after(steps: int, call: Awaitable[object]) -> bool:
-    """Cancel a call after so many steps of the loop; say whether it had not ended by then."""
+    """Cancel a call after so many steps of the loop; return whether it was still running."""
     task = asyncio.ensure_future(call)
     for _ in range(steps):
         await asyncio.sleep(0)
@@ -80,80 +74,142 @@ async def cancel_after(steps: int, call: Awaitable[object]) -> bool:
     return was_running
 
 
-async def settled(stage: FaultScenario, admin: AuthPIAdmin) -> bool:
-    """Say whether nothing is in use, a few steps later: what several calls share ends after the last of them."""
-    for _ in range(20):
-        if not stage.in_use(admin):
-            return True
-        await asyncio.sleep(0)
-    return False
+async def wait_until_free(scenario: FaultScenario, admin: AuthPIAdmin) -> None:
+    """Wait until all connections are free; connections that are lost are closed in tasks."""
+    async with asyncio.timeout(30):
+        while scenario.in_use(admin):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0)
 
 
-@pytest.mark.parametrize("neighbours", NEIGHBOURS)
-@pytest.mark.parametrize("is_connected", [False, True], ids=["first", "again"])
-@pytest.mark.parametrize("way", WAYS)
-async def test_after_any_number_of_steps(
-    way: str, *, is_connected: bool, neighbours: int, stage: FaultScenario
+@pytest.mark.parametrize("others", OTHER_CALLS)
+@pytest.mark.parametrize("is_connected", [False, True], ids=["first", "later"])
+@pytest.mark.parametrize("name", CALLS)
+async def test_cancelled_after_any_number_of_steps(
+    name: str, *, is_connected: bool, others: int, scenario: FaultScenario
 ) -> None:
-    call, meets = WAYS[way]
+    call, planned = CALLS[name]
     tasks = asyncio.all_tasks()
-    stage.clock = Clock(sleep=lambda _: asyncio.sleep(0))
+    scenario.clock = Clock(sleep=lambda _: asyncio.sleep(0))
     options: dict[str, Any] = {"on_token_expired": new_token, "account_id": None if call is resolve else "acc_1"}
-    admin = stage.connect(**options)
-    steps = cancelled = 0
-    while steps or cancelled < ENOUGH:
+    admin = scenario.connect(**options)
+    for steps in count():
         if call is resolve or not is_connected:
-            admin = stage.connect(**options)
+            admin = scenario.connect(**options)
         if is_connected:
             await get(admin)
-        stage.server.will(*meets)
-        others = [asyncio.create_task(get(admin)) for _ in range(neighbours)]
+        scenario.server.plan(*planned)
+        running = [asyncio.create_task(get(admin)) for _ in range(others)]
         was_running = await cancel_after(steps, call(admin))
-        async with asyncio.timeout(10):
-            await asyncio.gather(*others)
-            assert await settled(stage, admin), steps
-            stage.server.forget()
+        async with asyncio.timeout(30):
+            await asyncio.gather(*running)
+            await wait_until_free(scenario, admin)
+            scenario.server.clear_plan()
             await get(admin)
-        steps = steps + 1 if was_running else 0
-        cancelled += was_running
-    stage.figures["calls cancelled, after any number of steps"] += cancelled
-    assert asyncio.all_tasks() - tasks - stage.server.tasks == set()
+        if not was_running:
+            break
+        scenario.figures["calls cancelled, after any number of steps"] += 1
+    assert asyncio.all_tasks() - tasks - scenario.server.tasks == set()
 
 
-@pytest.mark.parametrize("neighbours", NEIGHBOURS)
+@pytest.mark.parametrize("others", OTHER_CALLS)
 @pytest.mark.parametrize("call", [get, post])
-async def test_by_a_scope_of_anyio(call: Call, neighbours: int, stage: FaultScenario) -> None:
+async def test_cancelled_by_a_scope_of_anyio(call: Call, others: int, scenario: FaultScenario) -> None:
     async def limited(scope: anyio.CancelScope, admin: AuthPIAdmin) -> None:
         with scope:
             await call(admin)
 
     for steps in count():
-        admin, scope = stage.connect(), anyio.CancelScope()
-        others = [asyncio.create_task(get(admin)) for _ in range(neighbours)]
+        admin, scope = scenario.connect(), anyio.CancelScope()
+        running = [asyncio.create_task(get(admin)) for _ in range(others)]
         task = asyncio.create_task(limited(scope, admin))
         for _ in range(steps):
             await asyncio.sleep(0)
         is_done = task.done()
         scope.cancel()
-        async with asyncio.timeout(10):
-            await asyncio.gather(task, *others)
-            assert await settled(stage, admin), steps
+        async with asyncio.timeout(30):
+            await asyncio.gather(task, *running)
+            await wait_until_free(scenario, admin)
             await get(admin)
         if is_done:
             break
 
 
-async def test_a_call_inside_a_call(stage: FaultScenario) -> None:
+@pytest.mark.parametrize("kind", KINDS[:1], ids=lambda kind: kind.name)
+async def test_cancelled_call_inside_a_call(scenario: FaultScenario) -> None:
     async def call_inside(_: httpx.Request) -> None:
         await get(inside)
 
-    steps = 0
     for steps in count():
-        inside = stage.connect()
+        inside = scenario.connect()
         async with httpx.AsyncClient(verify=NO_TRUST, event_hooks={"request": [call_inside]}) as http_client:
-            admin = stage.connect(http_client=http_client)
+            admin = scenario.connect(http_client=http_client)
             was_running = await cancel_after(steps, get(admin))
-            assert await settled(stage, inside), steps
+            await wait_until_free(scenario, inside)
             await get(admin)
         if not was_running:
             break
+
+
+async def cancel_at_random(admin: AuthPIAdmin, calls: int) -> int:
+    """Start calls, 40 at a time, cancel each after a random number of steps, and return how many were cancelled."""
+    chance = random.Random(1)  # noqa: S311 - the same in each run
+    cancelled = 0
+    for _ in range(calls // 40):
+        running = (cancel_after(int(chance.random() ** 3 * 400), get(admin)) for _ in range(40))
+        cancelled += sum(await asyncio.gather(*running))
+    return cancelled
+
+
+async def check_pool(kind: Kind, figures: Counter[str]) -> None:
+    """Cancel calls at random moments, then look into the pool and use each of its connections."""
+    async with FaultServer() as server:
+        scenario = FaultScenario(server, kind, figures)
+        chance = random.Random(2)  # noqa: S311 - as above
+        server.choose = lambda _: faults.drip(0, 16) if chance.random() < 0.3 else faults.respond_after(0)
+        # The pool of httpx is smaller than the gate, so that calls are cancelled while they wait in it too.
+        admin = scenario.connect(connections=8, max_connections=16, retries=False)
+        await get(admin)  # the first call imports the HTTP library
+        cancelled = await cancel_at_random(admin, 400)
+        assert 20 < cancelled < 400
+        await wait_until_free(scenario, admin)
+        async with asyncio.timeout(30):
+            await asyncio.gather(*(get(admin) for _ in range(32)))
+        assert scenario.in_use(admin) == 0
+        figures["calls cancelled at random moments"] += cancelled
+        await scenario.aclose()
+
+
+LOOPS = {"asyncio": asyncio.new_event_loop, "uvloop": uvloop.new_event_loop}
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_cancelled_at_random(kind: Kind, loop: str, figures: Counter[str]) -> None:
+    with asyncio.Runner(loop_factory=LOOPS[loop]) as runner:
+        runner.run(check_pool(kind, figures))
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2], ids=["httpx", "httpx2"])
+async def test_other_requests_of_an_injected_client_succeed(library: Any, figures: Counter[str]) -> None:
+    limits = library.Limits(max_connections=4, max_keepalive_connections=4)
+    is_stopped = asyncio.Event()
+
+    async def request_until_stopped() -> int:
+        number = 0
+        while not is_stopped.is_set():
+            response = await http_client.get(f"{server.url}/v1/others", timeout=30)
+            assert response.json()["data"]
+            number += 1
+        return number
+
+    async with FaultServer() as server, library.AsyncClient(limits=limits, verify=NO_TRUST) as http_client:
+        admin = AuthPIAdmin(access_token=TOKEN, base_url=server.url, http_client=http_client, retries=False)
+        others = [asyncio.create_task(request_until_stopped()) for _ in range(3)]
+        assert await cancel_at_random(admin, 240) > 20
+        is_stopped.set()
+        async with asyncio.timeout(30):
+            requests = sum(await asyncio.gather(*others))
+            while httpx_in_use(http_client):  # noqa: ASYNC110 - connections are closed in tasks
+                await asyncio.sleep(0.01)
+    assert requests > 0
+    figures["requests of other users beside cancelled calls"] += requests

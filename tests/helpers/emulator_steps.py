@@ -18,9 +18,9 @@ def api_client(api: CoreAPI) -> httpx.AsyncClient:
 
 async def create(client: httpx.AsyncClient, path: str, **body: Any) -> dict[str, Any]:
     """A new resource, as the API returns it."""
-    answer = await client.post(path, json=body)
-    assert answer.status_code == 201, answer.text
-    data: dict[str, Any] = answer.json()["data"]
+    response = await client.post(path, json=body)
+    assert response.status_code == 201, response.text
+    data: dict[str, Any] = response.json()["data"]
     return data
 
 

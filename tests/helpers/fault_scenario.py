@@ -1,10 +1,15 @@
-"""What the tests of this directory play on: the server that misbehaves, and clients of it."""
+"""The server that misbehaves, and clients of it."""
 
 from __future__ import annotations
 
+import ssl
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from authpi_core.reading import NOTHING, one
+from authpi_core.request import Request
+from authpi_core.types import JsonObject
 from helpers.clock import with_clock
 from helpers.http_clients import NO_TRUST
 
@@ -12,7 +17,6 @@ from authpi_admin import AuthPIAdmin
 from authpi_admin._call.options import Clock
 
 if TYPE_CHECKING:
-    import ssl
     from collections import Counter
 
     from helpers.fault_server import FaultServer
@@ -21,7 +25,31 @@ if TYPE_CHECKING:
     from authpi_admin import AioHttpClient
     from authpi_admin.types import HttpClient
 
-TOKEN = "token-1"  # noqa: S105 - opens nothing
+TOKEN = "token-1"  # noqa: S105 - of a test
+ME = b'{"data": {"type": "api_key", "accounts": [{"account_id": "acc_1", "org_id": "org_1", "scopes": []}]}}'
+_CERTIFICATES = Path(__file__).parents[1] / "faults"
+
+
+async def get(admin: AuthPIAdmin, **options: Any) -> JsonObject:
+    """Make a call that is always retried."""
+    return await admin.core.send(Request("things", "GET", "/v1/things/thing_1", **options), one(JsonObject))
+
+
+async def delete(admin: AuthPIAdmin) -> None:
+    """Make a call that is not retried where it may have been processed."""
+    await admin.core.send(Request("things", "DELETE", "/v1/things"), NOTHING)
+
+
+def server_certificate() -> ssl.SSLContext:
+    """The certificate of a server on loopback."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(_CERTIFICATES / "loopback.pem")
+    return context
+
+
+def trusting() -> ssl.SSLContext:
+    """A context that trusts `server_certificate`."""
+    return ssl.create_default_context(cafile=_CERTIFICATES / "authority.pem")
 
 
 @dataclass
@@ -32,7 +60,7 @@ class FaultScenario:
         server: The server.
         kind: The kind of HTTP client to test with.
         figures: What the tests count, for `docs/retries.md`.
-        clock: The time of the clients that are made from when it is set.
+        clock: The clock of the clients that are made from when it is set.
         http_clients: The HTTP client of each client.
     """
 

@@ -1,7 +1,7 @@
-"""A server that misbehaves as a test says, over real sockets on loopback; and what it saw and did.
+"""A server on loopback that misbehaves as a test says, and records what it received and did.
 
-A fault is what becomes of one request. `FaultServer.will` gives the faults of the next requests, `choose` one for each
-request; what has none is answered as it should be.
+A fault is what happens to one request. `FaultServer.plan` sets the faults of the next requests, `choose` one for each
+request; without one, the server responds as it should.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 Fault: TypeAlias = Callable[["Exchange"], Awaitable[None]]
-Handler: TypeAlias = Callable[["Seen"], Awaitable[bytes]]
+Handler: TypeAlias = Callable[["ReceivedRequest"], Awaitable[bytes]]
 
 _JSON = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A request that arrived whole."""
+class ReceivedRequest:
+    """A complete request."""
 
     method: str
     path: str
@@ -41,56 +41,56 @@ class Seen:
 
 
 def http(status: int = 200, body: bytes = b"", headers: Mapping[str, str] = _JSON, *, length: int = 0) -> bytes:
-    """An answer as bytes; `length` is by how much its Content-Length is wrong."""
+    """Return a response as bytes; `length` is by how much its Content-Length is wrong."""
     lines = [f"HTTP/1.1 {status} Whatever", *(f"{name}: {value}" for name, value in headers.items())]
     lines.append(f"Content-Length: {len(body) + length}")
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
 def data(**members: object) -> bytes:
-    """An answer whose body is one resource."""
+    """Return a response whose body is one resource."""
     return http(body=json.dumps({"data": members}).encode())
 
 
-class Deeds:
-    """Does what requests ask for, once for each idempotency key.
+class IdempotentHandler:
+    """Processes requests, once for each idempotency key.
 
     Attributes:
-        done: What was done, in order.
+        processed: The requests that were processed, in order.
     """
 
     def __init__(self) -> None:
-        """Start with nothing done."""
-        self.done: list[Seen] = []
-        self._answers: dict[str, bytes] = {}
+        """Start with no requests."""
+        self.processed: list[ReceivedRequest] = []
+        self._responses: dict[str, bytes] = {}
 
-    async def __call__(self, seen: Seen) -> bytes:
-        """Do it; a repetition gets the first answer again."""
-        if seen.key in self._answers:
-            return self._answers[seen.key]
-        self.done.append(seen)
-        answer = data(id=seen.path.rpartition("/")[2], number=len(self.done))
-        if seen.key is not None:
-            self._answers[seen.key] = answer
-        return answer
+    async def __call__(self, request: ReceivedRequest) -> bytes:
+        """Process a request; a repetition gets the first response again."""
+        if request.key in self._responses:
+            return self._responses[request.key]
+        self.processed.append(request)
+        response = data(id=request.path.rpartition("/")[2], number=len(self.processed))
+        if request.key is not None:
+            self._responses[request.key] = response
+        return response
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request, and the connection that waits for its answer."""
+    """One request, and the connection that waits for its response."""
 
-    seen: Seen
+    request: ReceivedRequest
     server: FaultServer
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
-    async def perform(self) -> bytes:
-        """Do what the request asks for, and give the answer."""
-        text = await self.server.handle(self.seen)
-        return text.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if self.seen.method == "HEAD" else text
+    async def process(self) -> bytes:
+        """Process the request, and return the response."""
+        text = await self.server.handle(self.request)
+        return text.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if self.request.method == "HEAD" else text
 
     async def write(self, text: bytes) -> None:
-        """Send a part of an answer, unless the client is gone."""
+        """Send a part of a response, unless the client has disconnected."""
         if not self.writer.is_closing():
             self.writer.write(text)
             await self.writer.drain()
@@ -99,9 +99,9 @@ class Exchange:
         """Close the connection, after what was written."""
         self.writer.close()
 
-    async def gone(self) -> None:
+    async def stall(self) -> None:
         """Wait until the client closes the connection."""
-        self.server.stalled()
+        self.server.on_stall()
         await self.reader.read()
         self.close()
 
@@ -110,33 +110,33 @@ class FaultServer:
     """The server, as an async context manager.
 
     Attributes:
-        seen: Requests that arrived, in order.
-        handle: Does what requests ask for; `Deeds` where a test does not say.
-        choose: Gives the fault of a request.
-        connections: How many connections there were.
-        most: How many there were at once.
-        hang_ups: How many of the next connections are closed as soon as they are there.
-        accepted: Called for each connection.
-        stalled: Called when a client has to wait for something that never comes.
-        pause: Waits between the bytes of a body that drips, and until connections are taken again.
+        requests: Requests that arrived, in order.
+        handle: Processes requests; an `IdempotentHandler` by default.
+        choose: Returns the fault of a request.
+        connections: How many connections were opened.
+        most_connections: How many were open at once.
+        hang_ups: How many of the next connections are closed as soon as they are accepted.
+        on_connect: Called for each connection.
+        on_stall: Called when a client waits for something that is never sent.
+        pause: Waits between the bytes of a body that drips, and until connections are accepted again.
     """
 
     def __init__(self, handle: Handler | None = None, *, tls: ssl.SSLContext | None = None) -> None:
         """Prepare a server; nothing listens yet."""
-        self.deeds = Deeds()
-        self.handle = handle or self.deeds
-        self.seen: list[Seen] = []
-        self.choose: Callable[[Seen], Fault] = self._next
-        self.connections = self.most = self.hang_ups = 0
-        self.accepted: Callable[[], object] = lambda: None
-        self.stalled: Callable[[], object] = lambda: None
+        self.handler = IdempotentHandler()
+        self.handle = handle or self.handler
+        self.requests: list[ReceivedRequest] = []
+        self.choose: Callable[[ReceivedRequest], Fault] = self._next
+        self.connections = self.most_connections = self.hang_ups = 0
+        self.on_connect: Callable[[], object] = lambda: None
+        self.on_stall: Callable[[], object] = lambda: None
         self.pause: Callable[[float], Awaitable[None]] = asyncio.sleep
-        self._faults: list[Fault] = []
+        self._planned: list[Fault] = []
         self._tls = tls
         self._port = 0
         self._listener: asyncio.Server | None = None
         self._is_refusing = True
-        self._is_over = False
+        self._is_closed = False
         self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @property
@@ -149,32 +149,32 @@ class FaultServer:
         """The tasks of its connections."""
         return set(self._open)
 
-    def will(self, *faults: Fault) -> None:
-        """Say what the next requests meet, in order."""
-        self._faults += faults
+    def plan(self, *faults: Fault) -> None:
+        """Set the faults of the next requests, in order."""
+        self._planned += faults
 
-    def hang_up(self) -> None:
+    def clear_plan(self) -> None:
+        """Respond to the next requests as usual."""
+        self._planned.clear()
+
+    def disconnect_all(self) -> None:
         """Close the connections that are open."""
         for writer in self._open.values():
             writer.transport.abort()
 
-    def forget(self) -> None:
-        """Let the next requests meet nothing after all."""
-        self._faults.clear()
-
     async def listen(self) -> None:
-        """Take connections, on the same port every time."""
+        """Accept connections, on the same port every time."""
         if self._is_refusing:
             self._is_refusing = False
             listener = await asyncio.start_server(self._connected, "127.0.0.1", self._port, ssl=self._tls)
-            if self._is_over:
+            if self._is_closed:
                 listener.close()
                 return
             self._listener = listener
             self._port = listener.sockets[0].getsockname()[1]
 
     def refuse(self) -> None:
-        """Refuse connections until `listen` is called; those that are open stay so."""
+        """Refuse connections until `listen` is called; open ones stay open."""
         if self._listener is not None:
             self._listener.close()
             self._listener, self._is_refusing = None, True
@@ -187,122 +187,122 @@ class FaultServer:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Close everything, and wait until it is."""
-        self._is_over = True
+        """Close everything, and wait until it is closed."""
+        self._is_closed = True
         self.refuse()
         for _ in range(3):
-            await asyncio.sleep(0)  # connections that are just being taken get their tasks
-        self.hang_up()
+            await asyncio.sleep(0)  # connections that are being accepted get their tasks
+        self.disconnect_all()
         if self._open:
             _, held = await asyncio.wait(self._open, timeout=5)
             for task in held:  # a failed test did not release the fault
                 task.cancel()
 
-    def _next(self, _: Seen) -> Fault:
-        return self._faults.pop(0) if self._faults else answer
+    def _next(self, _: ReceivedRequest) -> Fault:
+        return self._planned.pop(0) if self._planned else respond
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._open[task] = writer
         self.connections += 1
-        self.most = max(self.most, len(self._open))
-        self.accepted()
+        self.most_connections = max(self.most_connections, len(self._open))
+        self.on_connect()
         try:
             if self.hang_ups:
                 self.hang_ups -= 1
                 return
             while not writer.is_closing():
-                seen = await _read(reader)
-                self.seen.append(seen)
-                await self.choose(seen)(Exchange(seen, self, reader, writer))
+                request = await _read(reader)
+                self.requests.append(request)
+                await self.choose(request)(Exchange(request, self, reader, writer))
         except (asyncio.IncompleteReadError, ConnectionError):
-            pass  # the client is gone
+            pass  # the client has disconnected
         finally:
             writer.close()
             del self._open[task]
 
 
-async def _read(reader: asyncio.StreamReader) -> Seen:
+async def _read(reader: asyncio.StreamReader) -> ReceivedRequest:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     line, *fields = head.removesuffix("\r\n\r\n").split("\r\n")
     method, path, _ = line.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (entry.partition(":") for entry in fields)}
-    return Seen(method, path, headers, await reader.readexactly(int(headers.get("content-length", "0"))))
+    return ReceivedRequest(method, path, headers, await reader.readexactly(int(headers.get("content-length", "0"))))
 
 
-# What becomes of a request. Those that say "after" did what it asks for.
+# Faults. Those of `reply`, `close_before`, `hang_up_next` and `refuse_for` do not process the request.
 
 
-async def answer(exchange: Exchange) -> None:
-    """Nothing wrong."""
-    await exchange.write(await exchange.perform())
+async def respond(exchange: Exchange) -> None:
+    """No fault."""
+    await exchange.write(await exchange.process())
 
 
-def after(seconds: float) -> Fault:
+def respond_after(seconds: float) -> Fault:
     """Return a fault that only delays the response."""
 
     async def fault(exchange: Exchange) -> None:
-        await asyncio.sleep(seconds)
-        await answer(exchange)
+        await exchange.server.pause(seconds)
+        await respond(exchange)
 
     return fault
 
 
 async def close_before(exchange: Exchange) -> None:
-    """Closed, and nothing done."""
+    """Close the connection before the request is processed."""
     exchange.close()
 
 
 async def close_after(exchange: Exchange) -> None:
-    """Done, but the answer is dropped."""
-    await exchange.perform()
+    """Close the connection instead of responding."""
+    await exchange.process()
     exchange.close()
 
 
 async def reset_after(exchange: Exchange) -> None:
-    """Done, but the connection is reset."""
-    await exchange.perform()
+    """Reset the connection instead of responding."""
+    await exchange.process()
     raw: socket.socket = exchange.writer.get_extra_info("socket")
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     exchange.writer.transport.abort()
 
 
 async def close_in_header(exchange: Exchange) -> None:
-    """Done, but the connection is closed in the middle of the header."""
-    await exchange.write((await exchange.perform())[:25])
+    """Close the connection in the middle of the header."""
+    await exchange.write((await exchange.process())[:25])
     exchange.close()
 
 
 async def close_in_body(exchange: Exchange) -> None:
-    """Done, but the connection is closed in the middle of the body."""
-    await exchange.write((await exchange.perform())[:-5])
+    """Close the connection in the middle of the body."""
+    await exchange.write((await exchange.process())[:-5])
     exchange.close()
 
 
 async def stall_before(exchange: Exchange) -> None:
-    """Done, but no answer comes."""
-    await exchange.perform()
-    await exchange.gone()
+    """Send no response."""
+    await exchange.process()
+    await exchange.stall()
 
 
 async def stall_in_header(exchange: Exchange) -> None:
-    """Done, but the header never ends."""
-    await exchange.write((await exchange.perform())[:25])
-    await exchange.gone()
+    """Stop in the middle of the header."""
+    await exchange.write((await exchange.process())[:25])
+    await exchange.stall()
 
 
 async def stall_in_body(exchange: Exchange) -> None:
-    """Done, but the body never ends."""
-    await exchange.write((await exchange.perform())[:-5])
-    await exchange.gone()
+    """Stop in the middle of the body."""
+    await exchange.write((await exchange.process())[:-5])
+    await exchange.stall()
 
 
 def drip(seconds: float, size: int = 1) -> Fault:
-    """The body comes a byte at a time, or so many, with a pause before each."""
+    """Send the body so many bytes at a time, with a pause before each part."""
 
     async def fault(exchange: Exchange) -> None:
-        head, _, body = (await exchange.perform()).partition(b"\r\n\r\n")
+        head, _, body = (await exchange.process()).partition(b"\r\n\r\n")
         await exchange.write(head + b"\r\n\r\n")
         for start in range(0, len(body), size):
             await exchange.server.pause(seconds)
@@ -312,37 +312,37 @@ def drip(seconds: float, size: int = 1) -> Fault:
 
 
 def wrong_length(by: int) -> Fault:
-    """Done, but Content-Length is wrong: the body is longer or shorter than it says, and the connection closed."""
+    """Send a Content-Length that is wrong by so many bytes, and close the connection."""
 
     async def fault(exchange: Exchange) -> None:
-        body = (await exchange.perform()).partition(b"\r\n\r\n")[2]
+        body = (await exchange.process()).partition(b"\r\n\r\n")[2]
         await exchange.write(http(body=body, length=by))
         exchange.close()
 
     return fault
 
 
-async def leftover(exchange: Exchange) -> None:
-    """Done, but the answer ends early by its length, and the rest of it is where the next answer should begin."""
-    body = (await exchange.perform()).partition(b"\r\n\r\n")[2]
+async def excess_body(exchange: Exchange) -> None:
+    """Send a Content-Length of 1: the rest of the body is where the next response should start."""
+    body = (await exchange.process()).partition(b"\r\n\r\n")[2]
     await exchange.write(http(body=body, length=1 - len(body)))
 
 
 async def garbage_after(exchange: Exchange) -> None:
-    """Done, but what comes back is no HTTP."""
-    await exchange.perform()
+    """Send bytes that are not HTTP."""
+    await exchange.process()
     await exchange.write(bytes(range(256)) * 8)
     exchange.close()
 
 
 async def broken_gzip_after(exchange: Exchange) -> None:
-    """Done, but the body cannot be unpacked."""
-    await exchange.perform()
-    await exchange.write(http(body=b"this is no gzip", headers={**_JSON, "Content-Encoding": "gzip"}))
+    """Send a body that cannot be decompressed."""
+    await exchange.process()
+    await exchange.write(http(body=b"this is not gzip", headers={**_JSON, "Content-Encoding": "gzip"}))
 
 
 def reply(status: int, body: bytes = b"", headers: Mapping[str, str] = _JSON) -> Fault:
-    """Nothing done, and this answer."""
+    """Send this response."""
 
     async def fault(exchange: Exchange) -> None:
         await exchange.write(http(status, body, headers))
@@ -351,13 +351,13 @@ def reply(status: int, body: bytes = b"", headers: Mapping[str, str] = _JSON) ->
 
 
 async def hang_up_next(exchange: Exchange) -> None:
-    """Closed, and the next connection too, as soon as it is there."""
+    """Close this connection, and the next one as soon as it is accepted."""
     exchange.server.hang_ups += 1
     exchange.close()
 
 
 def refuse_for(seconds: float) -> Fault:
-    """Closed, and new connections refused for a while."""
+    """Close this connection, and refuse new ones for a while."""
 
     async def fault(exchange: Exchange) -> None:
         exchange.close()

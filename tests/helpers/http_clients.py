@@ -1,4 +1,4 @@
-"""The HTTP clients that the tests of this directory run with: to test with another one, add it to `KINDS`."""
+"""The HTTP clients that the tests of faults run with: to test with another one, add it to `KINDS`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Kind:
 
 
 NO_TRUST = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""Trusts nobody, and unlike a context that does takes no time to make."""
+"""Trusts no certificate, and takes no time to make."""
 
 
 def make_httpx(connections: int, tls: ssl.SSLContext) -> httpx.AsyncClient:
@@ -64,7 +64,7 @@ def aiohttp_in_use(client: Any) -> int:
     """Look into the connector of aiohttp: what waits for a connection, and what has one."""
     session: object = client._session
     if not isinstance(session, aiohttp.ClientSession):
-        return 0  # it was never used
+        return 0
     connector: Any = session.connector
     return len(connector._acquired) + sum(map(len, connector._waiters.values()))
 

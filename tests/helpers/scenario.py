@@ -40,7 +40,7 @@ class Scenario:
         api: The API.
         transport: Checks what passes.
         client: Has the root key.
-        answered: The last data of each operation that was called.
+        results: The last data of each operation that was called.
     """
 
     def __init__(self, api: CoreAPI, transport: CheckedTransport) -> None:
@@ -48,7 +48,7 @@ class Scenario:
         self.api = api
         self.transport = transport
         self.client = httpx.AsyncClient(transport=transport, base_url=api.base_url, auth=api.key)
-        self.answered: dict[str, Any] = {}
+        self.results: dict[str, Any] = {}
         self._numbers = count()
 
     def new_name(self) -> str:
@@ -56,7 +56,7 @@ class Scenario:
         return f"{next(self._numbers)}.example.com"
 
     async def send(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> httpx.Response:
-        """Call an operation with what it requires, or with another body; give the answer, whatever it is."""
+        """Call an operation with what it requires, or with another body; return the response."""
         operation = NAMED[name]
         if body is None and operation.body is not None:
             body = self.body(operation, ids, "required")
@@ -64,11 +64,11 @@ class Scenario:
         return await self.client.request(operation.method, operation.path.format(**ids), json=body, **options)
 
     async def call(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> Any:
-        """Call an operation so that it succeeds; give the data that it answers with."""
-        answer = await self.send(name, ids, body, **options)
-        assert answer.is_success, (name, answer.text)
-        self.answered[name] = answer.json()["data"] if answer.content else None
-        return self.answered[name]
+        """Call an operation so that it succeeds; return its data."""
+        response = await self.send(name, ids, body, **options)
+        assert response.is_success, (name, response.text)
+        self.results[name] = response.json()["data"] if response.content else None
+        return self.results[name]
 
     async def ids(self, operation: Operation) -> Ids:
         """Make what the path of an operation names, in the state that the operation needs."""
@@ -115,78 +115,78 @@ class Scenario:
 
 
 BODIES: dict[str, Callable[[Scenario, Ids], Json]] = {
-    "accounts.update": lambda stage, _: {"domains": [{"host": stage.new_name()}]},
+    "accounts.update": lambda scenario, _: {"domains": [{"host": scenario.new_name()}]},
     "agent_verifiers.create": lambda _stage, _ids: {"type": "secret"},
     "approvals.update": lambda _stage, _ids: {"status": "active"},
-    "domains.assign": lambda stage, _: {"issuer_id": stage.api.issuer_id},
-    "domains.create": lambda stage, _: {"host": stage.new_name()},
-    "invitations.create": lambda stage, _: {"email_invited": f"carol@{stage.new_name()}"},
-    "members.create": lambda stage, ids: {
-        "member_id": stage.api.seed(issuer=ids["issuer_id"], users=1)["users"][0],
+    "domains.assign": lambda scenario, _: {"issuer_id": scenario.api.issuer_id},
+    "domains.create": lambda scenario, _: {"host": scenario.new_name()},
+    "invitations.create": lambda scenario, _: {"email_invited": f"carol@{scenario.new_name()}"},
+    "members.create": lambda scenario, ids: {
+        "member_id": scenario.api.seed(issuer=ids["issuer_id"], users=1)["users"][0],
         "member_type": "user",
     },
-    "notes.create": lambda stage, _: {
+    "notes.create": lambda scenario, _: {
         "subject_type": "issuer",
-        "subject_id": stage.api.issuer_id,
+        "subject_id": scenario.api.issuer_id,
         "content": "About [[user:usr_1]]",
     },
-    "sso.add_domain": lambda stage, _: {"domain": stage.new_name()},
-    "users.create": lambda stage, _: {"username": f"alice@{stage.new_name()}"},
-    "verifiers.complete_enrollment": lambda stage, _: {
-        "enrollment_id": stage.answered["verifiers.create"]["enrollment_id"],
-        "code": TOTP(stage.answered["verifiers.create"]["secret"]).now(),
+    "sso.add_domain": lambda scenario, _: {"domain": scenario.new_name()},
+    "users.create": lambda scenario, _: {"username": f"alice@{scenario.new_name()}"},
+    "verifiers.complete_enrollment": lambda scenario, _: {
+        "enrollment_id": scenario.results["verifiers.create"]["enrollment_id"],
+        "code": TOTP(scenario.results["verifiers.create"]["secret"]).now(),
     },
-    "verifiers.verify": lambda stage, _: {"code": TOTP(stage.answered["verifiers.create"]["secret"]).now()},
+    "verifiers.verify": lambda scenario, _: {"code": TOTP(scenario.results["verifiers.create"]["secret"]).now()},
     "webhooks.create": lambda _stage, _ids: {"status": "active", "events": ["user.created"], "subjects": None},
 }
 """Members of bodies that must name what is there, or mean what a test goes on to use."""
 
 
-async def _make_account(stage: Scenario, _ids: Ids) -> str:
-    return stage.api.account_id
+async def _make_account(scenario: Scenario, _ids: Ids) -> str:
+    return scenario.api.account_id
 
 
-async def _make_approval(stage: Scenario, ids: Ids) -> str:
-    return str(stage.api.sign_up(f"bob@{stage.new_name()}", issuer=ids["issuer_id"])["id"])
+async def _make_approval(scenario: Scenario, ids: Ids) -> str:
+    return str(scenario.api.sign_up(f"bob@{scenario.new_name()}", issuer=ids["issuer_id"])["id"])
 
 
-async def _make_delivery(stage: Scenario, ids: Ids) -> str:
-    await stage.make_user(ids)
-    await stage.api.settled()
-    return str((await stage.call("webhooks.list_deliveries", ids))[-1]["id"])
+async def _make_delivery(scenario: Scenario, ids: Ids) -> str:
+    await scenario.make_user(ids)
+    await scenario.api.settled()
+    return str((await scenario.call("webhooks.list_deliveries", ids))[-1]["id"])
 
 
-async def _make_domain(stage: Scenario, ids: Ids) -> str:
-    return str((await stage.call("domains.create", ids))["domains"][-1]["host"])
+async def _make_domain(scenario: Scenario, ids: Ids) -> str:
+    return str((await scenario.call("domains.create", ids))["domains"][-1]["host"])
 
 
-async def _make_event(stage: Scenario, ids: Ids) -> str:
-    await stage.make_user(ids)
-    return str((await stage.events())[-1]["id"])
+async def _make_event(scenario: Scenario, ids: Ids) -> str:
+    await scenario.make_user(ids)
+    return str((await scenario.events())[-1]["id"])
 
 
-async def _make_ledger_entry(stage: Scenario, ids: Ids) -> str:
-    return str((await stage.call("credits.create_topup", ids))["entry_id"])
+async def _make_ledger_entry(scenario: Scenario, ids: Ids) -> str:
+    return str((await scenario.call("credits.create_topup", ids))["entry_id"])
 
 
-async def _make_note(stage: Scenario, ids: Ids) -> str:
-    return str((await stage.call("notes.create", ids))["id"])
+async def _make_note(scenario: Scenario, ids: Ids) -> str:
+    return str((await scenario.call("notes.create", ids))["id"])
 
 
-async def _make_session(stage: Scenario, ids: Ids) -> str:
-    return str(stage.api.sign_in(ids.get("user_id") or await stage.make_user(ids))["id"])
+async def _make_session(scenario: Scenario, ids: Ids) -> str:
+    return str(scenario.api.sign_in(ids.get("user_id") or await scenario.make_user(ids))["id"])
 
 
-async def _make_token(stage: Scenario, ids: Ids) -> str:
-    owner = {"issuer_id": stage.api.issuer_id, **ids}
-    owner.setdefault("user_id", await stage.make_user(owner))
-    await stage.call("tokens.create", owner)
-    return str((await stage.call("tokens.list", owner))[-1]["id"])
+async def _make_token(scenario: Scenario, ids: Ids) -> str:
+    owner = {"issuer_id": scenario.api.issuer_id, **ids}
+    owner.setdefault("user_id", await scenario.make_user(owner))
+    await scenario.call("tokens.create", owner)
+    return str((await scenario.call("tokens.list", owner))[-1]["id"])
 
 
-async def _make_verifier(stage: Scenario, ids: Ids) -> str:
-    await stage.call("verifiers.create", ids)
-    return str((await stage.call("verifiers.complete_enrollment", ids))["verifier_id"])
+async def _make_verifier(scenario: Scenario, ids: Ids) -> str:
+    await scenario.call("verifiers.create", ids)
+    return str((await scenario.call("verifiers.complete_enrollment", ids))["verifier_id"])
 
 
 ACCOUNT = "/v1/accounts/{account_id}"
@@ -206,4 +206,4 @@ MAKERS: dict[str, Callable[[Scenario, Ids], Awaitable[str]]] = {
     f"{USER}/tokens": _make_token,
     f"{USER}/verifiers": _make_verifier,
 }
-"""What makes the items of a collection that no operation makes, or none whose answer names them."""
+"""What makes the items of a collection that no operation makes, or none whose response names them."""

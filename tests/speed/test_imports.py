@@ -73,4 +73,4 @@ async def test_no_later_call_imports_anything(kind: Kind, monkeypatch: pytest.Mo
         searched = Searched()
         monkeypatch.setattr(sys, "meta_path", [searched, *sys.meta_path])
         await admin.notes.delete("note_2")
-        assert ([seen.path[-1] for seen in server.seen], searched.names) == (["1", "2"], [])
+        assert ([request.path[-1] for request in server.requests], searched.names) == (["1", "2"], [])

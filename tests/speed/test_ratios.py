@@ -33,7 +33,7 @@ def check(measure: Callable[[str], float]) -> None:
 
 
 @pytest.mark.parametrize("do", ["get", "post", "page"])
-def test_a_call(do: str, both: Contest) -> None:
+def test_call(do: str, both: Contest) -> None:
     check(lambda name: both.order(name, "calls", do=do, issuer=issuer_id(), count=20))
 
 
@@ -60,7 +60,7 @@ def check_new_processes(codes: dict[str, str]) -> None:
     check(lambda name: processes.seconds(PYTHON, codes[name]))
 
 
-def test_the_import() -> None:
+def test_import() -> None:
     check_new_processes({name: IMPORTS[name] for name in (HTTPX, OURS)})
 
 

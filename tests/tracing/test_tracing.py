@@ -50,7 +50,7 @@ def traced(body: str) -> list[Any]:
     return run(TRACED.replace("BODY", indent(body.strip(), "        ")))
 
 
-def test_a_call_is_a_span() -> None:
+def test_call_is_a_span() -> None:
     (span,) = traced("await issuer.users.list(limit=5, status='active')")
     assert (span["name"], span["kind"], span["scope"]) == ("users.list", "CLIENT", "authpi_admin")
     url = span["attributes"].pop("url.full")
@@ -90,7 +90,7 @@ await issuer.users.create({"email": "alice@example.com"})
     assert span["status"] == ["UNSET", None]
 
 
-def test_an_error_sets_the_status_and_its_type() -> None:
+def test_error_sets_the_status_and_its_type() -> None:
     refused, unsent = traced("""
 for call in (issuer.users.get("usr_unknown"), issuer.users.get("a/b")):
     try:
@@ -104,7 +104,7 @@ for call in (issuer.users.get("usr_unknown"), issuer.users.get("a/b")):
     assert (unsent["events"], "http.response.status_code" in unsent["attributes"]) == ([], False)
 
 
-def test_a_lost_response_has_an_error_type_and_no_status_code() -> None:
+def test_lost_response_has_an_error_type_and_no_status_code() -> None:
     (span,) = traced("""
 def fail(request):
     raise httpx.ConnectError("connection refused by usr_secret")
@@ -124,7 +124,7 @@ async with AuthPIAdmin(
     assert "usr_secret" not in span["everything"]
 
 
-def test_a_response_that_cannot_be_read_has_the_error_as_its_type() -> None:
+def test_response_that_cannot_be_read_has_the_error_as_its_type() -> None:
     (span,) = traced("""
 http_client = httpx.AsyncClient(transport=httpx.MockTransport(lambda request: httpx.Response(200, text="<html>")))
 async with AuthPIAdmin(api_key=api.key, account_id="acc_1", http_client=http_client) as odd:
@@ -137,7 +137,7 @@ async with AuthPIAdmin(api_key=api.key, account_id="acc_1", http_client=http_cli
     assert (span["attributes"]["http.response.status_code"], span["status"]) == (200, ["ERROR", None])
 
 
-def test_a_span_is_a_child_of_the_current_one_and_parent_of_what_runs_in_it() -> None:
+def test_span_is_a_child_of_the_current_one_and_parent_of_what_runs_in_it() -> None:
     inner, call, outer = traced("""
 async def hook(request):
     with trace.get_tracer("test").start_as_current_span("inner"):
@@ -186,5 +186,5 @@ print(json.dumps([name for name in sys.modules if "opentelemetry" in name or nam
 """
 
 
-def test_where_nothing_else_uses_opentelemetry_nothing_of_it_is_loaded() -> None:
+def test_opentelemetry_is_not_loaded_without_use() -> None:
     assert run(UNTRACED) == [[]]

@@ -116,7 +116,7 @@ def test_each_mistake_is_found_and_nothing_else(checker: str, said: Mapping[str,
 
 
 @pytest.mark.parametrize(("line", "statement"), lines().items(), ids=MISTAKES)
-def test_the_messages_name_the_key(line: int, statement: str, said: Mapping[str, Mapping[int, str]]) -> None:
+def test_messages_name_the_key(line: int, statement: str, said: Mapping[str, Mapping[int, str]]) -> None:
     mypy, pyright = MISTAKES[statement]
     assert mypy in said["mypy"][line]
     assert pyright in said["pyright"][line]

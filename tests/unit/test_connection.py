@@ -194,6 +194,22 @@ async def test_injected_client_is_recognised_by_its_send_method(kind: Any, api: 
     assert (caught.value.attempts, caught.value.retryable, api.clock.waits) == (0, False, [])
 
 
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_cookie_that_cannot_be_sent_is_deleted(library: Any, api: MockedApi) -> None:
+    cookies: list[str | None] = []
+
+    def server(request: Any) -> Any:
+        cookies.append(request.headers.get("Cookie"))
+        headers = [(b"Set-Cookie", b"valid=1"), (b"Set-Cookie", b"invalid=\xe9")]
+        return library.Response(200, headers=headers, json={"data": [], "has_more": False})
+
+    async with library.AsyncClient(transport=library.MockTransport(server)) as http_client:
+        admin = api.connect(http_client=http_client)
+        for _ in range(2):
+            await admin.webhooks.list()
+    assert cookies == [None, "valid=1"]
+
+
 RESERVED = {
     "authorization": "Bearer other",
     "Authorization": "Bearer another",

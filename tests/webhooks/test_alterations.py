@@ -1,4 +1,4 @@
-"""Whatever is altered on the way, a delivery is refused; as it was sent, in every form, it is accepted."""
+"""A delivery is accepted in every form, and refused if anything in it was altered."""
 
 from __future__ import annotations
 
@@ -39,41 +39,29 @@ def test_every_form_of_the_right_delivery_is_accepted(
         assert receiver.receive(body, headers).id == json.loads(body)["id"]
 
 
-@given(st.data(), VALUES, BODIES)
-def test_no_altered_body_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
+def altered_bytes(data: st.DataObject, body: bytes) -> bytes:
+    """Other bytes: one byte replaced, removed or added."""
     position = data.draw(st.integers(0, len(body)))
-    new = data.draw(st.binary(max_size=1))
-    other = body[:position] + new + body[position + data.draw(st.integers(0, 1)) :]
+    other = body[:position] + data.draw(st.binary(max_size=1)) + body[position + data.draw(st.integers(0, 1)) :]
     assume(other != body)
-    refused(
-        WebhookReceiver(signing_secret=secret), other, [{"X-Webhook-Signature": form} for form in forms(secret, body)]
-    )
+    return other
 
 
 @given(st.data(), VALUES, BODIES)
-def test_no_altered_signature_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
-    form = data.draw(st.sampled_from(forms(secret, body)))
-    other = altered_text(data, form)
-    assume(other not in forms(secret, body))  # hexadecimal digits all of one case, for example
-    refused(WebhookReceiver(signing_secret=secret), body, [{"X-Webhook-Signature": other}])
-
-
-@given(st.data(), VALUES, BODIES)
-def test_no_altered_token_is_accepted(data: st.DataObject, token: str, body: bytes) -> None:
-    refused(WebhookReceiver(bearer_token=token), body, [{"Authorization": f"Bearer {altered_text(data, token)}"}])
-
-
-@given(st.data(), VALUES, BODIES)
-def test_no_other_secret_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
-    other = altered_text(data, secret)
-    assume(other)
-    refused(
-        WebhookReceiver(signing_secret=other), body, [{"X-Webhook-Signature": form} for form in forms(secret, body)]
-    )
+def test_no_altered_delivery_is_accepted(data: st.DataObject, secret: str, body: bytes) -> None:
+    signed = WebhookReceiver(signing_secret=secret)
+    right = [{"X-Webhook-Signature": form} for form in forms(secret, body)]
+    refused(signed, altered_bytes(data, body), right)
+    refused(WebhookReceiver(signing_secret=altered_text(data, secret) or "x"), body, right)
+    signature = altered_text(data, data.draw(st.sampled_from(forms(secret, body))))
+    assume(signature not in forms(secret, body))  # hexadecimal digits all of one case, for example
+    refused(signed, body, [{"X-Webhook-Signature": signature}])
+    token = {"Authorization": f"Bearer {altered_text(data, secret)}"}
+    refused(WebhookReceiver(bearer_token=secret), body, [token])
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1), VALUES)
-def test_a_timestamp_cannot_be_replaced(signed: int, claimed: int, secret: str) -> None:
+def test_timestamp_cannot_be_replaced(signed: int, claimed: int, secret: str) -> None:
     assume(signed != claimed)
     body = json.dumps(envelope()).encode()
     values = [f"t={claimed},v1={encode(digest(secret, f'{signed}.'.encode() + body))}" for encode in ENCODINGS]
@@ -87,9 +75,7 @@ def refused(receiver: WebhookReceiver, body: bytes, deliveries: list[dict[str, s
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
-JSON = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner), max_leaves=5
-)
+JSON = SCALARS | st.lists(SCALARS, max_size=2) | st.dictionaries(st.text(max_size=3), SCALARS, max_size=2)
 MEMBERS = st.sampled_from(["specversion", "id", "source", "type", "time", "data", "datacontenttype"])
 FIELDS = st.sampled_from(["spec", "id", "type", "source", "trace", "subject", "timestamp", "data", "new"])
 
@@ -99,7 +85,7 @@ FIELDS = st.sampled_from(["spec", "id", "type", "source", "trace", "subject", "t
     st.dictionaries(FIELDS, JSON, max_size=3),
     st.sampled_from([{}, {"type": "event"}]),
 )
-def test_whatever_a_verified_body_has_it_is_an_event_or_an_error_of_the_payload(
+def test_any_verified_body_is_an_event_or_a_payload_error(
     members: dict[str, Any], fields: dict[str, Any], wrapper: dict[str, Any]
 ) -> None:
     body = body_of(**{"data": {**EVENT, **fields}, **wrapper, **members})

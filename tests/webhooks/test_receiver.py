@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from django.http.request import HttpHeaders
-from helpers.deliveries import EVENT, SECRET, TOKEN, body_of, digest, forms, timestamped
+from helpers.deliveries import EVENT, SECRET, TOKEN, body_of, digest, timestamped
 from multidict import CIMultiDict, CIMultiDictProxy
 from starlette.datastructures import Headers as StarletteHeaders
 
@@ -44,7 +44,7 @@ def received(**members: Any) -> WebhookEvent:
     return WebhookReceiver(unverified=True).receive(body_of(**members), {})
 
 
-def test_an_event_is_typed() -> None:
+def test_event_is_typed() -> None:
     event = both().receive(BODY, [BEARER, SIGNATURE])
     assert (event.id, event.source) == ("evt_1", "com.authpi/v1")
     assert event.type is WebhookEventType.USER_CREATED
@@ -56,7 +56,7 @@ def test_an_event_is_typed() -> None:
     assert event.data.model_dump(exclude_unset=True) == EVENT
 
 
-def test_an_event_survives_pickle_and_shows_no_personal_data() -> None:
+def test_event_survives_pickle_and_shows_no_personal_data() -> None:
     event = received()
     assert pickle.loads(pickle.dumps(event)) == event  # noqa: S301 - our own
     assert "alice" not in repr(event)
@@ -64,11 +64,11 @@ def test_an_event_survives_pickle_and_shows_no_personal_data() -> None:
     assert "id='evt_1'" in repr(event)
 
 
-def test_a_type_that_is_not_known_stays_a_string() -> None:
+def test_type_that_is_not_known_stays_a_string() -> None:
     assert received(type="user.teleported").type == "user.teleported"
 
 
-def test_an_envelope_of_type_event_has_the_id_and_type_of_its_event() -> None:
+def test_envelope_of_type_event_has_the_id_and_type_of_its_event() -> None:
     event = received(id="dlv_1", type="event", source="com.authpi.webhooks/v1/wh_1")
     assert (event.id, event.type) == ("evt_1", WebhookEventType.USER_CREATED)
     assert event.source == "com.authpi.webhooks/v1/wh_1"
@@ -82,13 +82,13 @@ def test_an_envelope_of_type_event_has_the_id_and_type_of_its_event() -> None:
         ("2024-01-01T05:21:36+02:00", datetime(2024, 1, 1, 3, 21, 36, tzinfo=UTC)),
     ],
 )
-def test_the_time_has_a_time_zone(text: str, when: datetime) -> None:
+def test_time_has_a_time_zone(text: str, when: datetime) -> None:
     time = received(time=text).time
     assert time == when
     assert time.utcoffset() is not None
 
 
-def test_the_example_of_the_webhook_guide_is_read() -> None:
+def test_example_of_the_webhook_guide_is_read() -> None:
     """It has neither `spec` nor `timestamp`, which the OpenAPI document requires of an event."""
     data = {"id": "evt_1", "type": "user.created", "trace": "t", "source": "com.authpi/v1", "data": {"a": 1}}
     event = received(id="dlv_1", type="event", data={**data, "subject": {"user_id": "usr_1"}})
@@ -98,7 +98,7 @@ def test_the_example_of_the_webhook_guide_is_read() -> None:
     assert event.subject.user_id == "usr_1"
 
 
-def test_a_field_of_another_type_is_kept_and_named_in_the_log_once(
+def test_field_of_another_type_is_kept_and_named_in_the_log_once(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("authpi_admin.webhooks._mismatches", Counter[str]())
@@ -134,14 +134,14 @@ def test_a_field_of_another_type_is_kept_and_named_in_the_log_once(
         (body_of(data=["evt_1"]), "not an envelope: a JSON object whose `data`"),
     ],
 )
-def test_a_body_that_is_not_an_envelope_is_refused(body: bytes, problem: str) -> None:
+def test_body_that_is_not_an_envelope_is_refused(body: bytes, problem: str) -> None:
     signed = ("x-webhook-signature", digest(SECRET, body).hex())
     with pytest.raises(WebhookPayloadError, match=problem) as caught:
         both().receive(body, [BEARER, signed])
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 
-def test_the_body_is_not_read_before_it_is_verified() -> None:
+def test_unverified_body_is_not_read() -> None:
     with pytest.raises(WebhookVerificationError):
         both().receive(b"{", [BEARER])
 
@@ -166,13 +166,13 @@ def test_with_both_configured_both_are_required(headers: list[tuple[str, str]], 
     assert pickle.loads(pickle.dumps(caught.value)).check == check  # noqa: S301 - our own
 
 
-def test_what_is_not_configured_is_not_looked_at() -> None:
+def test_checks_that_are_not_configured_are_skipped() -> None:
     assert WebhookReceiver(bearer_token=TOKEN).receive(BODY, [BEARER, ("x-webhook-signature", OTHER)])
     assert WebhookReceiver(signing_secret=SECRET).receive(BODY, [SIGNATURE, ("authorization", OTHER)])
 
 
 @pytest.mark.parametrize("name", ["Authorization", "X-Webhook-Signature"])
-def test_a_header_that_comes_twice_is_refused(name: str) -> None:
+def test_header_that_comes_twice_is_refused(name: str) -> None:
     headers = [BEARER, SIGNATURE]
     with pytest.raises(WebhookVerificationError, match=f"2 {name} headers"):
         both().receive(BODY, [*headers, *((key.upper(), value) for key, value in headers if key == name)])
@@ -199,23 +199,16 @@ def test_headers_may_be_of_any_kind(kind: Callable[[list[tuple[str, str]]], Any]
 
 
 @pytest.mark.parametrize("headers", [None, 7, {"Authorization": 7}, {"Authorization": [TOKEN]}, [TOKEN], TOKEN])
-def test_what_is_not_headers_is_a_type_error(headers: Any) -> None:
+def test_invalid_headers(headers: Any) -> None:
     with pytest.raises(TypeError, match="headers must be a mapping of strings, or pairs") as caught:
         both().receive(BODY, headers)
     assert TOKEN not in str(caught.value)
 
 
 @pytest.mark.parametrize("body", [BODY.decode(), {"id": "evt_1"}, bytearray(BODY), None])
-def test_the_body_must_be_the_raw_bytes(body: Any) -> None:
+def test_body_must_be_the_raw_bytes(body: Any) -> None:
     with pytest.raises(TypeError, match=rf"raw bytes of the request, not {type(body).__name__}.*await request\.body"):
         both().receive(body, [BEARER, SIGNATURE])
-
-
-@pytest.mark.parametrize("index", range(len(forms(SECRET, BODY))))
-def test_every_encoding_of_the_signature_is_accepted(index: int) -> None:
-    receiver = WebhookReceiver(signing_secret=["whs_new", SECRET])
-    value = forms(SECRET, BODY)[index]  # made now: some have a timestamp, which expires
-    assert receiver.receive(BODY, {"X-Webhook-Signature": value}).id == "evt_1"
 
 
 CHANGES: list[Callable[[str], str]] = [
@@ -251,7 +244,7 @@ def test_only_a_signed_timestamp_can_be_too_old(unit: int) -> None:
     assert WebhookReceiver(signing_secret=SECRET, tolerance=math.inf).receive(BODY, old).id == "evt_1"
 
 
-def test_a_repeated_id_and_an_old_time_are_accepted() -> None:
+def test_repeated_id_and_an_old_time_are_accepted() -> None:
     receiver = WebhookReceiver(signing_secret=SECRET, tolerance=1)
     body = body_of(time=(datetime.now(UTC) - timedelta(days=30)).isoformat())
     headers = {"X-Webhook-Signature": digest(SECRET, body).hex()}
@@ -294,7 +287,7 @@ def test_every_configured_value_is_compared(monkeypatch: pytest.MonkeyPatch) -> 
         ({"signing_secret": SECRET, "tolerance": True}, "tolerance must be a number of seconds"),
     ],
 )
-def test_a_receiver_that_cannot_work_is_refused(options: dict[str, Any], problem: str) -> None:
+def test_invalid_options_of_a_receiver(options: dict[str, Any], problem: str) -> None:
     with pytest.raises(ConfigurationError, match=problem) as caught:
         WebhookReceiver(**options)
     assert_hidden(caught.value, frames_from="authpi_admin")
@@ -314,7 +307,7 @@ def assert_hidden(error: BaseException, frames_from: str) -> None:
 
 
 @pytest.mark.parametrize("headers", [[], [BEARER], [SIGNATURE], [BEARER, ("X-Webhook-Signature", OTHER)]])
-def test_no_value_is_in_an_error(headers: list[tuple[str, str]]) -> None:
+def test_errors_contain_no_value(headers: list[tuple[str, str]]) -> None:
     with pytest.raises(WebhookVerificationError) as caught:
         both().receive(BODY, headers)
     assert_hidden(caught.value, frames_from="authpi_admin.nothing")
@@ -322,7 +315,7 @@ def test_no_value_is_in_an_error(headers: list[tuple[str, str]]) -> None:
     assert caught.value.__context__ is None
 
 
-def test_the_repr_shows_no_secret() -> None:
+def test_repr_shows_no_secret() -> None:
     assert repr(WebhookReceiver(bearer_token=[TOKEN, OTHER], signing_secret=SECRET)) == (
         "WebhookReceiver(bearer_token=<2 configured>, signing_secret=<1 configured>, tolerance=300)"
     )
@@ -330,6 +323,6 @@ def test_the_repr_shows_no_secret() -> None:
 
 
 @pytest.mark.parametrize("copied", [pickle.dumps, copy.copy, copy.deepcopy])
-def test_a_receiver_cannot_be_pickled_or_copied(copied: Callable[[object], object]) -> None:
+def test_receiver_cannot_be_pickled_or_copied(copied: Callable[[object], object]) -> None:
     with pytest.raises(TypeError, match="holds secrets and cannot be pickled or copied"):
         copied(both())

@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -110,9 +111,12 @@ class HttpxAdapter:
                 outgoing.handshaking.clear()
 
         extensions: dict[str, Any] = {"timeout": outgoing.timeouts}
-        request = self._build_request(
-            outgoing.method, outgoing.url, content=outgoing.content, headers=outgoing.headers, extensions=extensions
-        )
+        build = partial(self._build_request, outgoing.method, outgoing.url)
+        try:
+            request = build(content=outgoing.content, headers=outgoing.headers, extensions=extensions)
+        except UnicodeEncodeError:  # by httpx, for a cookie that a response has set
+            _delete_invalid_cookies(self._client)
+            request = build(content=outgoing.content, headers=outgoing.headers, extensions=extensions)
         find = getattr(self._client, "_transport_for_url", None)
         pool = None if find is None else getattr(find(request.url), "_pool", None)
         if pool is not None:  # other transports than httpx's own may not call `trace`
@@ -194,6 +198,13 @@ class OwnHttpxAdapter:
         self.is_closed = True
         for pool in self._pools:
             await pool.adapter.aclose()
+
+
+def _delete_invalid_cookies(client: Any) -> None:
+    """Delete the cookies that are not ASCII (RFC 6265, section 4.1.1): httpx stores them, and cannot send them."""
+    for cookie in list(client.cookies.jar):
+        if not f"{cookie.name}{cookie.value}".isascii():
+            client.cookies.jar.clear(cookie.domain, cookie.path, cookie.name)
 
 
 async def _close(connections: list[Any]) -> None:

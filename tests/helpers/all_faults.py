@@ -1,4 +1,4 @@
-"""Every fault that one answer can have."""
+"""One fault of each kind."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import helpers.fault_server as faults
 if TYPE_CHECKING:
     from helpers.fault_server import Fault
 
-EVERY: dict[str, Fault] = {
-    "closed before it was done": faults.close_before,
-    "answer dropped": faults.close_after,
+ALL_FAULTS: dict[str, Fault] = {
+    "closed before it was processed": faults.close_before,
+    "response dropped": faults.close_after,
     "reset": faults.reset_after,
     "closed in the header": faults.close_in_header,
     "closed in the body": faults.close_in_body,
@@ -21,15 +21,15 @@ EVERY: dict[str, Fault] = {
     "drips": faults.drip(0.001),
     "too short": faults.wrong_length(7),
     "too long": faults.wrong_length(-7),
-    "no HTTP": faults.garbage_after,
+    "not HTTP": faults.garbage_after,
     "broken gzip": faults.broken_gzip_after,
     "hangs up": faults.hang_up_next,
     "refuses for a while": faults.refuse_for(0.02),
     "408": faults.reply(408),
     "429": faults.reply(429, headers={"Retry-After": "0"}),
     "500, HTML": faults.reply(500, b"<html>"),
-    "502, 10 MB": faults.reply(502, b"x" * 10_000_000),
-    "503, a list": faults.reply(503, b'["no", "object"]'),
+    "502, 1 MB": faults.reply(502, b"x" * 1_000_000),
+    "503, a list": faults.reply(503, b'["not", "an object"]'),
     "504, of the wrong shape": faults.reply(504, b'{"error": 5, "retryable": "yes", "retry_after": {}}'),
     "200, of the wrong shape": faults.reply(200, b'{"data": "of the wrong shape"}'),
 }

@@ -15,54 +15,53 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
-class Moments:
-    """The time of the running event loop, as a context manager. It passes by itself, and in leaps.
+class VirtualTime:
+    """The time of the running event loop, as a context manager: real time and what was skipped.
 
     Attributes:
         waits: How long each wait for another attempt was.
-        meanwhile: What happens while one waits for another attempt.
+        during_wait: Called while a client waits for another attempt.
     """
 
     def __init__(self) -> None:
-        """Start without a leap."""
+        """Start with nothing skipped."""
         self.waits: list[float] = []
-        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+        self.during_wait: Callable[[], Awaitable[object]] | None = None
         self._skipped = 0.0
         self._patch = pytest.MonkeyPatch()
 
     def __enter__(self) -> Self:
-        """Take over the time of the loop."""
+        """Replace the time of the loop."""
         self._patch.setattr(asyncio.get_running_loop(), "time", self.now)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Give it back."""
+        """Restore the time of the loop."""
         self._patch.undo()
 
     @property
     def clock(self) -> Clock:
         """The same time for a client, with jitter at its longest."""
-        return Clock(monotonic=self.now, wall=time.time, sleep=self.wait, random=lambda: 1.0)
+        return Clock(monotonic=self.now, wall=time.time, sleep=self._wait, random=lambda: 1.0)
 
     def now(self) -> float:
-        """Give the time, in seconds."""
+        """Return the time, in seconds."""
         return time.monotonic() + self._skipped
 
     def skip(self, seconds: float) -> None:
-        """Let time pass: limits that end meanwhile have ended."""
+        """Let time pass: timeouts within it have expired."""
         self._skipped += seconds
 
-    async def wait(self, seconds: float) -> None:
-        """Wait for the next attempt."""
-        self.waits.append(seconds)
-        if self.meanwhile is not None:
-            await self.meanwhile()
-        await self.pause(seconds)
-
     async def pause(self, seconds: float) -> None:
-        """Let time pass, and what is due happen."""
+        """Let time pass, and run what is due."""
         self.skip(seconds)
         for _ in range(10):
             await asyncio.sleep(0)
+
+    async def _wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        if self.during_wait is not None:
+            await self.during_wait()
+        await self.pause(seconds)

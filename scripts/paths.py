@@ -109,6 +109,7 @@ class Paths:
 
         written = {
             **{key: value for key, value in operation.items() if key.startswith("x-")},
+            "x-pointer": where,
             "operationId": name,
             "tags": [python_name(operation["tags"][0]) if operation.get("tags") else "untagged"],
             "summary": operation.get("summary") or sentence(re.sub(r"[._]", " ", in_python).capitalize()),

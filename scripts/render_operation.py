@@ -20,6 +20,7 @@ from openapi_document import (
     parts,
     python_name,
     referenced,
+    stop,
 )
 from python_type import PythonType, union
 from schema_types import LIST, NONE_TYPE, SchemaTypes
@@ -136,7 +137,7 @@ class Operations:
         keywords.sort(key=lambda each: (each.place == "header", not each.is_required))
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
-        distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, name)
+        distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, operation["x-pointer"])
         result = operation["x-result"]
         item = self._types.read(result["schema"]) if result["kind"] != "nothing" else NONE_TYPE
         generics = {"page": _PAGE, "many": LIST}
@@ -294,13 +295,13 @@ def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
     Args:
         names: Python names made from names of the document.
         taken: Python names that the generated code itself uses.
-        where: The owner of the names, for the message.
+        where: The JSON pointer of the owner of the names, for the message.
 
     Raises:
         UnsupportedError: A name occurs twice, or is taken.
     """
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
-        raise UnsupportedError(f"{where}: Python names that are already used: {', '.join(clash)}")
+        stop(where, f"Python names that are already used: {', '.join(clash)}", "rename them, or leave one out")
 
 
 def _is_known(parameter: dict[str, Any]) -> bool:

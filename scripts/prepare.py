@@ -10,17 +10,17 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
-from class_names import TAKEN, unique
+from class_names import TAKEN, home, unique
 from normalize import normalize
 from openapi_document import (
     JSON,
     POINTER,
+    SCHEMAS,
     Document,
     Schema,
     alternatives,
     operations,
     parts,
-    pointer,
     python_name,
     reference,
     referenced,
@@ -134,13 +134,8 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
     enums = [name for name, schema in schemas.items() if schema["x-kind"] == "enum"]
     derived = {form.format(name) for name in enums for form in ("{}Input", "Open{}")}
     if clash := sorted((derived | TAKEN) & schemas.keys()):
-        stop(_at(clash[0]), "a schema with a name that the code uses", "rename it")
+        stop(home(clash[0], schemas[clash[0]]), "a schema with a name that the code uses", "rename it")
     return schemas
-
-
-def _at(name: str) -> str:
-    """Return the JSON pointer of a component schema."""
-    return pointer("#/components/schemas", name)
 
 
 def _without(schema: Schema, direction: str) -> Schema:
@@ -155,7 +150,9 @@ def _check_row_id(name: str, schema: Schema) -> None:
     """Raise an error for a row that has no member of the name that its id is said to have."""
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
-        stop(_at(name), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml")
+        stop(
+            home(name, schema), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml"
+        )
 
 
 def _kind(schema: Schema) -> str:
@@ -186,6 +183,6 @@ def _renamed(node: Any, names: dict[str, str]) -> Any:
     if not isinstance(node, dict):
         return node
     renamed: Schema = {key: _renamed(item, names) for key, item in cast("Schema", node).items()}
-    if name := referenced(renamed):
-        renamed |= reference(names.get(name, name))
-    return renamed
+    target = renamed.get("$ref")
+    name = target.removeprefix(SCHEMAS) if isinstance(target, str) else ""
+    return renamed | reference(names[name]) if name in names else renamed

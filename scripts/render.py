@@ -10,15 +10,15 @@ from escape import docstring, identifier, is_identifier, literal
 from openapi_document import Document, Schema, alternatives, kinds, parts, python_name, reference
 from pydantic import BaseModel
 from python_type import PythonType, union
-from render_operation import Operation, Operations, distinct
+from render_operation import Operation, Operations
 from schema_types import NONE_TYPE, SchemaTypes
 from unions import TAGS, holds_itself
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # Names that a member of a model would hide, from itself or from the types of the others.
-_MODEL = {*dir(BaseModel), "etag", "get", "bool", "dict", "float", "int", "list", "property", "str"}
+_MODEL = {*dir(BaseModel), "etag", "get", "bool", "dict", "float", "int", "list", "property", "str", "tuple"}
 
 
 @dataclass(frozen=True)
@@ -129,14 +129,14 @@ class Renderer:
         """
         schema = self.schemas[name]
         required = set(schema.get("required", []))
-        write = self._body_field if schema["x-kind"] == "body" else self._model_field
         members: dict[str, Schema] = schema.get("properties", {})
-        if schema["x-kind"] == "model":
-            derived = [converted.name for converted in self.converted(name)]
-            distinct([*map(_field_name, members), *derived], _MODEL, name)
+        names = field_names(members)
         lines = self._further(schema)
         for wire, member in members.items():
-            lines.append(write(schema, wire, member, required=wire in required))
+            if schema["x-kind"] == "body":
+                lines.append(f"{identifier(wire)}: {self._body_type(member, required=wire in required)}")
+            else:
+                lines.append(self._model_field(schema, wire, member, names[wire], required=wire in required))
             if text := described(member):
                 lines.append(f'"""{docstring(text, 4)}"""')
         return lines
@@ -171,7 +171,11 @@ class Renderer:
         """
         return list(_converted(self.schemas[name].get("properties", {})))
 
-    def _model_field(self, schema: Schema, wire: str, member: Schema, *, required: bool) -> str:
+    def field(self, name: str, wire: str) -> str:
+        """Return the name of the field of a model that has a property of the API."""
+        return field_names(self.schemas[name]["properties"])[wire]
+
+    def _model_field(self, schema: Schema, wire: str, member: Schema, field: str, *, required: bool) -> str:
         kind = self.types.read(member)
         options: list[str] = []
         if not required:
@@ -179,17 +183,14 @@ class Renderer:
             kind = union([kind, NONE_TYPE])
         if schema.get("x-row-id") == wire:
             options.append(f"validation_alias=AliasChoices({literal(wire)}, 'id'), serialization_alias={literal(wire)}")
-        elif _field_name(wire) != wire:
+        elif field != wire:
             options.append(f"alias={literal(wire)}")
         if _is_secret(member):
             options.append("repr=False")
         if member.get("x-py-deprecated"):
             options.append(f"deprecated={literal(f'{wire} is deprecated by the API')}")
         value = {"": "", "default=None": " = None"}.get(", ".join(options), f" = Field({', '.join(options)})")
-        return f"{identifier(_field_name(wire))}: {kind}{value}"
-
-    def _body_field(self, _: Schema, wire: str, member: Schema, *, required: bool) -> str:
-        return f"{identifier(wire)}: {self._body_type(member, required=required)}"
+        return f"{identifier(field)}: {kind}{value}"
 
     def _body_type(self, member: Schema, *, required: bool) -> str:
         kind = self.types.write(member)
@@ -213,20 +214,43 @@ def _is_secret(schema: Schema) -> bool:
     return bool(schema.get("x-secret")) or any(map(_is_secret, parts(schema)))
 
 
-def _field_name(wire: str) -> str:
-    """Return the name of the field of a model."""
-    return python_name(wire, _MODEL)
+def field_names(members: Iterable[str]) -> dict[str, str]:
+    """Name the fields of a model.
+
+    Args:
+        members: The names of the properties in the API.
+
+    Returns:
+        The field of each; of two that would have the same name, the second gets a number.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for wire in sorted(members, key=lambda wire: python_name(wire, _MODEL) != wire):  # names that fit are kept
+        names[wire] = _numbered(python_name(wire, _MODEL), taken)
+    return names
+
+
+def _numbered(name: str, taken: set[str]) -> str:
+    """Give a name a number if it is taken, and take it."""
+    found, number = name, 1
+    while found in taken or found in _MODEL:
+        number += 1
+        found = f"{name}_{number}"
+    taken.add(found)
+    return found
 
 
 def _converted(members: Mapping[str, Schema]) -> Iterator[Converted]:
+    fields = field_names(members)
+    taken = set(fields.values())
     for wire, member in members.items():
-        field, unit = _field_name(wire), _unit(wire, member)
+        field, unit = fields[wire], _unit(wire, member)
         if unit == "unix-ms":
-            name = f"{field.removesuffix('_at')}_time"
+            name = _numbered(f"{field.removesuffix('_at')}_time", taken)
             text = f"`{field}` as an aware `datetime` in UTC; `None` if it is absent or not a time."
             yield Converted(name, "datetime", "to_datetime", field, text)
         elif unit == "micro-usd":
-            name = f"{field.removesuffix('_micro_usd')}_usd"
+            name = _numbered(f"{field.removesuffix('_micro_usd')}_usd", taken)
             text = f"`{field}` in US dollars; `None` if it is absent or not an integer."
             yield Converted(name, "Decimal", "to_dollars", field, text)
 

@@ -20,9 +20,11 @@ from openapi_document import (
     parts,
     python_name,
     referenced,
+    stop,
 )
 from python_type import PythonType, union
 from schema_types import LIST, NONE_TYPE, SchemaTypes
+from time_formats import time_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -135,7 +137,7 @@ class Operations:
         keywords.sort(key=lambda each: (each.place == "header", not each.is_required))
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
-        distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, name)
+        distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, operation["x-pointer"])
         result = operation["x-result"]
         item = self._types.read(result["schema"]) if result["kind"] != "nothing" else NONE_TYPE
         generics = {"page": _PAGE, "many": LIST}
@@ -218,7 +220,7 @@ class Operations:
             doc or f"The parameter `{wire}`.",
             parameter["required"],
             place,
-            _styled(name, parameter, is_text=is_text),
+            _styled(self._sent(name, parameter["schema"], parameter["x-pointer"]), parameter, is_text=is_text),
             is_deprecated=parameter["deprecated"],
         )
 
@@ -229,14 +231,15 @@ class Operations:
         schema = body["content"][JSON]["schema"]
         name = referenced(schema)
         text = self._schemas[name].get("description", "") if name else described(schema)
-        return Argument(
-            "body",
-            "",
-            self._types.write(schema),
-            text or body["description"] or "The request body.",
-            body["required"],
-            sent="body",
-        )
+        sent = self._sent("body", schema, body["x-pointer"])
+        doc = text or body["description"] or "The request body."
+        return Argument("body", "", self._types.write(schema), doc, body["required"], sent=sent)
+
+    def _sent(self, name: str, schema: Schema, where: str) -> str:
+        """Return the expression for an argument, whose times are written as texts if the document says so."""
+        formats = time_formats(schema, self._schemas, where)
+        listed = ", ".join(f"{literal(wire)}: {literal(form)}" for wire, form in formats.items())
+        return f"written({identifier(name)}, {{{listed}}})" if formats else identifier(name)
 
     def _nested(self, operation: dict[str, Any]) -> str:
         """Return a note on merging, if this is an update whose body has nested objects."""
@@ -292,13 +295,13 @@ def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
     Args:
         names: Python names made from names of the document.
         taken: Python names that the generated code itself uses.
-        where: The owner of the names, for the message.
+        where: The JSON pointer of the owner of the names, for the message.
 
     Raises:
         UnsupportedError: A name occurs twice, or is taken.
     """
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
-        raise UnsupportedError(f"{where}: Python names that are already used: {', '.join(clash)}")
+        stop(where, f"Python names that are already used: {', '.join(clash)}", "rename them, or leave one out")
 
 
 def _is_known(parameter: dict[str, Any]) -> bool:
@@ -322,14 +325,14 @@ def _deprecation(parameter: dict[str, Any]) -> str:
     return "Deprecated. " if parameter["deprecated"] else ""
 
 
-def _styled(name: str, parameter: dict[str, Any], *, is_text: bool) -> str:
+def _styled(sent: str, parameter: dict[str, Any], *, is_text: bool) -> str:
     """Return the expression for a parameter, with its style unless that is the default one."""
     style, is_spread, place = parameter["style"], parameter["explode"], parameter["in"]
     is_plain = is_text or place != "path"  # an id of a path is a string
     if (style, is_spread) == _PLAIN_STYLES[place] and is_plain and not parameter["allowReserved"]:
-        return identifier(name)
+        return sent
     more = ", explode=True" * is_spread + ", allow_reserved=True" * parameter["allowReserved"]
-    return f"StyledParameter({identifier(name)}, {literal(style)}{more})"
+    return f"StyledParameter({sent}, {literal(style)}{more})"
 
 
 def _returned(operation: dict[str, Any], method: str) -> str:

@@ -67,7 +67,7 @@ class SchemaTypes:
             return self.named(f"{name}Input" if self._schemas[name]["x-kind"] == "enum" else name)
         if schema.get("x-unit") == "unix-ms":
             moment = PythonType.named("UnixMilliseconds", "authpi_core.types")
-            more = [kind for kind, name in ((_FLOAT, "number"), (NONE_TYPE, "null")) if name in schema["type"]]
+            more = [kind for kind, name in ((_FLOAT, "number"), (NONE_TYPE, "null")) if name in kinds(schema)]
             return union([moment, *more])
         if schema.get("type") == "string" and (name := _WRITTEN.get(schema.get("format", ""))):
             return PythonType.named(name, "authpi_core.types")
@@ -137,7 +137,8 @@ def _tuple_type(schema: Schema, convert: Callable[[Schema], PythonType], array: 
     firsts = list(map(convert, schema["prefixItems"]))
     if schema.get("maxItems", len(firsts) + 1) <= len(firsts):
         return tuple_of(firsts)
-    return union([*firsts, convert(schema["items"])]).inside(array)
+    others = convert(schema["items"])
+    return (union([*firsts, others]) if schema["items"] else others).inside(array)
 
 
 def _literals(values: list[object]) -> PythonType:

@@ -69,7 +69,8 @@ def _object(keys: Mapping[str, Check], *needed: str) -> Check:
         if not isinstance(value, dict):
             raise _wrong(value, where, "an object")
         part = cast("dict[str, Any]", value)
-        if missing := [key for key in needed if key not in part and "$ref" not in part]:
+        is_reference = "$ref" in part and "$ref" in keys
+        if missing := [key for key in needed if key not in part and not is_reference]:
             raise UnsupportedError(f"{where}: an object without {' and '.join(missing)}; add what is missing")
         for key in part:
             _check_key(key, where)
@@ -220,7 +221,7 @@ def check_shape(document: Document, problems: Problems) -> None:
         return
     schemas = document.get("components", {}).get("schemas", {})
     with problems.part():
-        _check_references(document, "#", schemas)
+        _check_references(document, (), schemas)
     for name in schemas:
         with problems.part():
             _check_chain(name, schemas)
@@ -234,18 +235,19 @@ def _check_entries(entries: Mapping[str, Any], check: Check, where: str, problem
                 check(entry, pointer(where, name))
 
 
-def _check_references(node: Any, where: str, schemas: dict[str, Schema]) -> None:
+def _check_references(node: Any, keys: tuple[object, ...], schemas: dict[str, Schema]) -> None:
     """Raise an error for a reference to a component schema that is missing."""
     if isinstance(node, list):
         for number, item in enumerate(cast("Iterable[Any]", node)):
-            _check_references(item, pointer(where, number), schemas)
+            _check_references(item, (*keys, number), schemas)
     elif isinstance(node, dict):
         part = cast("Mapping[Any, Any]", node)
         target = part.get("$ref")
         if isinstance(target, str) and target.startswith(SCHEMAS) and _named(target) not in schemas:
+            where = pointer("#", *keys)
             raise UnsupportedError(f"{where}: a reference to {target}, which is missing; add the schema")
         for key, value in part.items():
-            _check_references(value, pointer(where, key), schemas)
+            _check_references(value, (*keys, key), schemas)
 
 
 def _check_chain(name: str, schemas: dict[str, Schema]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from class_names import home
 from openapi_document import (
     JSON,
     POINTER,
@@ -45,7 +46,7 @@ def check(document: Document, problems: Problems) -> None:
     schemas: dict[str, Schema] = document["components"]["schemas"]
     for name, schema in schemas.items():
         with problems.part():
-            _schema(schema, pointer("#/components/schemas", name), schemas)
+            _schema(schema, home(name, schema), schemas)
     for _, _, operation in operations(document):
         for parameter in operation["parameters"]:
             with problems.part():

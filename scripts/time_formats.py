@@ -1,4 +1,4 @@
-"""Finds the members of bodies and the query parameters whose times are texts, as RFC 3339 has them."""
+"""Finds the properties of bodies and the parameters whose times are texts, in the form of RFC 3339."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 from openapi_document import Schema, UnsupportedError, parts, referenced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _TEXTS = {"date-time", "date"}
 
 
-def time_formats(named: Iterable[tuple[str, Schema]], schemas: Mapping[str, Schema], where: str) -> dict[str, str]:
-    """Find the format of each name whose value is, or holds, a time or a date in a text.
+def time_formats(schema: Schema, schemas: Mapping[str, Schema], where: str) -> dict[str, str]:
+    """Find the format of each property whose value is, or holds, a time or a date in a text.
 
     Args:
-        named: The query parameters and the members of a body, as the API calls them, with their schemas.
+        schema: The schema of a body or a parameter.
         schemas: The component schemas.
-        where: The JSON pointer of their operation.
+        where: The JSON pointer of the body or the parameter.
 
     Returns:
-        `date-time` or `date` by name, for members of nested objects too.
+        `date-time` or `date` by the name of the property in the API, in nested objects too; by the empty string if the
+        value itself has a format.
 
     Raises:
         UnsupportedError: A name has two formats, so that nothing says which one a `datetime` is sent in.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    waiting, seen = list(named), set[str]()
+    waiting, seen = [("", schema)], set[str]()
     while waiting:
         wire, schema = waiting.pop()
         for part in _inline(schema):
@@ -42,7 +43,7 @@ def time_formats(named: Iterable[tuple[str, Schema]], schemas: Mapping[str, Sche
                 waiting += _members(schemas[name])
     if odd := sorted(wire for wire, formats in found.items() if len(formats) > 1):
         kinds = " and ".join(sorted(found[odd[0]]))
-        raise UnsupportedError(f"{where}: times called {odd[0]!r} as {kinds}; give all of this name one format")
+        raise UnsupportedError(f"{where}: times called {odd[0]!r} as {kinds}; use one format for all of this name")
     return {wire: text for wire, formats in sorted(found.items()) for text in formats & _TEXTS}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from class_names import PUBLISHED
-from openapi_document import SCHEMAS, Schema, UnsupportedError, alternatives, parts, pointer, referenced
+from class_names import PUBLISHED, home
+from openapi_document import POINTER, SCHEMAS, Schema, UnsupportedError, alternatives, parts, referenced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,12 +41,14 @@ def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
         return _inferred(named, schemas)
     mapping = {value: option.removeprefix(SCHEMAS) for value, option in discriminator.get("mapping", {}).items()}
     if odd := [value for value, option in mapping.items() if option not in named]:
-        where = f"{pointer('#/components/schemas', name)}/discriminator/mapping"
+        where = f"{home(name, schema)}/discriminator/mapping"
         raise UnsupportedError(f"{where}: a value ({odd[0]}) of a schema that is not an alternative; correct it")
     found: dict[str, str] = {}
     for option in named:
         values = [value for value, target in mapping.items() if target == option]
         values = values or _values(option, discriminator["propertyName"], schemas, ())
+        if not values and POINTER in schemas[option]:  # an inline schema, of which the discriminator says nothing
+            return None
         for value in values or [schemas[option].get(PUBLISHED, option)]:
             found.setdefault(value, option)
     return discriminator["propertyName"], found
@@ -92,8 +94,9 @@ def check_circle(name: str, schemas: Mapping[str, Schema]) -> None:
     while waiting:
         for option in filter(None, map(referenced, alternatives(schemas[waiting.pop()]))):
             if option == name:
-                where = pointer("#/components/schemas", name)
-                raise UnsupportedError(f"{where}: a union that is one of its own alternatives; leave that one out")
+                raise UnsupportedError(
+                    f"{home(name, schemas[name])}: a union that is one of its own alternatives; leave that one out"
+                )
             if option not in seen:
                 seen.add(option)
                 waiting.append(option)

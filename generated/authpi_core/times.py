@@ -81,20 +81,20 @@ Date: TypeAlias = Annotated[date, _ReadDate()]
 
 
 def written(value: B, formats: Mapping[str, Format]) -> B:
-    """Format the times and dates of a body or of query parameters as in RFC 3339.
+    """Write the times and dates of a body or a parameter in the form of RFC 3339.
 
     Args:
-        value: The body or the parameters.
-        formats: The format of each key whose values are texts with a format. Other times are Unix milliseconds, which
-            are written later.
+        value: The body or the parameter.
+        formats: The format of each property whose values are texts with a format; of the value itself, with the empty
+            string as its name. Other times are Unix milliseconds, which are written later.
 
     Returns:
-        A copy with texts in place of times and dates.
+        A copy with texts instead of times and dates.
 
     Raises:
-        ValueError: A `datetime` is naive; a time stands where a date belongs, or a date where a time belongs.
+        ValueError: A `datetime` is naive, or a time is used for a date or a date for a time.
     """
-    return cast("B", _written(value, formats, None, ""))
+    return cast("B", _written(value, formats, formats.get(""), "the value"))
 
 
 def _written(value: Any, formats: Mapping[str, Format], form: Format | None, name: str) -> Any:

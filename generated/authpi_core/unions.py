@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Union, cast
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, cast, get_args
 
 from pydantic import Strict, TypeAdapter, ValidationError
 from pydantic_core import core_schema
@@ -10,7 +11,7 @@ from pydantic_core import core_schema
 from authpi_core.model import build_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pydantic import GetCoreSchemaHandler
 
@@ -67,12 +68,15 @@ class OneOf:
 
     def _read(self, value: Any) -> Any:
         if self._adapter is None:
-            # Without `Strict`, the string "1" would become a number in a union of numbers without strings.
-            options = [Annotated[kind, Strict()] if kind in _SCALARS else kind for kind in self._options()]
-            union: Any = cast("Any", Union)[tuple(options)]
             with build_lock:
-                self._adapter = TypeAdapter(union)
+                self._adapter = TypeAdapter(_union(self._options()))
         try:
             return self._adapter.validate_python(value)
         except ValidationError:
             return value
+
+
+def _union(options: Iterable[Any]) -> Any:
+    """Make a union in which no text becomes a number."""
+    found = [_union(get_args(kind)) if isinstance(kind, UnionType) else kind for kind in options]
+    return cast("Any", Union)[tuple(Annotated[kind, Strict()] if kind in _SCALARS else kind for kind in found)]

@@ -16,7 +16,6 @@ from authpi_core.units import to_datetime, to_dollars
 from helpers.document import MOMENT, SCHEMAS, example
 from hypothesis import given
 from hypothesis import strategies as st
-from openapi_document import UnsupportedError
 from prepare import prepare
 from render import Renderer
 
@@ -86,18 +85,18 @@ def test_invalid_amount_is_none(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "taken"),
+    ("members", "names"),
     [
-        ({"created_at": TIME, "created_time": {"type": "string"}}, "created_time"),
-        ({"created_at": TIME, "created": TIME}, "created_time"),
-        ({"balance_μusd": MONEY, "balance_usd": MONEY}, "balance_usd"),
+        ({"created_at": TIME, "created_time": {"type": "string"}}, ["created_time_2"]),
+        ({"created_at": TIME, "created": TIME}, ["created_time", "created_time_2"]),
+        ({"balance_μusd": MONEY, "balance_usd": MONEY}, ["balance_usd_2", "balance_usd_usd"]),
     ],
 )
-def test_name_that_is_already_used_is_an_error(small: dict[str, Any], members: dict[str, Any], taken: str) -> None:
+def test_conversion_whose_name_is_already_used_gets_a_number(
+    small: dict[str, Any], members: dict[str, Any], names: list[str]
+) -> None:
     small["components"]["schemas"]["Problem"] = {"type": "object", "properties": members}
-    renderer = Renderer(prepare(small), {})
-    with pytest.raises(UnsupportedError, match=f"^Problem: Python names that are already used: {taken}$"):
-        renderer.fields("Problem")
+    assert [found.name for found in Renderer(prepare(small), {}).converted("Problem")] == names
 
 
 def test_amounts_are_also_recognized_by_name(small: dict[str, Any]) -> None:

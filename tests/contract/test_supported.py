@@ -48,7 +48,6 @@ CASES: list[tuple[str, Any, str]] = [
 
 # What is found when the code is written, since it takes the names of the code or where a schema is used.
 LATER: list[tuple[str, Any, str]] = [
-    (f"{SCHEMA}.properties.Name", STRING, "Thing: .*: name"),
     (
         "components.schemas.KindInput",
         {"type": "object", "properties": {}},

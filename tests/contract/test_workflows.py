@@ -22,12 +22,12 @@ def sessions() -> set[str]:
     return {each.name for each in functions if any("session" in ast.unparse(mark) for mark in each.decorator_list)}
 
 
-def parsed(text: str) -> dict[str, Any]:
+def parsed(text: str) -> Any:
     yaml: Any = YAML(typ="safe", pure=True)
     return yaml.load(text)
 
 
-def jobs(text: str) -> dict[str, Any]:
+def jobs(text: str) -> Any:
     return parsed(text)["jobs"]
 
 

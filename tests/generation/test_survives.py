@@ -41,12 +41,9 @@ asyncio.run(main())
 """
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the package that the zoo gives."""
-    found = tmp_path_factory.mktemp("zoo")
-    generate(zoo(), found / "authpi_core")
-    return found
+@pytest.fixture(scope="session", name="folder")
+def _folder(zoo_package: Path) -> Path:
+    return zoo_package
 
 
 def run(folder: Path, body: str) -> Any:

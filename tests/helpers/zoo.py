@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers import schema_zoo
+
 STRING: dict[str, Any] = {"type": "string"}
 INTEGER: dict[str, Any] = {"type": "integer"}
 SCHEMA = "#/components/schemas"
@@ -160,9 +162,9 @@ def zoo() -> dict[str, Any]:
         "externalDocs": {"url": "https://example.com"},
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{"url": "https://{region}.example.com/api", "variables": {"region": {"default": "eu"}}}],
-        "paths": operations(),
+        "paths": operations() | schema_zoo.operations(),
         "components": {
-            "schemas": schemas(),
+            "schemas": schemas() | schema_zoo.schemas(),
             "responses": {"Rows": {"description": "Done.", "content": rows, "links": {"next": {"operationId": "x"}}}},
             "requestBodies": {"New": {"required": True, "description": "A new one.", "content": body}},
         },

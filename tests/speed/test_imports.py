@@ -32,7 +32,7 @@ FORBIDDEN = {
     *("authpi_admin.types", "authpi_admin.testing", "authpi_admin.webhooks", "authpi_admin.bulk"),
     *("http.client", "http.cookiejar", "email.message", "urllib.request", "importlib.metadata", "unittest", "zipfile"),
 }
-OURS = 42
+OURS = 45
 """Most modules of our own: each takes about as long as a call."""
 
 

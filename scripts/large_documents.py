@@ -1,4 +1,4 @@
-"""Reports what of large public OpenAPI documents survives and what stops, with time and memory, as a table in Markdown.
+"""Reports how much of large public OpenAPI documents is supported, with time and memory, as Markdown tables.
 
 Parts that stop are left out or made free, as actions of an overlay would do, until the rest is generated and imported.
 """

@@ -24,7 +24,7 @@ POINTER = "x-py-pointer"
 
 
 class UnsupportedError(ValueError):
-    """A document uses something that the generated code cannot represent: one line for each such part."""
+    """A document uses constructs that the generated code cannot represent, one line for each."""
 
 
 def stop(where: str, what: str, advice: str) -> NoReturn:

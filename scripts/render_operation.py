@@ -40,7 +40,7 @@ _HEADER_TYPES = {
 # The style and `explode` of a value that is passed on as it is.
 _PLAIN_STYLES = {"query": ("form", True), "path": ("simple", False), "header": ("simple", False)}
 # What this package adds to a header's description in the OpenAPI document.
-_IF_MATCH_NOTE = " A model that was read on its own can be passed instead of its ETag."
+_IF_MATCH_NOTE = " You can also pass a model; rows of lists have no ETag."
 _POST_KEY_NOTE = " `AuthPIAdmin` generates a key if none is passed."
 _DONE = {"POST": {"create": "created ", "add": "added ", "rotate": "rotated "}, "PATCH": {"": "updated "}}
 

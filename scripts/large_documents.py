@@ -18,7 +18,6 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from class_names import rename_schemas
 from generate import generate
 from limits import load
 from normalize import normalize
@@ -55,7 +54,6 @@ def survey(path: Path) -> list[str]:
     read = time.perf_counter()
     version = document["openapi"]
     document = cast("Document", {**_converted(document), "openapi": "3.1.0"})
-    rename_schemas(document)  # so that the pointers of components lead to them
     all_operations, all_schemas = _operations(document), set(document["components"]["schemas"])
     reasons: Counter[str] = Counter()
     examples: dict[str, str] = {}

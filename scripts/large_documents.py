@@ -1,4 +1,4 @@
-"""Reports what of large public OpenAPI documents survives and what stops, with time and memory, as a table in Markdown.
+"""Reports what of a large public OpenAPI document survives and what stops, with time and memory, as a table in Markdown.
 
 Parts that stop are left out or made free, as actions of an overlay would do, until the rest is generated and imported.
 """
@@ -163,9 +163,8 @@ def _converted(node: Any) -> Any:
 def main() -> None:
     """Run from the command line."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("documents", nargs="+", type=Path, help="files, JSON or YAML")
-    for path in parser.parse_args().documents:
-        print("\n".join(survey(path)), flush=True)  # noqa: T201 - the report
+    parser.add_argument("document", type=Path, help="file, JSON or YAML")
+    print("\n".join(survey(parser.parse_args().document)))  # noqa: T201 - the report
 
 
 if __name__ == "__main__":

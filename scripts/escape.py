@@ -57,7 +57,7 @@ def identifier(name: str) -> str:
         UnsupportedError: It is not an identifier, is a keyword, or Python would mangle or normalize it.
     """
     if not is_identifier(name):
-        raise UnsupportedError(f"{name!r} cannot be a name in Python: rename it")
+        raise UnsupportedError(f"{name!r} is not a valid Python name: rename it")
     return name
 
 

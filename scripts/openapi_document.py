@@ -54,7 +54,7 @@ def removal(where: str) -> str:
     keys = [key.replace("~1", "/").replace("~0", "~") for key in where.split("/")[1:]]
     path = "$" + "".join(f"[{key if key.isdecimal() else _quoted(key)}]" for key in keys)
     action = f"- {{target: {json.dumps(path, ensure_ascii=False)}, description: Not needed., remove: true}}"
-    return f"leave it out, for example in openapi/overlay.yaml: {action}"
+    return f"remove it, for example in openapi/overlay.yaml: {action}"
 
 
 def _quoted(key: str) -> str:

@@ -301,7 +301,7 @@ def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
         UnsupportedError: A name occurs twice, or is taken.
     """
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
-        stop(where, f"Python names that are already used: {', '.join(clash)}", "rename them, or leave one out")
+        stop(where, f"Python names that are already used: {', '.join(clash)}", "rename them, or remove one")
 
 
 def _is_known(parameter: dict[str, Any]) -> bool:

@@ -66,7 +66,7 @@ def _schema(found: object, where: str, schemas: dict[str, Schema]) -> None:
     where = schema.get(POINTER, where)
     only(schema, _form(schema) | _NOTES, where)
     if lost := set(schema.get("required", [])) - set(schema.get("properties", {})):
-        stop(where, f"required members that are not described ({', '.join(sorted(lost))})", "describe them")
+        stop(where, f"required properties that are not described ({', '.join(sorted(lost))})", "describe them")
     for part, at in _inside(schema, where):
         _schema(part, at, schemas)
 

@@ -53,7 +53,7 @@ def main() -> None:
     """
     parser = ArgumentParser(prog="nox -s refresh --", description=__doc__)
     parser.add_argument("path", type=Path, nargs="?", default=DOCUMENT, help="the new document, JSON or YAML")
-    parser.add_argument("--write", action="store_true", help="add to the facade what it lacks")
+    parser.add_argument("--write", action="store_true", help="add the missing methods to the facade")
     parser.add_argument("--report", type=Path, default=REPORT, help="where to write the report, as Markdown")
     given = parser.parse_args()
     if not given.path.is_file():

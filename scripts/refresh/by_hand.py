@@ -61,7 +61,8 @@ def _problems(
     before = old.functions.get(method.function)
     if method.binder == "pages" and not function.is_paged:
         yield (
-            f"iterates over the pages of {code(function.id)}, whose response has lost `has_more` and `next_cursor`; "
+            f"iterates over the pages of {code(function.id)}, whose response no longer has `has_more` and "
+            "`next_cursor`; "
             "delete the method, or restore them in openapi/overlay.yaml."
         )
     if before is None:

@@ -28,8 +28,8 @@ CASES: list[tuple[str, Any, str]] = [
     (f"{SCHEMA}.oneOf", [KIND], f"{SCHEMAS}/Thing: uses type, required, properties"),
     (f"{SCHEMA}.patternProperties", {"^x": STRING}, f"{SCHEMAS}/Thing: uses patternProperties"),
     (f"{SCHEMA}.$defs", {"Inner": STRING}, f"{SCHEMAS}/Thing: uses $defs"),
-    (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required members that are not described (ghost)"),
-    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: `nullable`, which is of OpenAPI 3.0"),
+    (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required properties that are not described (ghost)"),
+    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: `nullable`, which OpenAPI 3.1 does not have"),
     (f"{SCHEMA}.not", STRING, f"{SCHEMAS}/Thing: uses not"),
     ("components.schemas.Way.properties", {"a": STRING}, f"{SCHEMAS}/Way: uses properties"),
     # members
@@ -40,10 +40,10 @@ CASES: list[tuple[str, Any, str]] = [
         f"{EXTRA}: a reference to #/components/schemas/Ghost, which is missing",
     ),
     (MEMBER, {"allOf": [KIND, {"type": "integer"}]}, f"{EXTRA}/allOf/1: an `allOf` with two values of type"),
-    (f"{SCHEMA}.x-row-id", "id", f"{SCHEMAS}/Thing: a row whose id is no longer id"),
+    (f"{SCHEMA}.x-row-id", "id", f"{SCHEMAS}/Thing: a row that has no member id"),
     (MEMBER, {"type": "object", "patternProperties": {"^x": STRING}}, f"{EXTRA}: uses patternProperties"),
     (MEMBER, {"type": "string", "contentEncoding": "base64"}, f"{EXTRA}: uses contentEncoding"),
-    (MEMBER, False, f"{EXTRA}: a schema that is False"),
+    (MEMBER, False, f"{EXTRA}: the schema `false`"),
 ]
 
 # What is found when the code is written, since it takes the names of the code or where a schema is used.
@@ -51,12 +51,12 @@ LATER: list[tuple[str, Any, str]] = [
     (
         "components.schemas.KindInput",
         {"type": "object", "properties": {}},
-        "^#/components/schemas/KindInput: a schema with a name that the code uses",
+        "^#/components/schemas/KindInput: a schema with a name that the generated code uses",
     ),
     (
         "components.schemas.OpenKind",
         {"type": "object", "properties": {}},
-        "^#/components/schemas/OpenKind: a schema with a name that the code uses",
+        "^#/components/schemas/OpenKind: a schema with a name that the generated code uses",
     ),
 ]
 

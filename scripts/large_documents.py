@@ -1,4 +1,4 @@
-"""Reports what of a large public OpenAPI document survives and what stops, with time and memory, as a table in Markdown.
+"""Reports what of a large public OpenAPI document survives and what stops, with time and memory, as Markdown.
 
 Parts that stop are left out or made free, as actions of an overlay would do, until the rest is generated and imported.
 """

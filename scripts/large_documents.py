@@ -1,4 +1,4 @@
-"""Reports how much of large public OpenAPI documents is supported, with time and memory, as Markdown tables.
+"""Reports how much of a large public OpenAPI document is supported, with time and memory, as Markdown.
 
 Parts that stop are left out or made free, as actions of an overlay would do, until the rest is generated and imported.
 """
@@ -18,7 +18,6 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from class_names import rename_schemas
 from generate import generate
 from limits import load
 from normalize import normalize
@@ -55,7 +54,6 @@ def survey(path: Path) -> list[str]:
     read = time.perf_counter()
     version = document["openapi"]
     document = cast("Document", {**_converted(document), "openapi": "3.1.0"})
-    rename_schemas(document)  # so that the pointers of components lead to them
     all_operations, all_schemas = _operations(document), set(document["components"]["schemas"])
     reasons: Counter[str] = Counter()
     examples: dict[str, str] = {}
@@ -165,9 +163,8 @@ def _converted(node: Any) -> Any:
 def main() -> None:
     """Run from the command line."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("documents", nargs="+", type=Path, help="files, JSON or YAML")
-    for path in parser.parse_args().documents:
-        print("\n".join(survey(path)), flush=True)  # noqa: T201 - the report
+    parser.add_argument("document", type=Path, help="file, JSON or YAML")
+    print("\n".join(survey(parser.parse_args().document)))  # noqa: T201 - the report
 
 
 if __name__ == "__main__":

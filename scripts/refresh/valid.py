@@ -21,11 +21,11 @@ def check_valid(document: Document) -> None:
         UnsupportedError: The JSON pointer of the part, and what is invalid.
     """
     if not str(document.get("openapi", "")).startswith("3.1"):
-        raise UnsupportedError(f"#/openapi: the version {document.get('openapi')!r}; use OpenAPI 3.1")
+        raise UnsupportedError(f"#/openapi: version {document.get('openapi')!r}; convert the document to OpenAPI 3.1")
     error: Any = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)  # pyright: ignore[reportArgumentType] - a mapping with any values
     if error is not None:
         where = pointer("#", *error.absolute_path)
-        raise UnsupportedError(f"{where}: invalid: {_short(str(error.message))}; correct it in an overlay action")
+        raise UnsupportedError(f"{where}: invalid: {_short(str(error.message))}; correct it with an overlay action")
 
 
 def _short(text: str) -> str:

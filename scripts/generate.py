@@ -1,4 +1,4 @@
-"""Write `generated/authpi_core` from the vendored document, or check that it is what the document gives."""
+"""Write `generated/authpi_core` from the vendored document, or check that it is up to date."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ POINTER = "x-py-pointer"
 
 
 class UnsupportedError(ValueError):
-    """A document uses something that the generated code cannot represent: one line for each such part."""
+    """A document uses constructs that the generated code cannot represent, one line for each."""
 
 
 def stop(where: str, what: str, advice: str) -> NoReturn:
@@ -74,7 +74,11 @@ def only(part: Mapping[str, Any], known: Container[str], where: str) -> None:
         UnsupportedError: It has others.
     """
     if lost := [key for key in part if key not in known and not key.startswith("x-")]:
-        stop(where, f"uses {', '.join(lost)}, which the generated code cannot represent", "describe it without")
+        stop(
+            where,
+            f"uses {', '.join(lost)}, which the generated code cannot represent",
+            "describe it without these keys",
+        )
 
 
 def resolved(document: Document, part: dict[str, Any], section: str, where: str) -> tuple[dict[str, Any], str]:

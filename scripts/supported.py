@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from problems import Problems
 
 _NOTES = {"description", "title", "example", "examples", "readOnly", "writeOnly"}
-# Not enforced: on the way out the server knows better, and on the way in a surprise is better than an error.
+# Not enforced: the server validates requests, and responses are parsed tolerantly.
 _LIMITS = {
     *("default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maximum", "maxProperties"),
     *("minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern", "uniqueItems"),

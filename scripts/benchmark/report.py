@@ -1,4 +1,4 @@
-"""The report: the table, the targets, and on what they were measured."""
+"""The report: the table, the targets, and the machine that they were measured on."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def targets(rows: Sequence[Row]) -> str:
-    """Write what was to be reached and what was.
+    """Write the targets and the measured values.
 
     Args:
         rows: What was measured.

@@ -1,4 +1,4 @@
-"""Finds links of the built site that lead nowhere, and what a browser would fetch from another host."""
+"""Finds broken links in the built site, and resources that a browser would fetch from a different host."""
 
 from __future__ import annotations
 

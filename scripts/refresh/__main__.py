@@ -46,7 +46,7 @@ class Options:
 
 
 def main() -> None:
-    """Run from the command line; the exit status is 1 where the facade needs a hand.
+    """Run from the command line; the exit status is 1 if the facade must be changed by hand.
 
     Raises:
         SystemExit: The document is invalid, or the generated code cannot represent it; nothing was changed.
@@ -74,7 +74,7 @@ def refresh(options: Options) -> bool:
         options: The arguments of the program.
 
     Returns:
-        Whether the facade needs a hand.
+        Whether the facade must be changed by hand.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()

@@ -1,4 +1,4 @@
-"""Finds what in the facade no program can adapt: one sentence each."""
+"""Finds the parts of the facade that must be adapted by hand, and describes each in a sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Path) -> list[str]:
-    """List what needs a hand.
+    """List what must be changed by hand.
 
     Args:
         facade: The facade.

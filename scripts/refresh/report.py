@@ -30,7 +30,7 @@ class Refresh:
         version: The version before.
         methods: The methods that the facade lacks.
         renamed: The new name of each function that has another one.
-        problems: What no program can adapt.
+        problems: What must be changed by hand.
         is_written: Whether the facade has been edited.
     """
 

@@ -1,4 +1,4 @@
-"""Says in sentences where responses differ from the document, and gives the overlay actions that correct it."""
+"""Describes where responses differ from the document, and creates the overlay actions that correct it."""
 
 from __future__ import annotations
 

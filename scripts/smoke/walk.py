@@ -1,4 +1,4 @@
-"""Calls the operations that read, depth first, with the ids that responses show. Nothing else is ever sent."""
+"""Calls the read operations depth first, with ids from earlier responses. No other requests are sent."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 from generate import generate
 from helpers.document import DOCUMENT
 from openapi_document import UnsupportedError, python_name
+from plain import plain
 from prepare import prepare
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ CASES: list[tuple[str, Any, str]] = [
     (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required properties that are not described (ghost)"),
     (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: `nullable`, which OpenAPI 3.1 does not have"),
     (f"{SCHEMA}.not", STRING, f"{SCHEMAS}/Thing: uses not"),
-    ("components.schemas.Way.type", "object", f"{SCHEMAS}/Way: uses type"),
     ("components.schemas.Way.properties", {"a": STRING}, f"{SCHEMAS}/Way: uses properties"),
     # members
     (MEMBER, {**KIND, "type": "string"}, f"{EXTRA}: uses type"),
@@ -113,6 +113,17 @@ def test_ignored_constructs_are_accepted(small: dict[str, Any], where: str, valu
     before = deepcopy(small)
     prepare(small)
     assert small == before
+
+
+def test_a_type_beside_alternatives_is_theirs() -> None:
+    beside = {"type": ["object", "null"], "oneOf": [KIND, {"properties": {"a": STRING}}]}
+    assert plain(beside) == {
+        "oneOf": [KIND, {"type": "object", "properties": {"a": STRING}}, {"type": "null"}],
+    }
+
+
+def test_what_means_nothing_for_a_type_is_left_out() -> None:
+    assert plain({"type": "string", "items": STRING, "properties": {}, "propertyNames": STRING}) == STRING
 
 
 @pytest.mark.parametrize(

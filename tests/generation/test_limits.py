@@ -96,7 +96,7 @@ def test_error_message_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Monke
         main()
     assert str(stopped.value) == (
         "core-api.yaml#/components/schemas/Kind: uses contentEncoding, which the generated code cannot represent; "
-        "describe it without"
+        "describe it without these keys"
     )
 
 

@@ -194,7 +194,7 @@ INVALID: dict[str, tuple[Callable[[Json], object], str]] = {
     ),
     "another version": (
         lambda document: document.update(openapi="3.0.3"),
-        "#/openapi: the version '3.0.3'; use OpenAPI 3.1\n",
+        "#/openapi: version '3.0.3'; convert the document to OpenAPI 3.1\n",
     ),
     "no place for an action": (lambda document: document["paths"].pop("/v1/me"), "overlay.yaml#/actions/"),
 }

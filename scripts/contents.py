@@ -62,7 +62,7 @@ def chosen(content: Mapping[str, Any], operation: str, where: str, *, accept_tex
         kinds = " and ".join(map(repr, found))
         stop(
             where,
-            f"content of the type {kinds}, which the client has no form for",
+            f"content of the type {kinds}, which the client does not support",
             f"use {JSON}, or {removal(operation)}",
         )
     written, media = found[best]

@@ -1,7 +1,7 @@
 """Writes text of an OpenAPI document into Python: one function for each place where such text may stand.
 
-No text of a document gets into a Python file past these functions, so that none becomes code. None of it stands in a
-comment.
+All text of a document that gets into a Python file passes through these functions, so that it cannot become code. It
+is never written into a comment.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def identifier(name: str) -> str:
         UnsupportedError: It is not an identifier, is a keyword, or Python would mangle or normalize it.
     """
     if not is_identifier(name):
-        raise UnsupportedError(f"{name!r} cannot be a name in Python: rename it")
+        raise UnsupportedError(f"{name!r} is not a valid Python name: rename it")
     return name
 
 

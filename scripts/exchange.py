@@ -1,4 +1,4 @@
-"""Puts a generated package in the place of the old one: verified first, and exchanged in one step."""
+"""Replaces the old generated package with a new one, which is verified first and exchanged in one step."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _RENAME_EXCHANGE = 2
 
 
 def replace(target: Path, write: Callable[[Path], None]) -> None:
-    """Write a package beside an old one, verify it, and exchange the two.
+    """Write a package next to an old one, verify it, and exchange the two.
 
-    Whenever this is interrupted, SIGKILL included, the old or the new package is at the target, and whole.
+    If this is interrupted at any moment, even by SIGKILL, the target is either the complete old or the complete new
+    package.
 
     Args:
         target: The folder of the package.

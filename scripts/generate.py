@@ -1,4 +1,4 @@
-"""Write `generated/authpi_core` from the vendored document, or check that it is what the document gives."""
+"""Write `generated/authpi_core` from the vendored document, or check that it is up to date."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
     modules = {str(info.name): str(info.module_name) for info in classes}
     wanted = {name for name, schema in prepared["components"]["schemas"].items() if schema["x-kind"] != "alias"}
     if odd := sorted(wanted ^ modules.keys()):
-        raise UnsupportedError(f"schemas whose names are not the ones of their classes: {', '.join(odd)}")
+        raise UnsupportedError(f"schemas whose classes have other names: {', '.join(odd)}")
     enums = {str(enum.class_info.name): str(enum.class_info.module_name) for enum in data.enums}
     exports = modules | {f"{name}Input": module for name, module in enums.items()}
     found = {python_name(operation["operationId"]): operation for _, _, operation in operations(prepared)}
@@ -156,7 +156,9 @@ def _check(document: Document) -> None:
         generate(document, fresh)
         if changed := differences(fresh, GENERATED):
             names = "\n".join(f"  generated/authpi_core/{name}" for name in changed)
-            raise SystemExit(f"not what openapi/core-api.yaml and overlay.yaml give; run `nox -s generate`:\n{names}")
+            raise SystemExit(
+                f"out of date with openapi/core-api.yaml and overlay.yaml; run `nox -s generate`:\n{names}"
+            )
 
 
 if __name__ == "__main__":

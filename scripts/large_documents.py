@@ -1,4 +1,4 @@
-"""Reports what of large public OpenAPI documents survives and what stops, with time and memory, as a table in Markdown.
+"""Reports how much of a large public OpenAPI document is supported, with time and memory, as Markdown.
 
 Parts that stop are left out or made free, as actions of an overlay would do, until the rest is generated and imported.
 """
@@ -13,12 +13,11 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections import Counter
+from collections import defaultdict
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from class_names import rename_schemas
 from generate import generate
 from limits import load
 from normalize import normalize
@@ -55,21 +54,8 @@ def survey(path: Path) -> list[str]:
     read = time.perf_counter()
     version = document["openapi"]
     document = cast("Document", {**_converted(document), "openapi": "3.1.0"})
-    rename_schemas(document)  # so that the pointers of components lead to them
     all_operations, all_schemas = _operations(document), set(document["components"]["schemas"])
-    reasons: Counter[str] = Counter()
-    examples: dict[str, str] = {}
-    freed: set[str] = set()
-    for _ in range(_ROUNDS):
-        found = _problems(document)
-        for line in found:
-            where, _, what = line.partition(": ")
-            reason = _kind(what.partition("; ")[0])
-            reasons[reason] += 1
-            examples.setdefault(reason, where)
-            freed |= _leave_out(document, where)
-        if not found:
-            break
+    places, freed = _left_out(document)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "authpi_core"
         checked = time.perf_counter()
@@ -91,9 +77,27 @@ def survey(path: Path) -> list[str]:
         "",
         "| times | what stops | for example |",
         "| --- | --- | --- |",
-        *(f"| {count} | {reason} | `{examples[reason]}` |" for reason, count in reasons.most_common()),
+        *(
+            f"| {len(found)} | {reason} | `{found[0]}` |"
+            for reason, found in sorted(places.items(), key=lambda entry: -len(entry[1]))
+        ),
         "",
     ]
+
+
+def _left_out(document: Document) -> tuple[dict[str, list[str]], set[str]]:
+    """Leave out what stops; return the places of each reason, and the schemas that are free now."""
+    places: dict[str, list[str]] = defaultdict(list)
+    freed: set[str] = set()
+    for _ in range(_ROUNDS):
+        found = _problems(document)
+        for line in found:
+            where, _, what = line.partition(": ")
+            places[_kind(what.partition("; ")[0])].append(where)
+            freed |= _leave_out(document, where)
+        if not found:
+            break
+    return places, freed
 
 
 def _operations(document: Document) -> set[tuple[str, str]]:
@@ -165,9 +169,8 @@ def _converted(node: Any) -> Any:
 def main() -> None:
     """Run from the command line."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("documents", nargs="+", type=Path, help="files, JSON or YAML")
-    for path in parser.parse_args().documents:
-        print("\n".join(survey(path)), flush=True)  # noqa: T201 - the report
+    parser.add_argument("document", type=Path, help="file, JSON or YAML")
+    print("\n".join(survey(parser.parse_args().document)))  # noqa: T201 - the report
 
 
 if __name__ == "__main__":

@@ -35,16 +35,16 @@ def load(path: Path) -> Document:
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise UnsupportedError(f"#: a document of {size} bytes, more than {MOST_BYTES}; leave out what is not used")
+        raise UnsupportedError(f"#: the document has {size} bytes, more than {MOST_BYTES}; remove what is not used")
     text = path.read_text(encoding="utf-8")
     try:
         document = _parsed(text, path.suffix)
     except (ValueError, YAMLError) as error:
-        raise UnsupportedError(f"#: neither YAML nor JSON ({error}); correct the file") from None
+        raise UnsupportedError(f"#: the document is neither YAML nor JSON ({error}); correct the file") from None
     except RecursionError:
-        raise UnsupportedError(f"#: a document nested deeper than {DEEPEST} levels; nest it less") from None
+        raise UnsupportedError(f"#: the document is nested deeper than {DEEPEST} levels; reduce the nesting") from None
     if not isinstance(document, dict):
-        raise UnsupportedError("#: a document that is not an object; begin it with `openapi:`")
+        raise UnsupportedError("#: the document is not an object; begin it with `openapi:`")
     check_limits(cast("Document", document))
     return cast("Document", document)
 
@@ -64,9 +64,9 @@ def check_limits(document: Document) -> None:
         part, where, depth = waiting.pop()
         values += 1
         if depth > DEEPEST:
-            raise UnsupportedError(f"{where}: nested deeper than {DEEPEST} levels; nest it less")
+            raise UnsupportedError(f"{where}: nested deeper than {DEEPEST} levels; reduce the nesting")
         if values > MOST_VALUES:
-            raise UnsupportedError(f"#: more than {MOST_VALUES} values; leave out what is not used")
+            raise UnsupportedError(f"#: the document has more than {MOST_VALUES} values; remove what is not used")
         if isinstance(part, dict):
             found = cast("Mapping[str, object]", part)
             references += _check_reference(found, where)
@@ -75,7 +75,7 @@ def check_limits(document: Document) -> None:
             items = cast("Iterable[object]", part)
             waiting += [(item, pointer(where, number), depth + 1) for number, item in enumerate(items)]
     if references > MOST_REFERENCES:
-        raise UnsupportedError(f"#: more than {MOST_REFERENCES} references; leave out what is not used")
+        raise UnsupportedError(f"#: the document has more than {MOST_REFERENCES} references; remove what is not used")
 
 
 def _check_reference(part: Mapping[str, object], where: str) -> bool:
@@ -83,7 +83,8 @@ def _check_reference(part: Mapping[str, object], where: str) -> bool:
     reference = part.get("$ref")
     if isinstance(reference, str) and not reference.startswith("#/"):
         raise UnsupportedError(
-            f"{where}: a reference to another document ({reference!r}); bundle it into this one, nothing is fetched"
+            f"{where}: a reference to another document ({reference!r}); bundle it into this one, since references "
+            "are never fetched"
         )
     return isinstance(reference, str)
 

@@ -65,7 +65,7 @@ class Merger:
         """Return the schema that a part of `allOf` stands for; what is said of a component is not said of the whole."""
         name = referenced(option)
         if name in inside:
-            raise UnsupportedError(f"{where}: an `allOf` that holds itself ({name}); leave it out")
+            raise UnsupportedError(f"{where}: an `allOf` that contains itself ({name}); remove it")
         target = option
         if name is not None:
             published = self._published[name]
@@ -78,7 +78,9 @@ class Merger:
             target = self.merged(option, where, inside)
             target = self._resolved(target, where, inside) if "$ref" in target else target
         if alternatives(target):
-            raise UnsupportedError(f"{where}: an `allOf` with alternatives in it; write the schema out")
+            raise UnsupportedError(
+                f"{where}: an `allOf` that contains `oneOf` or `anyOf`; write the schema without `allOf`"
+            )
         return target
 
 
@@ -115,5 +117,7 @@ def _members(left: Mapping[str, Any], right: Mapping[str, Any], where: str) -> d
         try:
             found[wire] = _both(found[wire], member, at)
         except UnsupportedError:
-            raise UnsupportedError(f"{at}: an `allOf` that describes {wire!r} twice; keep one description") from None
+            raise UnsupportedError(
+                f"{at}: an `allOf` that describes {wire!r} twice, with different schemas; keep one"
+            ) from None
     return found

@@ -36,7 +36,7 @@ def name_schemas(document: Document) -> Document:
         return document
     schemas: dict[str, Any] = document.setdefault("components", {}).setdefault("schemas", {})
     if clash := sorted(name for name, schema in named.items() if schemas.setdefault(name, schema) != schema):
-        raise UnsupportedError(f"#/components/schemas/{clash[0]}: the x-name of another schema too; rename one of them")
+        raise UnsupportedError(f"#/components/schemas/{clash[0]}: another schema has this x-name; rename one of them")
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     return document
 
@@ -52,5 +52,5 @@ def _named(node: Any, named: dict[str, Any], where: str) -> Any:
     if not isinstance(name, str):
         return part
     if named.setdefault(name, part) != part:
-        raise UnsupportedError(f"{where}: the x-name {name} of a different schema; rename one of them")
+        raise UnsupportedError(f"{where}: a different schema has the x-name {name}; rename one of them")
     return reference(name)

@@ -144,7 +144,7 @@ class Schemas:
         if isinstance(found, bool):
             if found:
                 return {}
-            raise UnsupportedError(f"{where}: a schema that is False, which no value fits; leave it out")
+            raise UnsupportedError(f"{where}: the schema `false`, which no value matches; remove it")
         schema = plain(self._merger.merged(cast("Schema", found), where))
         if (target := referenced(schema)) is not None:
             return self._reference(target, schema, name, where, inside)

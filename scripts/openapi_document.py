@@ -24,7 +24,7 @@ POINTER = "x-py-pointer"
 
 
 class UnsupportedError(ValueError):
-    """A document uses something that the generated code cannot represent: one line for each such part."""
+    """A document uses constructs that the generated code cannot represent, one line for each."""
 
 
 def stop(where: str, what: str, advice: str) -> NoReturn:
@@ -54,7 +54,7 @@ def removal(where: str) -> str:
     keys = [key.replace("~1", "/").replace("~0", "~") for key in where.split("/")[1:]]
     path = "$" + "".join(f"[{key if key.isdecimal() else _quoted(key)}]" for key in keys)
     action = f"- {{target: {json.dumps(path, ensure_ascii=False)}, description: Not needed., remove: true}}"
-    return f"leave it out, for example in openapi/overlay.yaml: {action}"
+    return f"remove it, for example in openapi/overlay.yaml: {action}"
 
 
 def _quoted(key: str) -> str:

@@ -87,7 +87,7 @@ def _checked(action: Any) -> Mapping[str, Any]:
         if not isinstance(known.get(key), str) or not known[key].strip():
             raise ValueError(f"an action without `{key}`; add one")
     if ("update" in known) == (known.get("remove") is True):
-        raise ValueError("an action that needs either `update` or `remove: true`; write one of the two")
+        raise ValueError("an action needs either `update` or `remove: true`; add one of them")
     return known
 
 
@@ -101,9 +101,9 @@ def _apply(document: Document, action: Mapping[str, Any]) -> None:
     name = re.compile(action.get("x-member-name", ".*"))
     found = [node for node in nodes if name.fullmatch(str(node.location[-1]) if node.location else "")]
     if not found:
-        raise ValueError(f"{target} matches nothing in the document; correct the action, or delete it")
+        raise ValueError(f"{target} matches nothing in the document; correct the action or delete it")
     if any(not isinstance(node.value, dict | list) for node in found):
-        raise ValueError(f"{target} selects a value that is neither an object nor an array; select what holds it")
+        raise ValueError(f"{target} selects a value that is neither an object nor an array; select its parent")
     if action.get("remove"):
         # The last one first, since to remove an item moves those behind it.
         for location in sorted((node.location for node in found), key=_order, reverse=True):
@@ -121,7 +121,7 @@ def _order(location: tuple[int | str, ...]) -> list[tuple[bool, int, str]]:
 def _remove(document: Document, location: tuple[int | str, ...]) -> None:
     """Remove the node at a location."""
     if not location:
-        raise ValueError("the document itself cannot be removed; select a part of it")
+        raise ValueError("the document itself cannot be removed; select part of it")
     holder: Any = document
     for key in location[:-1]:
         holder = holder[key]
@@ -135,7 +135,7 @@ def _update(node: Any, update: Any, where: str) -> None:
     elif isinstance(update, dict):
         _merge(node, cast("Mapping[str, Any]", update), where)
     else:
-        raise ValueError(f"{where} selects an object, and the update is none; write an object")  # noqa: TRY004 - not a type of Python
+        raise ValueError(f"{where} selects an object, but the update is not an object; write an object")  # noqa: TRY004 - not a type of Python
 
 
 def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
@@ -151,7 +151,7 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> None:
         elif isinstance(node[key], list) and isinstance(value, list):
             node[key] += deepcopy(cast("Any", value))
         elif isinstance(node[key], dict | list) or isinstance(value, dict | list):
-            raise ValueError(f"{at} has another type than the update; remove it first, in an action before this one")
+            raise ValueError(f"{at} and the update have different types; remove it first, in an action before this one")
         else:
             node[key] = value
 

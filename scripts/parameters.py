@@ -116,11 +116,19 @@ def check_values(parameter: Parameter, schemas: Mapping[str, Schema]) -> None:
         )
         stop(where, f"a parameter in {place} with the style {style} that is {kind}", f"use {better}")
     if style.endswith("Delimited") and parameter["explode"]:
-        stop(where, f"a parameter with the style {style} and `explode`, which has no form", "use form, or no `explode`")
+        stop(
+            where,
+            f"a parameter with the style {style} and `explode`, which OpenAPI does not define",
+            "use form, or no `explode`",
+        )
     parts = [part for schema in _options(parameter["schema"], schemas) for part in _parts(schema)]
     if nested := {kind for part in parts for kind in _kinds(part, schemas)} - _SCALARS:
         kind = " or ".join(sorted(nested))
-        stop(where, f"a parameter in {place} that contains {kind}, which has no form", f"use `content` with {JSON}")
+        stop(
+            where,
+            f"a parameter in {place} that contains {kind}, which cannot be serialized",
+            f"use `content` with {JSON}",
+        )
 
 
 def _check_place(place: str, name: str, where: str) -> None:

@@ -84,14 +84,16 @@ class Paths:
             stop(where, "a path that does not begin with a slash", f"write it as /{path}")
         if not _PATH.fullmatch(path) or _DOTS.search(path):
             stop(
-                where, "a path with an empty segment, a dot segment or a character that no path may have", "correct it"
+                where,
+                "a path with an empty segment, a dot segment or a character that is not allowed in a path",
+                "correct it",
             )
         names = re.findall(r"{(.+?)}", path)
         if twice := sorted({name for name in names if names.count(name) > 1}):
             stop(where, f"a path that contains a parameter twice ({', '.join(twice)})", "give them two names")
         shape = re.sub(r"{.+?}", "{}", path)
         if (other := self._shapes.setdefault(shape, where)) != where:
-            stop(where, f"the same path as {other}, with other names in braces", "make them one path")
+            stop(where, f"the same path as {other}, with different names in braces", "merge them into one path")
 
     def _operation(self, path: str, method: str, item: dict[str, Any], path_where: str) -> dict[str, Any]:
         operation, where = item[method], pointer(path_where, method)
@@ -101,7 +103,7 @@ class Paths:
         name = operation.get("operationId") or re.sub(r"\W+", "_", f"{method} {path}").strip("_")
         in_python = python_name(name)
         if (other := self._named.setdefault(in_python, where)) != where:
-            stop(where, f"an operation that is called {in_python}, as is {other}", "rename one of them")
+            stop(where, f"an operation with the Python name {in_python}, which {other} has too", "rename one of them")
         base = pascal_case(name)
 
         def normalize_result(schema: Schema, suffix: str, at: str) -> Schema:
@@ -140,7 +142,7 @@ class Paths:
         names = sorted(re.findall(r"{(.+?)}", path))
         if (described := sorted(name for place, name in found if place == "path")) != names:
             has = f"path parameters ({', '.join(described)})"
-            stop(where, f"{has} that are not those of the path ({', '.join(names)})", "make them the same")
+            stop(where, f"{has} that do not match those in the path ({', '.join(names)})", "make them the same")
         return list(found.values())
 
     def _component_parameter(self, parameter: dict[str, Any], where: str) -> Parameter:

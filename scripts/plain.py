@@ -15,7 +15,7 @@ VALUES = "x-py-values"
 """Of a schema whose values are not all strings: the values."""
 NULL: Schema = {"type": "null"}
 # Without effect on the code.
-_NOTES = ("externalDocs", "$comment", "xml", "$anchor", "$id", "$schema", "unevaluatedProperties")
+_NOTES = ("externalDocs", "$comment", "xml", "$anchor", "$id", "$schema", "propertyNames", "unevaluatedProperties")
 _IMPLIED = {
     "object": ("properties", "required", "additionalProperties", "patternProperties"),
     "array": ("items", "prefixItems"),
@@ -69,9 +69,26 @@ def _structure(schema: Schema) -> None:
     for kind, keys in _IMPLIED.items():
         if not schema.keys() & set(_SHAPES) and schema.keys() & set(keys):
             schema["type"] = kind
+        elif "type" in schema and kind not in kinds(schema):  # JSON Schema ignores them for values of other types
+            for key in schema.keys() & set(keys):
+                del schema[key]
+    if set(kinds(schema)) - {"null"} and alternatives(schema) and "properties" not in schema:
+        _type_alternatives(schema)
     if "array" in kinds(schema) and (not isinstance(schema.get("items", True), dict)):
         closed = schema.get("items") is False and schema.get("prefixItems")
         schema |= {"items": {}, **({"maxItems": len(schema["prefixItems"])} if closed else {})}
+
+
+def _type_alternatives(schema: Schema) -> None:
+    """Move the type beside alternatives into those that state none, so that it is not lost."""
+    types = kinds(schema)
+    del schema["type"]
+    others = [kind for kind in types if kind != "null"]
+    stated = others[0] if len(others) == 1 else others
+    key = "oneOf" if schema.get("oneOf") else "anyOf"
+    schema[key] = [option if option.keys() & set(_SHAPES) else {"type": stated, **option} for option in schema[key]]
+    if "null" in types and NULL not in schema[key]:
+        schema[key].append(NULL)
 
 
 def _values(schema: Schema) -> None:

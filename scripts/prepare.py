@@ -134,7 +134,7 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
     enums = [name for name, schema in schemas.items() if schema["x-kind"] == "enum"]
     derived = {form.format(name) for name in enums for form in ("{}Input", "Open{}")}
     if clash := sorted((derived | TAKEN) & schemas.keys()):
-        stop(home(clash[0], schemas[clash[0]]), "a schema with a name that the code uses", "rename it")
+        stop(home(clash[0], schemas[clash[0]]), "a schema with a name that the generated code uses", "rename it")
     return schemas
 
 
@@ -151,7 +151,9 @@ def _check_row_id(name: str, schema: Schema) -> None:
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
         stop(
-            home(name, schema), f"a row whose id is no longer {wire}", "correct its `x-row-id` in openapi/overlay.yaml"
+            home(name, schema),
+            f"a row that has no member {wire}, its `x-row-id`",
+            "correct its `x-row-id` in openapi/overlay.yaml",
         )
 
 

@@ -40,7 +40,7 @@ _HEADER_TYPES = {
 # The style and `explode` of a value that is passed on as it is.
 _PLAIN_STYLES = {"query": ("form", True), "path": ("simple", False), "header": ("simple", False)}
 # What this package adds to a header's description in the OpenAPI document.
-_IF_MATCH_NOTE = " A model that was read on its own can be passed instead of its ETag."
+_IF_MATCH_NOTE = " You can also pass a model; rows of lists have no ETag."
 _POST_KEY_NOTE = " `AuthPIAdmin` generates a key if none is passed."
 _DONE = {"POST": {"create": "created ", "add": "added ", "rotate": "rotated "}, "PATCH": {"": "updated "}}
 
@@ -126,23 +126,13 @@ class Operations:
         if name not in self._found:
             raise UnsupportedError(f"no operation is called {name}")
         path, method, operation = self._found[name]
-        order = re.findall(r"{(.+?)}", path)
-        listed = sorted(operation["parameters"], key=lambda p: (p["in"] != "path", p["in"] == "header"))
-        ids = [self._argument(p, _ARGUMENTS) for p in listed if p["in"] == "path"]
-        ids.sort(key=lambda argument: order.index(argument.wire))
-        taken = [*_ARGUMENTS, *HEADERS.values(), *(argument.name for argument in ids)]
-        others = [_header(p, method) if _is_known(p) else self._argument(p, taken) for p in listed if p["in"] != "path"]
+        ids, others = self._parameters(path, method, operation)
         positional = ids + [each for each in others if each.is_required and each.place == "query"]
         keywords = [each for each in others if each not in positional]
         keywords.sort(key=lambda each: (each.place == "header", not each.is_required))
         body = self._body(operation)
         arguments = [*positional, *keywords, *([body] if body else [])]
-        distinct([argument.name for argument in arguments if argument is not body], _ARGUMENTS, operation["x-pointer"])
-        result = operation["x-result"]
-        item = self._types.read(result["schema"]) if result["kind"] != "nothing" else NONE_TYPE
-        generics = {"page": _PAGE, "many": LIST}
-        returns = item.inside(generics[result["kind"]]) if result["kind"] in generics else item
-        returns = union([returns, NONE_TYPE]) if result["is_optional"] else returns
+        item, returns = self._returns(operation["x-result"])
         typed = {line for each in [returns, *(argument.type for argument in arguments)] for line in each.imports}
         readers = self._readers(operation, str(item))
         return Operation(
@@ -166,6 +156,24 @@ class Operations:
             imports=sorted(item.imports),
             typing_imports=sorted(typed - item.imports),
         )
+
+    def _parameters(self, path: str, method: str, operation: dict[str, Any]) -> tuple[list[Argument], list[Argument]]:
+        """Describe the arguments of the path, in its order, and those of the query and the headers."""
+        order = re.findall(r"{(.+?)}", path)
+        listed = sorted(operation["parameters"], key=lambda p: (p["in"] != "path", p["in"] == "header"))
+        ids = [self._argument(p, _ARGUMENTS) for p in listed if p["in"] == "path"]
+        ids.sort(key=lambda argument: order.index(argument.wire))
+        taken = [*_ARGUMENTS, *HEADERS.values(), *(argument.name for argument in ids)]
+        others = [_header(p, method) if _is_known(p) else self._argument(p, taken) for p in listed if p["in"] != "path"]
+        distinct([argument.name for argument in [*ids, *others]], _ARGUMENTS, operation["x-pointer"])
+        return ids, others
+
+    def _returns(self, result: dict[str, Any]) -> tuple[PythonType, PythonType]:
+        """Return the type of an item of the response, and the type that the endpoint function returns."""
+        item = self._types.read(result["schema"]) if result["kind"] != "nothing" else NONE_TYPE
+        generics = {"page": _PAGE, "many": LIST}
+        returns = item.inside(generics[result["kind"]]) if result["kind"] in generics else item
+        return item, union([returns, NONE_TYPE]) if result["is_optional"] else returns
 
     def _readers(self, operation: dict[str, Any], item: str) -> tuple[str, list[str]]:
         """Write how the response is read, and what that needs from `authpi_core.reading`."""
@@ -301,7 +309,7 @@ def distinct(names: list[str], taken: Iterable[str], where: str) -> None:
         UnsupportedError: A name occurs twice, or is taken.
     """
     if clash := sorted({name for name in names if name in taken or names.count(name) > 1}):
-        stop(where, f"Python names that are already used: {', '.join(clash)}", "rename them, or leave one out")
+        stop(where, f"Python names that are already used: {', '.join(clash)}", "rename them, or remove one")
 
 
 def _is_known(parameter: dict[str, Any]) -> bool:

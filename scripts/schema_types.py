@@ -121,7 +121,7 @@ class SchemaTypes:
         if "const" in schema or "enum" in schema:
             return _literal(schema.get("enum") or [schema["const"]])
         if schema.get("properties"):
-            raise UnsupportedError(f"give this schema a name among the components: {schema}")
+            raise UnsupportedError(f"move this schema to the components: {schema}")
         kind = schema.get("type")
         if isinstance(kind, list):
             return union(convert({**schema, "type": one}) for one in cast("list[str]", kind))

@@ -30,14 +30,14 @@ def base_url(document: Document) -> str:
     variables: dict[str, dict[str, Any]] = server.get("variables", {})
     url = re.sub(r"{(.+?)}", lambda found: str(variables.get(found[1], {}).get("default", found[0])), server["url"])
     if "{" in url:
-        stop("#/servers/0/url", f"a variable without a default ({url!r})", "add its default to `variables`")
+        stop("#/servers/0/url", f"a URL variable without a default ({url!r})", "add its default to `variables`")
     if not url or url.startswith("/"):
         return ""
     if not _is_base_url(url):
         stop(
             "#/servers/0/url",
-            f"an address that is not an HTTP URL alone ({url!r})",
-            "write it without query and fragment",
+            f"a URL that is not an HTTP URL, or has a query or a fragment ({url!r})",
+            "use an HTTP URL without query and fragment",
         )
     return url.rstrip("/")
 
@@ -63,7 +63,7 @@ def check_servers(document: Document, part: dict[str, Any], where: str) -> None:
         UnsupportedError: It has; a client has one address.
     """
     if part.get("servers", document.get("servers")) != document.get("servers"):
-        stop(f"{where}/servers", "servers of its own, while a client has one address", removal(f"{where}/servers"))
+        stop(f"{where}/servers", "its own servers, while a client has a single base URL", removal(f"{where}/servers"))
 
 
 def check_security(document: Document, part: dict[str, Any], where: str) -> None:

@@ -23,7 +23,7 @@ _SHOWN: dict[type, str] = {dict: "an object", list: "a list", str: "a string", b
 def _wrong(value: object, where: str, wanted: str) -> UnsupportedError:
     found = f"{_SHOWN.get(type(value), 'a number')} "
     shown = "" if isinstance(value, dict | list) or value is None else f"({str(value)[:40]!r}) "
-    return UnsupportedError(f"{where}: {found}{shown}where {wanted} belongs; write {wanted}")
+    return UnsupportedError(f"{where}: {found}{shown}instead of {wanted}; replace it with {wanted}")
 
 
 def _text(value: Any, where: str) -> None:
@@ -44,7 +44,7 @@ def _number(value: Any, where: str) -> None:
 def _list(check: Check, *, filled: bool = False) -> Check:
     def checked(value: Any, where: str) -> None:
         if not isinstance(value, list) or (filled and not value):
-            raise _wrong(cast("object", value), where, "a list with at least one entry" if filled else "a list")
+            raise _wrong(cast("object", value), where, "an array with at least one item" if filled else "a list")
         for number, item in enumerate(cast("Iterable[Any]", value)):
             check(item, pointer(where, number))
 
@@ -83,7 +83,7 @@ def _object(keys: Mapping[str, Check], *needed: str) -> Check:
 def _check_key(key: object, where: str) -> None:
     """Raise an error for a key that YAML reads as a number, a boolean or a time."""
     if not isinstance(key, str):
-        raise UnsupportedError(f"{where}: the key {key!r}, which is no string; put it in quotes")
+        raise UnsupportedError(f"{where}: the key {key!r}, which is not a string; put it in quotes")
 
 
 def _any(value: Any, where: str) -> None:
@@ -104,7 +104,7 @@ def _schema(value: Any, where: str) -> None:
         return
     _SCHEMA(value, where)
     if value.get("nullable"):
-        raise UnsupportedError(f"{where}: `nullable`, which is of OpenAPI 3.0; add `null` to its `type`")
+        raise UnsupportedError(f"{where}: `nullable`, which OpenAPI 3.1 does not have; add `null` to its `type`")
 
 
 def _component(value: Any, where: str) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from problems import Problems
 
 _NOTES = {"description", "title", "example", "examples", "readOnly", "writeOnly"}
-# Not enforced: on the way out the server knows better, and on the way in a surprise is better than an error.
+# Not enforced: the server validates requests, and responses are parsed tolerantly.
 _LIMITS = {
     *("default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maximum", "maxProperties"),
     *("minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern", "uniqueItems"),
@@ -66,7 +66,7 @@ def _schema(found: object, where: str, schemas: dict[str, Schema]) -> None:
     where = schema.get(POINTER, where)
     only(schema, _form(schema) | _NOTES, where)
     if lost := set(schema.get("required", [])) - set(schema.get("properties", {})):
-        stop(where, f"required members that are not described ({', '.join(sorted(lost))})", "describe them")
+        stop(where, f"required properties that are not described ({', '.join(sorted(lost))})", "describe them")
     for part, at in _inside(schema, where):
         _schema(part, at, schemas)
 

@@ -43,7 +43,9 @@ def time_formats(schema: Schema, schemas: Mapping[str, Schema], where: str) -> d
                 waiting += _members(schemas[name])
     if odd := sorted(wire for wire, formats in found.items() if len(formats) > 1):
         kinds = " and ".join(sorted(found[odd[0]]))
-        raise UnsupportedError(f"{where}: times called {odd[0]!r} as {kinds}; use one format for all of this name")
+        raise UnsupportedError(
+            f"{where}: times called {odd[0]!r} with the formats {kinds}; use one format for this name"
+        )
     return {wire: text for wire, formats in sorted(found.items()) for text in formats & _TEXTS}
 
 

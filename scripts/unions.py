@@ -42,7 +42,9 @@ def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
     mapping = {value: option.removeprefix(SCHEMAS) for value, option in discriminator.get("mapping", {}).items()}
     if odd := [value for value, option in mapping.items() if option not in named]:
         where = f"{home(name, schema)}/discriminator/mapping"
-        raise UnsupportedError(f"{where}: a value ({odd[0]}) of a schema that is not an alternative; correct it")
+        raise UnsupportedError(
+            f"{where}: the value {odd[0]!r} refers to a schema that is not an alternative; correct it"
+        )
     found: dict[str, str] = {}
     for option in named:
         values = [value for value, target in mapping.items() if target == option]
@@ -95,7 +97,7 @@ def check_circle(name: str, schemas: Mapping[str, Schema]) -> None:
         for option in filter(None, map(referenced, alternatives(schemas[waiting.pop()]))):
             if option == name:
                 raise UnsupportedError(
-                    f"{home(name, schemas[name])}: a union that is one of its own alternatives; leave that one out"
+                    f"{home(name, schemas[name])}: a union that is one of its own alternatives; remove that alternative"
                 )
             if option not in seen:
                 seen.add(option)

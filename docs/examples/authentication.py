@@ -109,11 +109,11 @@ async def revoke(admin: AuthPIAdmin) -> None:
         )
     ).id
     # --8<-- [start:revoke]
-    blocked = await admin.api_keys.block(key_id)  # for now
+    blocked = await admin.api_keys.block(key_id)  # temporarily
     print(blocked.status)  # blocked
     await admin.api_keys.unblock(key_id)
 
-    revoked = await admin.api_keys.revoke(key_id)  # for good
+    revoked = await admin.api_keys.revoke(key_id)  # permanently
     print(revoked.status)  # revoked
     # --8<-- [end:revoke]
 

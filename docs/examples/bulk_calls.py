@@ -1,4 +1,4 @@
-"""Lists page by page, runs many calls at once, and edits what others may edit too."""
+"""Reads lists page by page, and runs many calls concurrently."""
 
 from authpi_admin.scopes import IssuerScope
 

@@ -1,4 +1,4 @@
-"""Shows what the SDK logs, and counts fields that differ from the OpenAPI document."""
+"""Shows log messages, and counts fields that differ from the OpenAPI document."""
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI

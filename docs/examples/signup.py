@@ -1,4 +1,4 @@
-"""A small application: a person who signs up becomes a member of an organization."""
+"""A small application: users who sign up become members of an organization."""
 
 from __future__ import annotations
 

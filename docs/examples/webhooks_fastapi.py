@@ -16,7 +16,8 @@ receiver = WebhookReceiver(
     bearer_token=os.environ["AUTHPI_WEBHOOK_TOKEN"],
     signing_secret=os.environ["AUTHPI_WEBHOOK_SECRET"],
 )
-# In production a table with a unique key, written in the transaction of `handle`.
+# In production, use a table with a unique key, and write it in the transaction of
+# `handle`.
 handled: set[str] = set()
 
 
@@ -32,7 +33,9 @@ async def deliver(request: Request) -> Response:
         event.id not in handled
     ):  # AuthPI delivers again after a failure, and may deliver twice
         await handle(event)
-        handled.add(event.id)  # after success, so that a failure is delivered again
+        handled.add(
+            event.id
+        )  # after success, so that a failed event is delivered again
     return Response(status_code=200)
 
 

@@ -44,7 +44,7 @@ def query_pairs(name: str, value: object) -> list[str]:
 
     Raises:
         TypeError: The value is nested deeper than its style can express.
-        ValueError: A `datetime` is naive.
+        ValueError: A `datetime` has no time zone.
     """
     parameter = value if isinstance(value, StyledParameter) else StyledParameter(value, "form", explode=True)
     safe = _RESERVED if parameter.allow_reserved else ""
@@ -154,7 +154,7 @@ def parameter_text(value: object) -> str:
 
     Raises:
         TypeError: It is an array, an object or bytes.
-        ValueError: A `datetime` is naive.
+        ValueError: A `datetime` has no time zone.
     """
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -42,7 +42,7 @@ class Request:
         is_object_body: Whether the body must be an object; otherwise any JSON value but `null`.
         content_type: The media type of the body.
         accept: The media type of the response.
-        if_match: The expected ETag of the resource, or a model that was read on its own.
+        if_match: The expected ETag of the resource, or a model that is not a row of a list.
         idempotency_key: Identifies the request, so that the API processes it once even if it is sent several times.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`; `None` for the client's timeout.
         headers: Additional headers.
@@ -147,7 +147,7 @@ def encode_query(query: Mapping[str, object] | None) -> str:
 
     Raises:
         TypeError: A value is nested deeper than its style can express.
-        ValueError: A `datetime` is naive.
+        ValueError: A `datetime` has no time zone.
     """
     if not query:
         return ""
@@ -211,7 +211,7 @@ def encode_if_match(if_match: IfMatch) -> str | None:
     """Return the value of the `If-Match` header.
 
     Args:
-        if_match: An ETag, or a model that has one because it was read on its own, not in a list.
+        if_match: An ETag, or a model that has one; rows of lists have none.
 
     Returns:
         The ETag; `None` for `UNCONDITIONAL`, in which case the header is omitted.

@@ -30,7 +30,7 @@ def rfc3339(moment: datetime) -> str:
         The text, for example `2026-01-31T12:00:00Z`.
 
     Raises:
-        ValueError: The `datetime` is naive, so that it names no moment.
+        ValueError: The `datetime` has no time zone.
     """
     offset = moment.utcoffset()
     if offset is None:

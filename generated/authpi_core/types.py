@@ -46,7 +46,7 @@ UNCONDITIONAL: Final = Unconditional.UNCONDITIONAL
 """Default of `if_match`: write even if the resource has changed. The default is not `None`, since passing the `etag` of
 a model that has none would then silently send an unconditional write."""
 IfMatch: TypeAlias = "str | Model | Unconditional"
-"""An ETag, or a model that has one because it was read on its own, not in a list."""
+"""An ETag, or a model that has one; rows of lists have none."""
 
 
 class AccountRef(ABC):

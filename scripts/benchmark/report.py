@@ -1,4 +1,4 @@
-"""The report: the table, the targets, and on what they were measured."""
+"""The report: the table, the targets, and the machine that they were measured on."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def targets(rows: Sequence[Row]) -> str:
-    """Write what was to be reached and what was.
+    """Write the targets and the measured values.
 
     Args:
         rows: What was measured.
@@ -91,7 +91,7 @@ def targets(rows: Sequence[Row]) -> str:
 
 
 def profile(profiles: Mapping[str, Mapping[str, float]]) -> str:
-    """Write where the time of a page goes.
+    """Write how the time of a page is spent.
 
     Args:
         profiles: Milliseconds in the code of each package, of each contestant.
@@ -127,29 +127,31 @@ def page(rows: Sequence[Row], profiles: Mapping[str, Mapping[str, float]], plan:
 Written by `nox -s benchmark` on {datetime.now(UTC):%Y-%m-%d}: {_processor()}, {os.cpu_count()} cores, {_memory()},
 {platform.system()} {platform.release()}, Python {platform.python_version()}; {libraries}.
 
-A cell is the median of all rounds, the quartiles in parentheses, and the ratio to bare httpx: the median of the ratios
-round by round. In a round every contestant has its turn, so that what disturbs the machine meets them all. All call the
-same server, uvicorn with uvloop and httptools in a process of its own, which gives fixed responses. Bare httpx and bare
-aiohttp read them with hand-written models and `model_validate_json`. authpi-admin {PUBLISHED_VERSION} comes from the
-registry, in a virtual environment of its own with the same versions. That has sniffio too, which its users do not get
-with it: without, httpcore looks for sniffio in vain on each request, and a GET takes half as long again.
+Each cell shows the median of all rounds, the quartiles in parentheses, and the ratio to bare httpx, which is the
+median of the ratios of each round. Every round measures all contestants in turn, so that disturbances of the machine
+affect all of them. All call the same server, uvicorn with uvloop and httptools in a separate process, which returns
+fixed responses. Bare httpx and bare aiohttp parse them with hand-written models and `model_validate_json`.
+authpi-admin {PUBLISHED_VERSION} is installed from the package registry into its own virtual environment, with the
+same versions of its dependencies. sniffio is installed there as well, although authpi-admin {PUBLISHED_VERSION} does
+not install it: without sniffio, httpcore tries to import it on each request, and a GET takes half as long again.
 
 {table(rows)}
-"import" is `import httpx, pydantic` for bare httpx, {plan.fresh} rounds; it and the first call are measured in new
-processes, without the start of Python. GET, POST and page are one call after another, {plan.calls} rounds of
-{plan.count} calls. `list_all` asks for pages of 100, and the bare clients fetch each page when they need it. Of GETs
-at once there are {plan.burst} a round, in {plan.bursts} rounds: more is better there. Over TLS, each round has a new
-client, so that the handshakes count.
+For bare httpx, "import" is `import httpx, pydantic`. The import and the first call are measured in new processes, in
+{plan.fresh} rounds, without the start of Python. GET, POST and page are sequential calls, in {plan.calls} rounds of
+{plan.count} calls. `list_all` requests pages of 100; the bare clients request each page when they need it. Concurrent
+GETs are measured in {plan.bursts} rounds of {plan.burst} requests; higher is better. Over TLS, each round uses a new
+client, so that the handshakes are included.
 
 ## Targets
 
 {targets(rows)}
-### Where the time of a page goes
+### How the time of a page is spent
 
-`list_all` with responses of 20 ms and 20 ms of work on a page: authpi-admin {PUBLISHED_VERSION} waits for a response,
-works, and waits again. Reading ahead from the second page on, one request at a time, hides the work on all pages but
-two. What is left is the wait for the server and the time of the HTTP client. The table is by `cProfile`, which slows
-down all but the waiting.
+This is `list_all` with responses that take 20 ms and 20 ms of work on each page. authpi-admin {PUBLISHED_VERSION}
+waits for a response, works on it, and then waits for the next one. Version 2 reads ahead from the second page on, one
+request at a time, so that the work on all pages but two overlaps with the next request. The rest is the wait for the
+server and the time of the HTTP client. The table was measured with `cProfile`, which slows down everything except
+waiting.
 
 {profile(profiles)}"""
 

@@ -117,13 +117,13 @@ def _at_once(contest: Contest, at_once: int) -> Row:
         burst = contest.plan.burst
         return 1 / contest.order(name, "calls", do="get", issuer=issuer_id(), count=burst, at_once=at_once)
 
-    return Row(f"GETs, {at_once} at once", "a second", in_turn(contest.plan.bursts, ALL, measure), digits=0)
+    return Row(f"GETs, {at_once} at once", "per second", in_turn(contest.plan.bursts, ALL, measure), digits=0)
 
 
 def _over_tls(contest: Contest) -> Iterator[Row]:
     pairs = in_turn(contest.plan.bursts, ALL, lambda name: contest.burst(name, at_once=100))
     rates = {name: [1 / seconds for seconds, _ in measured] for name, measured in pairs.items()}
-    yield Row("GETs over TLS with a new client, 100 at once, responses take 20 ms", "a second", rates, digits=0)
+    yield Row("GETs over TLS with a new client, 100 at once, responses take 20 ms", "per second", rates, digits=0)
     opened = {name: [float(connections) for _, connections in measured] for name, measured in pairs.items()}
     title = f"… connections opened for {contest.plan.burst} GETs"
     yield Row(title, "connections", opened, digits=0, is_ratio=False)

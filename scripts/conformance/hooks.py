@@ -1,4 +1,4 @@
-"""What the document leaves to prose, told to schemathesis."""
+"""Rules that the document states only in prose, for schemathesis."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> None:
     if done.returncode:
         raise SystemExit(done.returncode)
     if failed := [status for status in statuses if status is not None and status >= SERVER_ERROR]:
-        raise SystemExit(f"the local Core API responded with {failed}")
+        raise SystemExit(f"the local Core API failed with {failed}")
     if len(api.requests) < FEWEST:
         raise SystemExit(f"fewer than {FEWEST} requests")
 

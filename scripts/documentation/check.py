@@ -1,4 +1,4 @@
-"""Looks at the built site in headless Chromium: layout, accessibility, copy buttons, search and what it loads."""
+"""Checks the built site in headless Chromium: layout, accessibility, copy buttons, search and loaded resources."""
 
 from __future__ import annotations
 

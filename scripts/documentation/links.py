@@ -1,4 +1,4 @@
-"""Finds links of the built site that lead nowhere, and what a browser would fetch from another host."""
+"""Finds broken links in the built site, and resources that a browser would fetch from a different host."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def problems(site: Path) -> Iterator[str]:
             if address.startswith("data:"):
                 continue
             if _is_elsewhere(address):
-                yield f"{name} loads {address} from another host"
+                yield f"{name} loads {address} from a different host"
             elif problem := _missing(site, pages, name, address):
                 yield problem
         for link in page.links:
@@ -72,7 +72,7 @@ def problems(site: Path) -> Iterator[str]:
                 yield problem
     for path in site.rglob("*.css"):
         for address in _IN_CSS.findall(path.read_text(encoding="utf-8")):
-            yield f"{path.relative_to(site).as_posix()} loads {address} from another host"
+            yield f"{path.relative_to(site).as_posix()} loads {address} from a different host"
 
 
 def _is_elsewhere(address: str) -> bool:

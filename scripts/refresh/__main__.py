@@ -46,14 +46,14 @@ class Options:
 
 
 def main() -> None:
-    """Run from the command line; the exit status is 1 where the facade needs a hand.
+    """Run from the command line; the exit status is 1 if the facade must be changed by hand.
 
     Raises:
         SystemExit: The document is invalid, or the generated code cannot represent it; nothing was changed.
     """
     parser = ArgumentParser(prog="nox -s refresh --", description=__doc__)
     parser.add_argument("path", type=Path, nargs="?", default=DOCUMENT, help="the new document, JSON or YAML")
-    parser.add_argument("--write", action="store_true", help="add to the facade what it lacks")
+    parser.add_argument("--write", action="store_true", help="add the missing methods to the facade")
     parser.add_argument("--report", type=Path, default=REPORT, help="where to write the report, as Markdown")
     given = parser.parse_args()
     if not given.path.is_file():
@@ -74,7 +74,7 @@ def refresh(options: Options) -> bool:
         options: The arguments of the program.
 
     Returns:
-        Whether the facade needs a hand.
+        Whether the facade must be changed by hand.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()

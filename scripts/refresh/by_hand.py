@@ -1,4 +1,4 @@
-"""Finds what in the facade no program can adapt: one sentence each."""
+"""Finds the parts of the facade that must be adapted by hand, and describes each in a sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Path) -> list[str]:
-    """List what needs a hand.
+    """List what must be changed by hand.
 
     Args:
         facade: The facade.
@@ -61,7 +61,8 @@ def _problems(
     before = old.functions.get(method.function)
     if method.binder == "pages" and not function.is_paged:
         yield (
-            f"iterates over the pages of {code(function.id)}, whose response has lost `has_more` and `next_cursor`; "
+            f"iterates over the pages of {code(function.id)}, whose response no longer has `has_more` and "
+            "`next_cursor`; "
             "delete the method, or restore them in openapi/overlay.yaml."
         )
     if before is None:

@@ -1,7 +1,7 @@
-"""Compares what two documents describe, and tells for whom a change is breaking.
+"""Compares what two documents describe, and determines which changes are breaking, and for which users.
 
-A change is breaking where code that type-checked or ran no longer does. What is read may get narrower, what is passed
-may get wider. Enums are open: a value that is added breaks nothing.
+A change is breaking where code that type-checked or ran no longer does. Types of responses may get narrower, and
+types of arguments may get wider. Enums are open: a value that is added breaks nothing.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ class _Planner:
         """Find the module with the other classes of a parent."""
         files = [self._facade.places[kind].file for kind in parent.properties.values() if kind in self._facade.places]
         if not files:
-            raise ValueError(f"{parent.name} has no property that returns a class with {base}; add the first by hand")
+            raise ValueError(f"{parent.name} has no property that returns a {base}; add the first one by hand")
         return files[0]
 
     def _name(self, function: Function, owner: str, held: str) -> str:

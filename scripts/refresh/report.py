@@ -30,7 +30,7 @@ class Refresh:
         version: The version before.
         methods: The methods that the facade lacks.
         renamed: The new name of each function that has another one.
-        problems: What no program can adapt.
+        problems: What must be changed by hand.
         is_written: Whether the facade has been edited.
     """
 
@@ -84,7 +84,7 @@ def report(refresh: Refresh, facade: Facade, root: Path) -> str:
     else:
         breaking = sum(change.facade or change.core for change in refresh.changes)
         count = f"{len(refresh.changes)} changes, {breaking} of them breaking."
-        lines += [f"{count} The version that follows {refresh.version} is {following} ({part}).", ""]
+        lines += [f"{count} The next version after {refresh.version} is {following} ({part}).", ""]
     lines += [
         *_changes(refresh.changes),
         *_facade(refresh, facade, root),
@@ -107,9 +107,9 @@ def _changes(changes: list[Change]) -> Iterator[str]:
             yield ""
     if any(change.verb == "renamed" for change in changes):
         yield (
-            "An operation counts as renamed where another `operationId` has the same method and path, a schema where "
-            "another one stands at the same place or has the same members, and a member where the type is the same and "
-            "the name similar."
+            "An operation counts as renamed if another `operationId` has the same method and path; a schema, if "
+            "another one is at the same place or has the same members; and a member, if the type is the same and the "
+            "name is similar."
         )
         yield ""
 
@@ -165,7 +165,7 @@ def _changelog(changes: list[Change], version: str, part: str) -> list[str]:
         return []
     ordered = sorted(changes, key=lambda change: not (change.facade or change.core))
     lines = [_changelog_line(change) for change in ordered if change.verb != "moved" or change.core]
-    lines = lines or ["- The texts and addresses of the OpenAPI document were brought up to date."]
+    lines = lines or ["- Updated the descriptions and URLs of the OpenAPI document."]
     return block("## Lines for the changelog", [f"## {version}", "", *lines], "markdown")
 
 

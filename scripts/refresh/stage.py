@@ -1,4 +1,4 @@
-"""Tries a new document in a copy of the project, so that the project changes only when all has succeeded."""
+"""Tries a new document in a copy of the project, so that the project changes only if every step succeeds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openapi_document import Document
 
 _COPIED = ("src", "scripts", "tests", "openapi", "pyproject.toml")
-# The tests of the generated package that know the document alone, and take seconds.
+# The tests of the generated package that need only the document and take a few seconds.
 _TESTS = ("test_operations.py", "test_schemas.py", "test_requests.py")
 
 

@@ -26,7 +26,7 @@ def check_valid(document: Document) -> None:
     error: Any = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)  # pyright: ignore[reportArgumentType] - a mapping with any values
     if error is not None:
         where = pointer("#", *error.absolute_path)
-        raise UnsupportedError(f"{where}: invalid: {_short(str(error.message))}; correct it in an overlay action")
+        raise UnsupportedError(f"{where}: invalid: {_short(str(error.message))}; correct it with an overlay action")
 
 
 def _short(text: str) -> str:

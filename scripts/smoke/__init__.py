@@ -1,1 +1,1 @@
-"""Reads what a credential reaches of a real API, and says where its responses differ from the document."""
+"""Reads what a credential can access in a real API, and reports where its responses differ from the document."""

@@ -1,4 +1,4 @@
-"""Says in sentences where responses differ from the document, and gives the overlay actions that correct it."""
+"""Describes where responses differ from the document, and creates the overlay actions that correct it."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _missing(node: Node, seen: Seen) -> Iterator[Difference]:
     for holder in holders:
         required: list[str] = holder.value.get("required", [])
         if missing := [name for name in required if name in seen.missing]:
-            text = f"{seen.where}: {', '.join(missing)} missing, although required"
+            text = f"{seen.where}: {', '.join(missing)} required, but missing"
             kept = [name for name in required if name not in missing]
             actions = [_remove(holder.at("required"), f"{text}.")]
             if kept:
@@ -132,7 +132,7 @@ def _values(node: Node, seen: Seen) -> Iterator[Difference]:
     """Find values that an enum does not list; the value itself is never shown."""
     if seen.has_other_values:
         text = f"{seen.where}: a value that is not listed (other)"
-        why = f"{text}. Add it to `enum` here if you know it; `x-other-values` only says that the list is not complete."
+        why = f"{text}. Add it to `enum` if you know it; `x-other-values` only says that the list is incomplete."
         yield Difference(text, [_update(node, {"x-other-values": True}, why)])
 
 

@@ -1,4 +1,4 @@
-"""Calls the operations that read, depth first, with the ids that responses show. Nothing else is ever sent."""
+"""Calls the read operations depth first, with ids from earlier responses. No other requests are sent."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Recorder(httpx.AsyncBaseTransport):
             RuntimeError: The request is not a GET.
         """
         if request.method != "GET":
-            raise RuntimeError(f"a {request.method} request; only GET may be sent")
+            raise RuntimeError(f"refused to send a {request.method} request: only GET is allowed")
         self.requests += 1
         response = await self._transport.handle_async_request(request)
         await response.aread()

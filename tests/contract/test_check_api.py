@@ -77,7 +77,7 @@ def test_without_a_release(
     git(repository, "tag", "--delete", "v1.0.0")
     monkeypatch.setattr(check_api, "ROOT", repository)
     check_api.main()
-    assert capsys.readouterr().out.startswith("No tag of a release: there is nothing to compare")
+    assert capsys.readouterr().out.startswith("No release is tagged, so there is nothing to compare")
 
 
 COMPATIBLE = {
@@ -123,5 +123,5 @@ def test_program_fails(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(check_api, "PACKAGES", {"package": "src"})
     check_api.main()
     change(repository, MODULE.replace("def total(first: int", "def total(one: int"))
-    with pytest.raises(SystemExit, match=r"(?s)total.*These break programs written for v1\.0\.0\. Undo them, or name"):
+    with pytest.raises(SystemExit, match=r"(?s)total.*These changes break .* v1\.0\.0\. Undo them, or name"):
         check_api.main()

@@ -195,7 +195,7 @@ def test_literals_of_other_values(value: object) -> None:
     "name", ["", "1a", "a-b", "class", "None", "__x", "größe", "µ", "ﬁ", "a b", "a\n", "a\u202e", "x: int = 1"]
 )
 def test_names_that_are_not_python_identifiers_are_errors(name: str) -> None:
-    with pytest.raises(UnsupportedError, match="cannot be a name in Python"):
+    with pytest.raises(UnsupportedError, match="is not a valid Python name"):
         identifier(name)
 
 

@@ -9,6 +9,7 @@ import pytest
 from generate import generate
 from helpers.document import DOCUMENT
 from openapi_document import UnsupportedError, python_name
+from plain import plain
 from prepare import prepare
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ CASES: list[tuple[str, Any, str]] = [
     (f"{SCHEMA}.oneOf", [KIND], f"{SCHEMAS}/Thing: uses type, required, properties"),
     (f"{SCHEMA}.patternProperties", {"^x": STRING}, f"{SCHEMAS}/Thing: uses patternProperties"),
     (f"{SCHEMA}.$defs", {"Inner": STRING}, f"{SCHEMAS}/Thing: uses $defs"),
-    (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required members that are not described (ghost)"),
-    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: `nullable`, which is of OpenAPI 3.0"),
+    (f"{SCHEMA}.required", ["name", "ghost"], f"{SCHEMAS}/Thing: required properties that are not described (ghost)"),
+    (f"{SCHEMA}.nullable", True, f"{SCHEMAS}/Thing: `nullable`, which OpenAPI 3.1 does not have"),
     (f"{SCHEMA}.not", STRING, f"{SCHEMAS}/Thing: uses not"),
-    ("components.schemas.Way.type", "object", f"{SCHEMAS}/Way: uses type"),
     ("components.schemas.Way.properties", {"a": STRING}, f"{SCHEMAS}/Way: uses properties"),
     # members
     (MEMBER, {**KIND, "type": "string"}, f"{EXTRA}: uses type"),
@@ -40,10 +40,10 @@ CASES: list[tuple[str, Any, str]] = [
         f"{EXTRA}: a reference to #/components/schemas/Ghost, which is missing",
     ),
     (MEMBER, {"allOf": [KIND, {"type": "integer"}]}, f"{EXTRA}/allOf/1: an `allOf` with two values of type"),
-    (f"{SCHEMA}.x-row-id", "id", f"{SCHEMAS}/Thing: a row whose id is no longer id"),
+    (f"{SCHEMA}.x-row-id", "id", f"{SCHEMAS}/Thing: a row that has no member id"),
     (MEMBER, {"type": "object", "patternProperties": {"^x": STRING}}, f"{EXTRA}: uses patternProperties"),
     (MEMBER, {"type": "string", "contentEncoding": "base64"}, f"{EXTRA}: uses contentEncoding"),
-    (MEMBER, False, f"{EXTRA}: a schema that is False"),
+    (MEMBER, False, f"{EXTRA}: the schema `false`"),
 ]
 
 # What is found when the code is written, since it takes the names of the code or where a schema is used.
@@ -51,12 +51,12 @@ LATER: list[tuple[str, Any, str]] = [
     (
         "components.schemas.KindInput",
         {"type": "object", "properties": {}},
-        "^#/components/schemas/KindInput: a schema with a name that the code uses",
+        "^#/components/schemas/KindInput: a schema with a name that the generated code uses",
     ),
     (
         "components.schemas.OpenKind",
         {"type": "object", "properties": {}},
-        "^#/components/schemas/OpenKind: a schema with a name that the code uses",
+        "^#/components/schemas/OpenKind: a schema with a name that the generated code uses",
     ),
 ]
 
@@ -113,6 +113,17 @@ def test_ignored_constructs_are_accepted(small: dict[str, Any], where: str, valu
     before = deepcopy(small)
     prepare(small)
     assert small == before
+
+
+def test_a_type_beside_alternatives_is_theirs() -> None:
+    beside = {"type": ["object", "null"], "oneOf": [KIND, {"properties": {"a": STRING}}]}
+    assert plain(beside) == {
+        "oneOf": [KIND, {"type": "object", "properties": {"a": STRING}}, {"type": "null"}],
+    }
+
+
+def test_what_means_nothing_for_a_type_is_left_out() -> None:
+    assert plain({"type": "string", "items": STRING, "properties": {}, "propertyNames": STRING}) == STRING
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def site(folder: Path, **pages: str) -> Path:
 )
 def test_a_problem_of_a_page_is_found(element: str, problem: str | None, tmp_path: Path) -> None:
     found = list(problems(site(tmp_path, a=element, b='<p id="there">')))
-    in_css = "site.css loads https://fonts.example.com/a.css from another host"
+    in_css = "site.css loads https://fonts.example.com/a.css from a different host"
     assert found == [*([problem] if problem else []), in_css]
 
 
@@ -57,7 +57,7 @@ def test_a_problem_of_a_page_is_found(element: str, problem: str | None, tmp_pat
     ],
 )
 def test_an_address_of_another_host_is_found(element: str, address: str, tmp_path: Path) -> None:
-    assert f"a/index.html loads {address} from another host" in problems(site(tmp_path, a=element))
+    assert f"a/index.html loads {address} from a different host" in problems(site(tmp_path, a=element))
 
 
 def pages_of(nav: list[dict[str, Any]]) -> list[str]:

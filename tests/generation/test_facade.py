@@ -207,7 +207,7 @@ PROBLEMS: dict[str, tuple[Callable[[Json], None], str]] = {
         lose_has_more,
         (
             "src/authpi_admin/resources/issuer.py:{}: `Users.list_all` iterates over the pages of `users.list`, whose "
-            "response has lost `has_more` and `next_cursor`; delete the method, or restore them in "
+            "response no longer has `has_more` and `next_cursor`; delete the method, or restore them in "
             "openapi/overlay.yaml."
         ),
     ),

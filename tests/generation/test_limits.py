@@ -36,13 +36,13 @@ def test_json_and_yaml(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("text", "suffix", "message"),
     [
-        ("{", ".json", "#: neither YAML nor JSON (Expecting property name"),
-        ("a: [", ".yaml", "#: neither YAML nor JSON (while parsing a flow node"),
-        ("[]", ".json", "#: a document that is not an object"),
-        ("", ".yaml", "#: a document that is not an object"),
+        ("{", ".json", "#: the document is neither YAML nor JSON (Expecting property name"),
+        ("a: [", ".yaml", "#: the document is neither YAML nor JSON (while parsing a flow node"),
+        ("[]", ".json", "#: the document is not an object"),
+        ("", ".yaml", "#: the document is not an object"),
         (json.dumps(nested(97)), ".json", "/items/type: nested deeper than 100 levels"),
-        ("[" * 50_000, ".json", "#: a document nested deeper than 100 levels"),
-        ("[" * 5_000, ".yaml", "#: a document nested deeper than 100 levels"),
+        ("[" * 50_000, ".json", "#: the document is nested deeper than 100 levels"),
+        ("[" * 5_000, ".yaml", "#: the document is nested deeper than 100 levels"),
         ('{"a": {"$ref": "other.yaml#/A"}}', ".json", "#/a: a reference to another document ('other.yaml#/A')"),
         ('{"a/b": [{"$ref": "https://x.test/a"}]}', ".json", "#/a~1b/0: a reference to another document"),
         ('{"a": {"$ref": "file:///etc/passwd"}}', ".json", "#/a: a reference to another document"),
@@ -62,7 +62,7 @@ def test_depth_that_is_allowed(tmp_path: Path) -> None:
 
 def test_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_BYTES", 100)
-    with pytest.raises(UnsupportedError, match="#: a document of 102 bytes, more than 100"):
+    with pytest.raises(UnsupportedError, match="#: the document has 102 bytes, more than 100"):
         load(tmp_path, json.dumps("x" * 100))
 
 
@@ -70,7 +70,7 @@ def test_values_that_yaml_multiplies(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(limits, "MOST_VALUES", 10_000)
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
-    with pytest.raises(UnsupportedError, match="#: more than 10000 values"):
+    with pytest.raises(UnsupportedError, match="#: the document has more than 10000 values"):
         load(tmp_path, "\n".join(lines), ".yaml")
 
 
@@ -78,7 +78,7 @@ def test_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_REFERENCES", 5)
     document = {"a": [{"$ref": "#/b"}] * 5}
     assert load(tmp_path, json.dumps(document)) == document
-    with pytest.raises(UnsupportedError, match="#: more than 5 references"):
+    with pytest.raises(UnsupportedError, match="#: the document has more than 5 references"):
         load(tmp_path, json.dumps({"a": [{"$ref": "#/b"}] * 6}))
 
 

@@ -36,9 +36,17 @@ SCHEMES = {
 CASES: list[tuple[str, Any, str]] = [
     # the document
     ("new", {}, "#: uses new"),
-    ("servers", [{"url": "https://{x}.test"}], "#/servers/0/url: a variable without a default"),
-    ("servers", [{"url": "ftp://a.test"}], "#/servers/0/url: an address that is not an HTTP URL alone"),
-    ("servers", [{"url": "https://a.test?x=1"}], "#/servers/0/url: an address that is not an HTTP URL alone"),
+    ("servers", [{"url": "https://{x}.test"}], "#/servers/0/url: a URL variable without a default"),
+    (
+        "servers",
+        [{"url": "ftp://a.test"}],
+        "#/servers/0/url: a URL that is not an HTTP URL, or has a query or a fragment",
+    ),
+    (
+        "servers",
+        [{"url": "https://a.test?x=1"}],
+        "#/servers/0/url: a URL that is not an HTTP URL, or has a query or a fragment",
+    ),
     ("security", [{"ghost": []}], "#/security/0/ghost: the security scheme ghost, which is missing"),
     ("security", [{"key": []}], "#/security: a credential that the client cannot send (key: apiKey header)"),
     (
@@ -47,8 +55,8 @@ CASES: list[tuple[str, Any, str]] = [
         "(basic: http basic and key: apiKey header or digest: http digest or tls: mutualTLS); allow HTTP basic",
     ),
     (f"{THINGS}#get#security", [{"key": []}], f"{LIST}/security: a credential that the client cannot send"),
-    (f"{THINGS}#servers", [{"url": "https://other.test"}], f"{PATH}/servers: servers of its own"),
-    (f"{THINGS}#get#servers", [{"url": "https://other.test"}], f"{LIST}/servers: servers of its own"),
+    (f"{THINGS}#servers", [{"url": "https://other.test"}], f"{PATH}/servers: its own servers"),
+    (f"{THINGS}#get#servers", [{"url": "https://other.test"}], f"{LIST}/servers: its own servers"),
     # paths
     (f"{THINGS}#head", {"responses": {}}, f"{PATH}: uses head"),
     (f"{THINGS}#get#new", {}, f"{LIST}: uses new"),
@@ -58,7 +66,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("paths#/v1/../b", {}, "#/paths/~1v1~1..~1b: a path with an empty segment, a dot segment or a character"),
     ("paths#v1", {}, "#/paths/v1: a path that does not begin with a slash; write it as /v1"),
     ("paths#/{a}/{a}", {}, "#/paths/~1{a}~1{a}: a path that contains a parameter twice (a)"),
-    ("paths#/v1/{id}/things", {}, f"#/paths/~1v1~1{{id}}~1things: the same path as {PATH}, with other names"),
+    ("paths#/v1/{id}/things", {}, f"#/paths/~1v1~1{{id}}~1things: the same path as {PATH}, with different names"),
     (
         "paths#/v2",
         {"$ref": "#/components/pathItems/Ghost"},
@@ -67,12 +75,16 @@ CASES: list[tuple[str, Any, str]] = [
     (
         f"{THINGS}#get#operationId",
         "things_create",
-        f"{CREATE}: an operation that is called things_create, as is {LIST}; rename one of them",
+        f"{CREATE}: an operation with the Python name things_create, which {LIST} has too; rename one of them",
     ),
     # parameters
     (PARAMETERS, [{**QUERY, "in": "cookie"}], f"{Q}: a parameter in 'cookie', which the client cannot send"),
     (PARAMETERS, [{**QUERY, "in": "header", "name": "Host"}], f"{Q}: the header Host, which the client sets itself"),
-    (PARAMETERS, [{**QUERY, "in": "path"}], f"{LIST}: path parameters (owner_id, q) that are not those of the path"),
+    (
+        PARAMETERS,
+        [{**QUERY, "in": "path"}],
+        f"{LIST}: path parameters (owner_id, q) that do not match those in the path",
+    ),
     (PARAMETERS, [{**QUERY, "new": 1}], f"{Q}: a parameter with new"),
     (PARAMETERS, [{**QUERY, "style": "simple"}], f"{Q}: a parameter in query with the style 'simple'; use form or"),
     (
@@ -98,7 +110,10 @@ CASES: list[tuple[str, Any, str]] = [
     (
         PARAMETERS,
         [{**QUERY, "schema": {"type": "array", "items": STRINGS}}],
-        f"{Q}: a parameter in query that contains array, which has no form; use `content` with application/json",
+        (
+            f"{Q}: a parameter in query that contains array, which cannot be serialized; use `content` with "
+            "application/json"
+        ),
     ),
     (
         PARAMETERS,
@@ -132,7 +147,7 @@ CASES: list[tuple[str, Any, str]] = [
     (
         f"{THINGS}#post#requestBody#content",
         {"text/csv": {"schema": STRING}, "multipart/form-data": {}},
-        "'text/csv' and 'multipart/form-data', which the client has no form for; use application/json, or leave it out",
+        "'text/csv' and 'multipart/form-data', which the client does not support; use application/json, or remove it",
     ),
     (
         f"{THINGS}#post#requestBody#content",
@@ -294,6 +309,6 @@ def test_one_name_with_two_formats_of_time_in_a_body_stops(tmp_path: Path) -> No
     schemas["NewThing"]["properties"]["at"] = {**STRING, "format": "date"}
     schemas["Thing"]["properties"]["at"] = {**STRING, "format": "date-time"}
     where = f"{CREATE}/requestBody/content/application~1json/schema"
-    message = f"{where}: times called 'at' as date and date-time; use one format for all of this name"
+    message = f"{where}: times called 'at' with the formats date and date-time; use one format for this name"
     with pytest.raises(UnsupportedError, match=f"^{re.escape(message)}$"):
         generate(document, tmp_path / "authpi_core")

@@ -94,11 +94,11 @@ ERRORS: list[tuple[Any, str]] = [
     ),
     (action("$.paths[", update={}), "an invalid JSONPath ($.paths["),
     (action("$.openapi", update={}), "$.openapi selects a value that is neither an object nor an array"),
-    (action("$.info", update="x"), "$.info selects an object, and the update is none"),
-    (action("$.info", update={"title": ["x"]}), "$.info['title'] has another type than the update; remove it first"),
+    (action("$.info", update="x"), "$.info selects an object, but the update is not an object"),
+    (action("$.info", update={"title": ["x"]}), "$.info['title'] and the update have different types; remove it first"),
     (action("$", remove=True), "the document itself cannot be removed"),
-    (action("$.info"), "an action that needs either `update` or `remove: true`"),
-    (action("$.info", update={}, remove=True), "an action that needs either `update` or `remove: true`"),
+    (action("$.info"), "an action needs either `update` or `remove: true`"),
+    (action("$.info", update={}, remove=True), "an action needs either `update` or `remove: true`"),
     (action("$.info", update={}, why="x"), "an action with why; use description, remove, target, update"),
     ({"target": "$.info", "update": {}}, "an action without `description`; add one"),
     ({"description": "x", "update": {}}, "an action without `target`; add one"),
@@ -124,7 +124,7 @@ def test_invalid_overlay_is_an_error(wrong: Json) -> None:
 def test_an_overlay_that_is_not_yaml_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "core-api.json").write_text(json.dumps(small_document()))
     (tmp_path / "overlay.yaml").write_text("overlay: [")
-    with pytest.raises(OverlayError, match=r"^overlay.yaml#: neither YAML nor JSON"):
+    with pytest.raises(OverlayError, match=r"^overlay.yaml#: the document is neither YAML nor JSON"):
         load_with_overlay(tmp_path / "core-api.json", tmp_path / "overlay.yaml")
 
 
@@ -147,11 +147,11 @@ def test_inline_schemas_get_names() -> None:
 def test_two_schemas_of_one_name_are_an_error() -> None:
     document = small_document()
     document["components"]["schemas"]["Thing"]["properties"]["name"]["x-name"] = "Kind"
-    with pytest.raises(UnsupportedError, match=r"^#/components/schemas/Kind: the x-name of another schema too"):
+    with pytest.raises(UnsupportedError, match=r"^#/components/schemas/Kind: another schema has this x-name"):
         name_schemas(document)
     document["components"]["schemas"]["Thing"]["properties"]["name"]["x-name"] = "Text"
     document["components"]["schemas"]["Problem"]["properties"]["error"] = {"type": "integer", "x-name": "Text"}
-    with pytest.raises(UnsupportedError, match=r"error: the x-name Text of a different schema"):
+    with pytest.raises(UnsupportedError, match=r"error: a different schema has the x-name Text"):
         name_schemas(document)
 
 

@@ -85,7 +85,7 @@ def refreshed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run, Run]
 def test_the_report_lists_the_changes(refreshed: tuple[Path, Run, Run]) -> None:
     project, first, _ = refreshed
     for line in (
-        "14 changes, 2 of them breaking. The version that follows 2.0.0 is 3.0.0 (major).",
+        "14 changes, 2 of them breaking. The next version after 2.0.0 is 3.0.0 (major).",
         "| renamed | `notes.referrers` | `was notes.backlinks` | no | **yes** |",
         "| added | `users.ban` | `POST /v1/accounts/{account_id}/issuers/{issuer_id}/users/{user_id}/ban` | no | no |",
         "| removed | `NoteCount.count` |  | **yes** | **yes** |",

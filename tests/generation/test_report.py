@@ -38,8 +38,8 @@ def test_a_block_ends_where_its_lines_end() -> None:
 
 def test_only_texts_changed() -> None:
     text = report(refresh(), FACADE, ROOT)
-    assert "0 changes, 0 of them breaking. The version that follows 2.0.0 is 2.0.1 (patch)." in text
-    assert "- The texts and addresses of the OpenAPI document were brought up to date." in text
+    assert "0 changes, 0 of them breaking. The next version after 2.0.0 is 2.0.1 (patch)." in text
+    assert "- Updated the descriptions and URLs of the OpenAPI document." in text
 
 
 def test_what_breaks_stands_first_in_the_changelog() -> None:

@@ -218,15 +218,15 @@ def test_a_document_without_components(tmp_path: Path) -> None:
 
 
 STOPS: list[tuple[object, str]] = [
-    ({"allOf": [ref("Keeper"), {"oneOf": [STRING, INTEGER]}]}, "/allOf/1: an `allOf` with alternatives in it"),
-    ({"allOf": [ref("Keeper"), ref("Wrong")]}, "describes 'name' twice; keep one description"),
+    ({"allOf": [ref("Keeper"), {"oneOf": [STRING, INTEGER]}]}, "/allOf/1: an `allOf` that contains `oneOf` or `anyOf`"),
+    ({"allOf": [ref("Keeper"), ref("Wrong")]}, "describes 'name' twice, with different schemas; keep one"),
     ({"allOf": [ref("Ghost"), ref("Keeper")]}, "/allOf/0: a reference to #/components/schemas/Ghost, which is missing"),
     ({"type": "object", "patternProperties": {"^x": STRING}}, "uses patternProperties"),
     (ref("Circle"), "a reference to #/components/schemas/Circle, which leads back to itself"),
-    ({"allOf": [ref("Heir"), ref("Keeper")]}, "/Heir/allOf/0: an `allOf` that holds itself (Heir)"),
+    ({"allOf": [ref("Heir"), ref("Keeper")]}, "/Heir/allOf/0: an `allOf` that contains itself (Heir)"),
     (ref("Choice"), "a union that is one of its own alternatives"),
-    (False, "a schema that is False, which no value fits; leave it out"),
-    ({"nullable": True, "type": "string"}, "`nullable`, which is of OpenAPI 3.0; add `null` to its `type`"),
+    (False, "the schema `false`, which no value matches; remove it"),
+    ({"nullable": True, "type": "string"}, "`nullable`, which OpenAPI 3.1 does not have; add `null` to its `type`"),
 ]
 
 
@@ -246,6 +246,6 @@ def test_what_stops_says_where_and_what_to_do(member: object, message: str) -> N
     schemas["Keeper"]["properties"]["member"] = member
     with pytest.raises(UnsupportedError) as stopped:
         prepare(document)
-    said = str(stopped.value).splitlines()  # a second one where another schema takes the member over
+    said = str(stopped.value).splitlines()  # a second line if another schema inherits the member
     assert any(message in line for line in said)
     assert all(line.startswith("#/components/schemas/") and "; " in line for line in said)

@@ -72,12 +72,12 @@ _DEVIATIONS: list[tuple[str, Callable[[Response], object], str]] = [
     (
         f"{ISSUER}/users/{{user_id}}",
         one(lambda user: user.pop("username_type")),
-        " 200.data: username_type missing, although required",
+        " 200.data: username_type required, but missing",
     ),
     (
         f"{ISSUER}/users",
         rows(lambda row: row.pop("username_hash")),
-        " 200.data[]: username_hash missing, although required",
+        " 200.data[]: username_hash required, but missing",
     ),
     (ISSUER, one(put("created_at", SECRET)), " 200.data.created_at: string, where the document says integer"),
     (

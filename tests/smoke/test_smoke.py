@@ -167,7 +167,7 @@ def test_at_most_200_requests(
 
 async def test_nothing_but_get_is_sent() -> None:
     recorder = Recorder(httpx.MockTransport(lambda _: httpx.Response(200)))
-    with pytest.raises(RuntimeError, match="a DELETE request; only GET may be sent"):
+    with pytest.raises(RuntimeError, match="refused to send a DELETE request: only GET is allowed"):
         await recorder.handle_async_request(httpx.Request("DELETE", "https://core-api.test/v1/me"))
     assert recorder.requests == 0
     await recorder.aclose()

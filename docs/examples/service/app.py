@@ -27,7 +27,7 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class Service:
-    """What requests use while the application runs."""
+    """The objects that requests share while the application runs."""
 
     issuer: IssuerScope
     database: Database
@@ -50,7 +50,7 @@ class NewName(BaseModel):
 
 
 class UserView(BaseModel):
-    """What callers see of a user. The ETag is in a header."""
+    """A user as returned to callers. The ETag is in a header."""
 
     id: str
     email: str

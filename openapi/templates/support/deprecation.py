@@ -1,4 +1,4 @@
-"""Warns of what the API deprecates, at the line of the program that uses it."""
+"""Issues warnings for deprecated parts of the API, at the line of the program that uses them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _OWN = {"authpi_admin", "authpi_core"}
 
 
 def warn_deprecated(what: str) -> None:
-    """Warn that the API deprecates something; Python shows each such warning once a line.
+    """Warn that the API deprecates something; by default, Python shows each such warning once per line of code.
 
     Args:
         what: What the program uses.

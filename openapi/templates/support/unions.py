@@ -26,7 +26,8 @@ class Tagged:
 
         Args:
             name: The member, as the API calls it.
-            options: Gives the type for each value of the member. It is called on first use, when all modules are there.
+            options: Gives the type for each value of the member. It is called on first use, when all modules are
+            imported.
         """
         self._name = name
         self._options = options
@@ -54,7 +55,7 @@ class OneOf:
         """Store the arguments.
 
         Args:
-            options: Gives the types of the alternatives. It is called on first use, when all modules are there.
+            options: Gives the types of the alternatives. It is called on first use, when all modules are imported.
         """
         self._options = options
         self._adapter: TypeAdapter[Any] | None = None
@@ -76,6 +77,6 @@ class OneOf:
 
 
 def _union(options: Iterable[Any]) -> Any:
-    """Make a union in which no text becomes a number."""
+    """Make a union in which a string is never converted into a number."""
     found = [_union(get_args(kind)) if isinstance(kind, UnionType) else kind for kind in options]
     return cast("Any", Union)[tuple(Annotated[kind, Strict()] if kind in _SCALARS else kind for kind in found)]

@@ -1,4 +1,4 @@
-"""Writes values of Python as the API takes them: times, and JSON."""
+"""Converts Python values into the forms that the API accepts: times and JSON."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def unix_milliseconds(moment: datetime) -> int:
         Milliseconds since 1970-01-01T00:00:00Z, rounded down.
 
     Raises:
-        ValueError: The `datetime` is naive, so that it names no moment.
+        ValueError: The `datetime` has no time zone.
     """
     if moment.utcoffset() is None:
         raise ValueError(f"{moment!r} has no time zone: pass an aware datetime, for example datetime.now(UTC)")

@@ -1,1 +1,1 @@
-"""What programs written for version 1.x use; each part is loaded only when a program uses it."""
+"""Compatibility with programs written for version 1.x; each part is loaded only when a program uses it."""

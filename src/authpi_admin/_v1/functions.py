@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNRESOLVED_ACCOUNT_ID = "{account_id}"
-"""Stood for the account in a path until it was known."""
+"""Placeholder for the account in a path until it is known."""
 
 
 def build_user_agent(sdk_version: str) -> str:

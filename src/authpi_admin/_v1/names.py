@@ -1,4 +1,4 @@
-"""The names of version 1.x that are elsewhere now, or have another name."""
+"""The names of version 1.x that have moved or been renamed."""
 
 from __future__ import annotations
 

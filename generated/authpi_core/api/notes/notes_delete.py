@@ -34,7 +34,7 @@ async def notes_delete(
         account_id: Id of the account.
         note_id: Id of the note.
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
-            A model that was read on its own can be passed instead of its ETag.
+            You can also pass a model; rows of lists have no ETag.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.
         deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.

@@ -38,7 +38,7 @@ async def trusted_devices_delete(
         user_id: Id of the user.
         device_id: Id of the trusted device.
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
-            A model that was read on its own can be passed instead of its ETag.
+            You can also pass a model; rows of lists have no ETag.
         timeout: Time limit of each attempt, in seconds, or an `httpx.Timeout`. Default: the client's timeout.
         headers: Additional request headers.
         deadline: Time limit of the whole call with all its attempts, in seconds. Default: the client's deadline.

@@ -43,7 +43,7 @@ async def verifiers_verify(
         verifier_id: Id of the verifier.
         body: The code to verify.
         if_match: Expected ETag of the resource. If the resource has changed since, the request fails with 412.
-            A model that was read on its own can be passed instead of its ETag.
+            You can also pass a model; rows of lists have no ETag.
         idempotency_key: Key that makes the request safe to repeat; unique for each write, for example a UUID.
             For 24 hours, a request with the same key, path and body returns the first successful response without
             being processed again; with another path or body it fails with 422. Documented for POST only. 1 to 256

@@ -279,7 +279,9 @@ class Operations:
 
     def _handles_secrets(self, operation: dict[str, Any]) -> bool:
         content = operation.get("requestBody", {}).get("content", {}).values()
+        given: list[dict[str, Any]] = operation["parameters"]
         handled = [operation["x-result"]["schema"], *(media["schema"] for media in content)]
+        handled += [part for parameter in given for part in (parameter, parameter.get("schema", {}))]
         return any(self._has_secret(schema, frozenset()) for schema in handled)
 
     def _has_secret(self, schema: Schema, seen: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escape import docstring, identifier
 
+from refresh.markdown import cell
 from refresh.plan import NewClass, NewMethod, arguments
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def table_row(name: str, function: Function, bound: int) -> str:
     keywords = [f"{keyword}=None" for keyword in function.keywords]
     given = [*function.ids[bound:], *function.filters, *body, *(["*", *keywords] if keywords else [])]
     path = function.path.replace("/v1/accounts/{account_id}", "…")
-    return f"| `{name}({', '.join(given)})` | `{function.id}` | {function.method} `{path}` |"
+    method = f"{name}({', '.join(given)})"
+    return f"| {cell(method)} | {cell(function.id)} | {function.method} {cell(path)} |"
 
 
 def _attribute(name: str, binder: str, function: str, doc: str) -> list[str]:

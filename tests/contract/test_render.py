@@ -136,6 +136,13 @@ def test_secrets_mark_the_operation(small: dict[str, Any]) -> None:
     assert Renderer(prepare(small), names).operation("things_list").reader == "many(Thing, secret=True)"
 
 
+def test_secret_parameters_mark_the_operation(small: dict[str, Any]) -> None:
+    (kind,) = small["paths"]["/v1/{owner_id}/things"]["get"]["parameters"]
+    kind["schema"] = {**STRING, "x-secret": True}
+    names = {"Thing": "thing", "Kind": "kind"}
+    assert Renderer(prepare(small), names).operation("things_list").reader == "many(Thing, secret=True)"
+
+
 def test_members_of_a_model(small: dict[str, Any]) -> None:
     properties = {
         "plain": STRING,

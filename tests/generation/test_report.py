@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.document import ROOT
 from refresh.compare import Change
 from refresh.facade import read_facade
+from refresh.lines import table_row
 from refresh.markdown import block, cell, code
 from refresh.report import Refresh, report
+from refresh.shapes import Function
 
 HOSTILE = "a`b | [c](https://x.test)\n# d <img src=x>"
 FACADE = read_facade(ROOT / "src" / "authpi_admin")
@@ -22,6 +26,26 @@ def test_malicious_name_stays_inside_its_table_cell() -> None:
     shown = "`a'b \\| [c](https://x.test) # d <img src=x>`"
     assert row == f"| added | {shown} | {shown} | no | no |"
     assert "\n# d" not in text
+
+
+def test_malicious_path_stays_inside_its_row_of_methods() -> None:
+    path = "/v1/a`|![x](http://x.test/y)"
+    function = Function(
+        "a|b",
+        "a_b",
+        "GET",
+        path,
+        "",
+        is_deprecated=False,
+        ids=(),
+        filters=(),
+        keywords=(),
+        body=None,
+        arguments={},
+        returns="A",
+    )
+    row = table_row("get", function, 0)
+    assert re.split(r"(?<!\\)\|", row)[1:-1] == [" `get()` ", " `a\\|b` ", " GET `/v1/a'\\|![x](http://x.test/y)` "]
 
 
 def test_code_and_cells() -> None:

@@ -190,11 +190,11 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 INVALID: dict[str, tuple[Callable[[Json], object], str]] = {
     "not valid": (
         lambda document: document.update(info={}),
-        '#/info: invalid: "title" is a required property; correct it in an overlay action\n',
+        '#/info: invalid: "title" is a required property; correct it with an overlay action\n',
     ),
     "another version": (
         lambda document: document.update(openapi="3.0.3"),
-        "#/openapi: the version '3.0.3'; use OpenAPI 3.1\n",
+        "#/openapi: version '3.0.3'; convert the document to OpenAPI 3.1\n",
     ),
     "no place for an action": (lambda document: document["paths"].pop("/v1/me"), "overlay.yaml#/actions/"),
 }

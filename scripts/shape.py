@@ -120,6 +120,12 @@ def _reference(value: Any, where: str) -> None:
         raise UnsupportedError(f"{where}: a reference to {value}, which is not a component schema; correct it")
 
 
+def _unit(value: Any, where: str) -> None:
+    """Check our extension: a unit with a spelling mistake would convert nothing, without a word."""
+    if value not in ("unix-ms", "micro-usd"):
+        raise _wrong(value, where, "`unix-ms` or `micro-usd`")
+
+
 def _discriminator(value: Any, where: str) -> None:
     _object({"propertyName": _text, "mapping": _map(_text)}, "propertyName")(value, where)
 
@@ -127,7 +133,7 @@ def _discriminator(value: Any, where: str) -> None:
 _SCHEMA = _object(
     {
         "$ref": _reference,
-        **dict.fromkeys(("title", "description", "format", "pattern", "x-unit", "x-row-id", "x-order"), _text),
+        **dict.fromkeys(("title", "description", "format", "pattern", "x-row-id", "x-order"), _text),
         **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "uniqueItems", "x-secret"), _flag),
         **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), _number),
         **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), _number),
@@ -136,6 +142,7 @@ _SCHEMA = _object(
         "type": _kind,
         "properties": _map(_schema),
         "required": _list(_text),
+        "x-unit": _unit,
         "enum": _list(_any, filled=True),
         "discriminator": _discriminator,
     }
@@ -208,6 +215,8 @@ def check_shape(document: Document, problems: Problems) -> None:
         problems: Gets the JSON pointer of each such part, what it is, and what to do.
     """
     with problems.part():
+        if "swagger" in document:
+            raise UnsupportedError(f"#/swagger: version {document['swagger']!r}; convert the document to OpenAPI 3.1")
         _DOCUMENT(document, "#")
         if not document["openapi"].startswith("3.1."):
             raise UnsupportedError(f"#/openapi: version {document['openapi']!r}; convert the document to OpenAPI 3.1")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, cast, get_args
 from pydantic import Strict, TypeAdapter, ValidationError
 from pydantic_core import core_schema
 
-from authpi_core.model import build_lock
+from authpi_core.model import ModelUnion, build_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ _SCALARS = (str, int, float, bool)
 _OTHER = -1
 
 
-class Tagged:
+class Tagged(ModelUnion):
     """Annotates a union whose alternatives are distinguished by a member (the discriminator)."""
 
     def __init__(self, name: str, options: Callable[[], Mapping[str, Any]]) -> None:
@@ -49,7 +49,7 @@ class Tagged:
         return core_schema.tagged_union_schema({**choices, _OTHER: core_schema.any_schema()}, choose)
 
 
-class OneOf:
+class OneOf(ModelUnion):
     """Annotates a union whose best alternative pydantic selects."""
 
     def __init__(self, options: Callable[[], Sequence[Any]]) -> None:

@@ -20,8 +20,9 @@ def check_valid(document: Document) -> None:
     Raises:
         UnsupportedError: The JSON pointer of the part, and what is invalid.
     """
-    if not str(document.get("openapi", "")).startswith("3.1"):
-        raise UnsupportedError(f"#/openapi: version {document.get('openapi')!r}; convert the document to OpenAPI 3.1")
+    if not str(document.get("openapi", "")).startswith("3.1."):
+        key = "swagger" if "swagger" in document else "openapi"
+        raise UnsupportedError(f"#/{key}: version {document.get(key)!r}; convert the document to OpenAPI 3.1")
     error: Any = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)  # pyright: ignore[reportArgumentType] - a mapping with any values
     if error is not None:
         where = pointer("#", *error.absolute_path)

@@ -93,6 +93,7 @@ class Walk:
         self._called: dict[tuple[str, Ids], Any] = {}
         self._succeeded: set[str] = set()
         self._longest = 0
+        self._failures: dict[str, None] = {}
 
     async def run(self, account: str | None) -> list[str]:
         """Call all operations that can be reached, in rounds: each looks at one more row of each list.
@@ -102,6 +103,9 @@ class Walk:
 
         Returns:
             The operations that were not called, each with the reason.
+
+        Raises:
+            SystemExit: No request succeeded, so that nothing can be compared.
         """
         rows, before = 1, -1
         while before < self._recorder.requests or rows <= self._longest:
@@ -110,6 +114,9 @@ class Walk:
             rows += 1
             if self._is_over:
                 break
+        if not self._succeeded:
+            kinds = ", ".join(self._failures)
+            raise SystemExit(f"no request succeeded ({kinds}); check the credential and AUTHPI_BASE_URL")
         called = {path for path, _ in self._called}
         return [f"GET {path}: {self._reason(path)}" for path in self._paths() if path not in called]
 
@@ -142,8 +149,10 @@ class Walk:
         self._recorder.last = None
         self._called[path, ids] = None
         request = Request(operation.get("operationId", path), "GET", path, tuple(value for _, value in ids), query)
-        with suppress(ApiError):  # its response was recorded, if there was one
+        try:
             await self._core.send(request, NOTHING)
+        except ApiError as error:  # its response was recorded, if there was one
+            self._failures[type(error).__name__] = None
         response = self._recorder.last
         if response is None:
             return

@@ -295,6 +295,19 @@ def test_no_secret_in_the_repr_of_a_model(model: type[Model], name: str, value: 
         assert MARK not in shown
 
 
+@pytest.mark.parametrize("auth", [f"{MARK}-token", [f"{MARK}-token"], [{"bearer_token_plain": f"{MARK}-token"}]])
+async def test_no_secret_in_the_repr_of_a_value_received_instead_of_a_model(
+    auth: object, scenario: FaultScenario
+) -> None:
+    async def handle(_: ReceivedRequest) -> bytes:
+        return faults.data(**{**WEBHOOK, "auth": auth})
+
+    scenario.server.handle = handle
+    webhook = await create(clients(scenario)[0])
+    assert webhook.auth == auth
+    assert MARK not in repr(webhook) + str(webhook)
+
+
 async def test_no_secret_in_the_repr_of_a_result(scenario: FaultScenario) -> None:
     scenario.server.handle = create_webhook
     raw = await with_raw_response(create)(clients(scenario)[0])

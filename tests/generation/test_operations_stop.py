@@ -301,3 +301,14 @@ def test_names_that_are_the_same_in_python_stop(tmp_path: Path) -> None:
     put(document, PARAMETERS, [{**QUERY, "name": "a-b"}, {**QUERY, "name": "a_b"}])
     with pytest.raises(UnsupportedError, match=rf"^{re.escape(LIST)}: .*: a_b; "):
         generate(document, tmp_path / "authpi_core")
+
+
+def test_one_name_with_two_formats_of_time_in_a_body_stops(tmp_path: Path) -> None:
+    document = small_document()
+    schemas = document["components"]["schemas"]
+    schemas["NewThing"]["properties"]["at"] = {**STRING, "format": "date"}
+    schemas["Thing"]["properties"]["at"] = {**STRING, "format": "date-time"}
+    where = f"{CREATE}/requestBody/content/application~1json/schema"
+    message = f"{where}: times called 'at' with the formats date and date-time; use one format for this name"
+    with pytest.raises(UnsupportedError, match=f"^{re.escape(message)}$"):
+        generate(document, tmp_path / "authpi_core")

@@ -154,25 +154,25 @@ CHECKERS = {
     "mypy": ["-m", "mypy", "--cache-dir", "mypy-cache"],
     "pyright": ["-m", "pyright", "--pythonpath", sys.executable],
 }
-CHECKED = ["program.py", "src/authpi_admin/client.py", "src/authpi_admin/scopes.py", "src/authpi_admin/resources"]
+CHECKED = [
+    *("program.py", "removed.py", "src/authpi_admin/client.py", "src/authpi_admin/scopes.py"),
+    "src/authpi_admin/resources",
+]
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_generated_code_passes_type_checkers(refreshed: tuple[Path, Run, Run], checker: str) -> None:
+def test_type_checkers_find_the_call_of_a_removed_operation_and_nothing_else(
+    refreshed: tuple[Path, Run, Run], checker: str
+) -> None:
     project, *_ = refreshed
     (project / "program.py").write_text(PROGRAM)
-    checked = run(project, *CHECKERS[checker], *CHECKED)
-    assert checked.status == 0, checked.output
-
-
-@pytest.mark.parametrize("checker", CHECKERS)
-def test_a_call_of_a_removed_operation_fails_the_type_check(refreshed: tuple[Path, Run, Run], checker: str) -> None:
-    project, *_ = refreshed
     source = (project / "src" / "authpi_admin" / "resources" / "account.py").read_text(encoding="utf-8")
     (project / "removed.py").write_text(source.replace("op.notes_referrers", "op.notes_backlinks"))
-    checked = run(project, *CHECKERS[checker], "removed.py")
-    assert checked.status == 1
-    assert "notes_backlinks" in checked.output
+    checked = run(project, *CHECKERS[checker], *CHECKED)
+    errors = [line for line in checked.output.splitlines() if ": error: " in line or " - error: " in line]
+    assert errors, checked.output
+    assert all("removed.py" in line for line in errors), checked.output
+    assert any("notes_backlinks" in line for line in errors)
 
 
 def test_generated_code_is_formatted(refreshed: tuple[Path, Run, Run]) -> None:
@@ -190,11 +190,11 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 INVALID: dict[str, tuple[Callable[[Json], object], str]] = {
     "not valid": (
         lambda document: document.update(info={}),
-        '#/info: invalid: "title" is a required property; correct it in an overlay action\n',
+        '#/info: invalid: "title" is a required property; correct it with an overlay action\n',
     ),
     "another version": (
         lambda document: document.update(openapi="3.0.3"),
-        "#/openapi: the version '3.0.3'; use OpenAPI 3.1\n",
+        "#/openapi: version '3.0.3'; convert the document to OpenAPI 3.1\n",
     ),
     "no place for an action": (lambda document: document["paths"].pop("/v1/me"), "overlay.yaml#/actions/"),
 }

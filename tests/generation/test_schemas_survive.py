@@ -89,6 +89,11 @@ def test_a_discriminator_without_a_mapping_and_constants_without_a_discriminator
     assert shown == ["Death", "age", "MySchema"]
 
 
+def test_a_discriminator_without_alternatives_leaves_the_object(zoo_package: Path) -> None:
+    shown = read(zoo_package, ["type(it.base).__name__", "it.base.model_extra"], base={"kind": "heir", "own": 1})
+    assert shown == ["Base", {"own": 1}]
+
+
 def test_without_a_discriminator_the_alternative_that_fits_best_is_chosen(zoo_package: Path) -> None:
     mixed = ["a", {"name": "Kim"}, None, 5]
     shown = read(

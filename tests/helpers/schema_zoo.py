@@ -50,6 +50,7 @@ def unions() -> Schema:
         "any_json": ref("AnyJson"),
         "filter": ref("Filter"),
         "tree": ref("Tree"),
+        "base": ref("Base"),
         "open_enum": {"anyOf": [ref("Mood"), STRING]},
         "nullable_enum_component": ref("NullableMood"),
     }
@@ -143,6 +144,8 @@ def schemas() -> dict[str, Schema]:
         "Birth": record("event", event={"const": "birth"}, weight=INTEGER),
         "Death": record("event", event={"type": "string", "enum": ["death", "loss"]}, cause=STRING),
         "Implicit": {"oneOf": [ref("Ranger"), ref("my schema")], "discriminator": {"propertyName": "kind"}},
+        "Base": record("kind", kind=STRING) | {"discriminator": {"propertyName": "kind", "mapping": {"heir": "Heir"}}},
+        "Heir": {"allOf": [ref("Base"), record(own=INTEGER)]},
         "Ranger": record("name", kind=STRING, name=STRING),
         "Place": record("town", town=STRING, since=TIME),
         "AnyJson": {"anyOf": [*scalars, array(ref("AnyJson")), json]},

@@ -123,6 +123,22 @@ def corrected(folder: Path, corrections: Path) -> Path:
     return path
 
 
+def test_without_a_successful_response_nothing_is_compared(environment: pytest.MonkeyPatch, api: CoreAPI) -> None:
+    environment.setattr(sys, "argv", ["smoke"])
+    environment.setenv("AUTHPI_KEY_ID", api.key[0])
+    environment.setenv("AUTHPI_KEY_SECRET", "wrong")
+    with serve_in_thread(api, 0) as url:
+        environment.setenv("AUTHPI_BASE_URL", url)
+        with pytest.raises(SystemExit) as stopped:
+            program.main()
+    environment.setenv("AUTHPI_BASE_URL", url)  # which is closed now
+    with pytest.raises(SystemExit) as unreached:
+        program.main()
+    advice = "check the credential and AUTHPI_BASE_URL"
+    assert stopped.value.code == f"no request succeeded (AuthenticationError); {advice}"
+    assert unreached.value.code == f"no request succeeded (ApiConnectionError); {advice}"
+
+
 def test_all_deviations_are_found_and_corrected(smoke: Smoke, tmp_path: Path, api: CoreAPI) -> None:
     assert len(DEVIATIONS) >= 20
     first = smoke(DEVIATIONS)

@@ -55,6 +55,13 @@ async def test_problem_details(
     assert (caught.value.error, caught.value.error_description) == (error, description)
 
 
+async def test_detail_is_left_out_if_the_operation_has_secrets(api: MockedApi) -> None:
+    problem = {"title": "Invalid request", "detail": "`s3cret` is too short."}
+    with pytest.raises(NotFoundError) as caught:
+        await get(api, whole(User, secret=True), httpx.Response(404, json=problem))
+    assert caught.value.error_description == "Invalid request"
+
+
 async def test_parameters_and_media_types(api: MockedApi) -> None:
     api.respond_with(httpx.Response(200, json=["a"]))
     call = Request(

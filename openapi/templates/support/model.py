@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import core_schema
@@ -98,11 +99,13 @@ class Model(BaseModel):
         """Select the fields to show in a repr: those that are documented, not secret, and in the response.
 
         Yields:
-            Name and value of each field. Undocumented fields are omitted, since one may be a secret.
+            Name and value of each field. Undocumented fields are omitted, since one may be a secret; so are values
+            that were received instead of a documented model, since they may contain its secrets.
         """
-        fields = type(self).model_fields
+        fields, nested = type(self).model_fields, _fields_of_models(type(self))
         for name, value in self.__dict__.items():
-            if name in fields and fields[name].repr and name in self.model_fields_set:
+            is_shown = name in fields and fields[name].repr and name in self.model_fields_set
+            if is_shown and (name not in nested or _is_parsed(value)):
                 yield name, value
 
     def __str__(self) -> str:
@@ -138,6 +141,34 @@ class Model(BaseModel):
         def model_dump_json(self, **options: Any) -> str:
             """Convert to JSON like pydantic, without its warnings, as `model_dump` does."""
             return super().model_dump_json(**{"warnings": False, **options})
+
+
+class ModelUnion:
+    """Base class of annotations of unions, whose alternatives may be models."""
+
+
+@cache
+def _fields_of_models(model: type[Model]) -> frozenset[str]:
+    """Return the fields of a model that contain models."""
+    model.model_rebuild(raise_errors=False)  # resolves annotations: a model inside another one is not built itself
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if _contains_model(field.annotation) or any(map(_contains_model, field.metadata))
+    )
+
+
+def _contains_model(kind: Any) -> bool:
+    """Return whether a type or an annotation has a model as one of its parts."""
+    is_model = isinstance(kind, ModelUnion) or (isinstance(kind, type) and issubclass(kind, Model))
+    return is_model or any(map(_contains_model, get_args(kind)))
+
+
+def _is_parsed(value: object) -> bool:
+    """Return whether a value consists of models; a number or `None` is no secret."""
+    if isinstance(value, list):
+        return all(map(_is_parsed, cast("list[object]", value)))
+    return not isinstance(value, str | dict)
 
 
 def _warn_of_key(expression: str, attribute: str) -> None:

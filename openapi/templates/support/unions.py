@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, cast, get_args
 
-from authpi_core.model import build_lock
+from authpi_core.model import ModelUnion, build_lock
 from pydantic import Strict, TypeAdapter, ValidationError
 from pydantic_core import core_schema
 
@@ -18,7 +18,7 @@ _SCALARS = (str, int, float, bool)
 _OTHER = -1
 
 
-class Tagged:
+class Tagged(ModelUnion):
     """Annotates a union whose alternatives are distinguished by a member (the discriminator)."""
 
     def __init__(self, name: str, options: Callable[[], Mapping[str, Any]]) -> None:
@@ -48,7 +48,7 @@ class Tagged:
         return core_schema.tagged_union_schema({**choices, _OTHER: core_schema.any_schema()}, choose)
 
 
-class OneOf:
+class OneOf(ModelUnion):
     """Annotates a union whose best alternative pydantic selects."""
 
     def __init__(self, options: Callable[[], Sequence[Any]]) -> None:

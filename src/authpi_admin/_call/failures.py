@@ -80,7 +80,10 @@ def failed_response(response: Received, now: float, *, is_secret: bool, known: M
         more["current_etag"] = _text(body.get("current_etag")) or _text(body.get("currentETag"))
     return kind(
         _text(body.get("error")) or _problem_type(response, body) or phrase.lower().replace(" ", "_").replace("-", "_"),
-        _text(body.get("error_description")) or _text(body.get("message")) or _problem(body) or phrase,
+        _text(body.get("error_description"))
+        or _text(body.get("message"))
+        or _problem(body, is_secret=is_secret)
+        or phrase,
         status_code=status_code,
         retryable=body["retryable"] if isinstance(body.get("retryable"), bool) else is_transient,
         retry_after=retry_after,
@@ -132,9 +135,10 @@ def _problem_type(response: Received, body: dict[str, Any]) -> str | None:
     return None if uri == "about:blank" else uri
 
 
-def _problem(body: dict[str, Any]) -> str | None:
-    """Describe a problem by its `title` and `detail` (RFC 9457)."""
-    return ": ".join(filter(None, (_text(body.get("title")), _text(body.get("detail"))))) or None
+def _problem(body: dict[str, Any], *, is_secret: bool) -> str | None:
+    """Describe a problem by its `title` and `detail` (RFC 9457); the detail may quote the secrets of a request."""
+    detail = None if is_secret else _text(body.get("detail"))
+    return ": ".join(filter(None, (_text(body.get("title")), detail))) or None
 
 
 def _fields(value: object) -> list[errors.FieldError]:

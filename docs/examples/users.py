@@ -29,6 +29,18 @@ async def create_by_name(issuer: IssuerScope) -> None:
     # --8<-- [end:create-by-name]
 
 
+async def create_typed(issuer: IssuerScope) -> None:
+    # --8<-- [start:create-typed]
+    from authpi_admin.types import NewUserInput
+
+    def new_user(email: str, name: str) -> NewUserInput:
+        return {"email": email, "display_name": name}
+
+    user = await issuer.users.create(new_user("carol@example.com", "Carol"))
+    print(user.profile.display_name)  # Carol
+    # --8<-- [end:create-typed]
+
+
 async def read(issuer: IssuerScope) -> None:
     user_id = (await issuer.users.create({"email": "alice@example.com"})).id
     # --8<-- [start:read]

@@ -190,7 +190,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 INVALID: dict[str, tuple[Callable[[Json], object], str]] = {
     "not valid": (
         lambda document: document.update(info={}),
-        '#/info: invalid: "title" is a required property; correct it in an overlay action\n',
+        '#/info: invalid: "title" is a required property; correct it with an overlay action\n',
     ),
     "another version": (
         lambda document: document.update(openapi="3.0.3"),

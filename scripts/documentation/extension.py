@@ -28,7 +28,7 @@ from griffe import (
 )
 
 from documentation.examples import example
-from documentation.surface import ACCESSORS, OPERATIONS, SCHEMAS
+from documentation.surface import ACCESSORS, OPERATIONS, SCHEMAS, SHORT_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +81,7 @@ def _complete_facade(package: Module, modules: ModulesCollection) -> None:
     names = models | _NAMES
     for kind, accessor in ACCESSORS.items():
         _bind_methods(modules[f"{kind.__module__}.{kind.__name__}"], kind, accessor, names)
-    for name in ("NewUserInput", "NewWebhookInput"):
+    for name in SHORT_FORMS:
         _describe_type(package["types"][name].final_target)
 
 

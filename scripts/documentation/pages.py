@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from authpi_core import models
 
 from authpi_admin import types
-from documentation.surface import OPERATIONS, PLACES, TAGS, types_by_tag
+from documentation.surface import OPERATIONS, PLACES, SHORT_FORMS, TAGS, types_by_tag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ A mark on a type holds for its fields, unless a field has a mark of its own.
 """
 _CLIENT = ["AuthPIAdmin", "AioHttpClient", "with_raw_response", "RawResponse", "edit"]
 _TESTING = ["CoreAPI", "Clock", "Received", "UnknownKeysWarning", "mock_admin"]
-_SHARED = sorted({*dir(types)} - {*models.__all__})
+_SHARED = sorted({*dir(types)} - {*models.__all__, *SHORT_FORMS})
 _FIXTURES = ["authpi_api", "authpi"]
 OBJECTS = {
     "client": ("The client", [f"authpi_admin.{name}" for name in _CLIENT]),
@@ -159,8 +159,7 @@ def _types(names: list[str]) -> str:
     """Write the directives of models, bodies and enums, each kind under its heading."""
     kinds: dict[str, list[str]] = {"Models": [], "Bodies": [], "Enums": []}
     for name in names:
-        found = getattr(models, name)
-        is_enum = isinstance(getattr(models, name.removesuffix("Input"), found), EnumType)
+        is_enum = isinstance(getattr(models, name.removesuffix("Input"), None), EnumType)
         kinds["Enums" if is_enum else "Bodies" if name.endswith("Input") else "Models"].append(name)
     options = {"members": "false", "heading_level": "3", "docstring_section_style": "table"}
     return "\n".join(

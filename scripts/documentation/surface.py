@@ -23,6 +23,8 @@ DOCUMENT: Document = json.loads(
 SCHEMAS: dict[str, Schema] = DOCUMENT["components"]["schemas"]
 TAGS: dict[str, str] = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
 """The groups of operations, each with its description."""
+SHORT_FORMS = {"NewUserInput": "CreateUserInput", "NewWebhookInput": "CreateWebhookInput"}
+"""Types of `authpi_admin.types` for bodies with a short form, each with the type of the full body."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def types_by_tag() -> dict[str, list[str]]:
     """Group the generated types by the operations that use them.
 
     Returns:
-        For each tag of the document, names of `authpi_core.models` in alphabetical order. A type that several tags use
+        For each tag of the document, names of `authpi_admin.types` in alphabetical order. A type that several tags use
         is listed at the one whose operations refer to it most directly.
     """
     groups: dict[str, list[str]] = {tag: [] for tag in TAGS}
@@ -114,9 +116,9 @@ def types_by_tag() -> dict[str, list[str]]:
             seen.update(found)
             groups[tag] += found
             reached[tag] = [SCHEMAS[name] for name in found]
-    public = set(models.__all__)
     for tag, names in groups.items():
-        groups[tag] = sorted({name for each in names for name in (each, f"{each}Input")} & public)
+        public = {name for each in names for name in (each, f"{each}Input")} & {*models.__all__}
+        groups[tag] = sorted(public | {short for short, full in SHORT_FORMS.items() if full in public})
     return groups
 
 

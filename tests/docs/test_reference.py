@@ -193,6 +193,18 @@ def test_every_public_name_has_a_place_in_the_reference(tmp_path: Path) -> None:
     assert {*packages()["authpi_admin.errors"].members} >= {*errors.__all__}
 
 
+def test_the_type_of_a_short_form_is_beside_the_full_body(tmp_path: Path) -> None:
+    write(tmp_path / "reference")
+    for tag, short, full in (
+        ("users", "NewUserInput", "CreateUserInput"),
+        ("webhooks", "NewWebhookInput", "CreateWebhookInput"),
+    ):
+        page = (tmp_path / "reference" / "types" / f"{tag}.md").read_text()
+        (bodies,) = re.findall(r"^## Bodies$(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+        assert {short, full} <= {*re.findall(r"^::: authpi_admin\.types\.(\w+)$", bodies, re.MULTILINE)}
+    assert "types.New" not in (tmp_path / "reference" / "types.md").read_text()
+
+
 def test_pages_are_the_same_on_every_run(tmp_path: Path) -> None:
     contents: list[dict[str, str]] = []
     for folder in (tmp_path / "a", tmp_path / "b"):

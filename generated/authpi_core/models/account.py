@@ -39,7 +39,7 @@ class Account(Model):
     payment_methods: list[PaymentMethod] | None = None
     """Payment methods of the account."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -24,7 +24,7 @@ class AddMemberInput(TypedDict):
     user_title: NotRequired[str | None]
     """Title of the member."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.member_type import MemberTypeInput

@@ -9,9 +9,9 @@ class Address(Model):
     """A postal address."""
 
     line1: str | None = None
-    """First line."""
+    """First line of the address."""
     line2: str | None = None
-    """Second line."""
+    """Second line of the address."""
     city: str | None = None
     """City."""
     state: str | None = None

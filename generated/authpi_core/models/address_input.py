@@ -9,9 +9,9 @@ class AddressInput(TypedDict):
     """A postal address."""
 
     line1: NotRequired[str | None]
-    """First line."""
+    """First line of the address."""
     line2: NotRequired[str | None]
-    """Second line."""
+    """Second line of the address."""
     city: NotRequired[str | None]
     """City."""
     state: NotRequired[str | None]

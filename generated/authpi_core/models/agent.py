@@ -40,7 +40,7 @@ class Agent(Model):
     verifiers: list[str] | None = None
     """Types of the agent's verifiers; only in lists."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

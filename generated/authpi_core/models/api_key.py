@@ -44,7 +44,7 @@ class ApiKey(Model):
     secret: ApiKeySecret
     """How the secret is stored."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

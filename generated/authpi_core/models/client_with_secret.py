@@ -40,7 +40,7 @@ class ClientWithSecret(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

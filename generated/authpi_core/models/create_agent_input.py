@@ -23,4 +23,4 @@ class CreateAgentInput(TypedDict):
     scopes: NotRequired[list[str]]
     """Scopes of the agent. At most 256 items."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""

@@ -21,7 +21,7 @@ class CreateApiKeyInput(TypedDict):
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     secret: NotRequired[str]
     """Secret to use instead of a generated one."""
     secret_hint: NotRequired[str]

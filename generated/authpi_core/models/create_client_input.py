@@ -24,7 +24,7 @@ class CreateClientInput(TypedDict):
     settings: NotRequired["ClientSettingsInput"]
     """Settings of the client."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.application_type import ApplicationTypeInput

@@ -20,4 +20,4 @@ class CreateGroupInput(TypedDict):
     scopes: NotRequired[list[str]]
     """Scopes of the group."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""

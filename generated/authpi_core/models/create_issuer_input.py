@@ -23,7 +23,7 @@ class CreateIssuerInput(TypedDict):
     settings: NotRequired["CreateIssuerSettingsInput"]
     """Settings of the issuer."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.create_issuer_settings_input import CreateIssuerSettingsInput

@@ -28,7 +28,7 @@ class Group(Model):
     scopes: list[str]
     """Scopes of the group."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -34,7 +34,7 @@ class Issuer(Model):
     settings: IssuerSettings
     """Settings of the issuer."""
     metadata: Metadata
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -27,7 +27,7 @@ class IssuerAuthMethod(Model):
     enabled: bool | None = None
     """Whether the authentication method is enabled."""
     first_factor_only: bool | None = None
-    """Whether it is a first factor only."""
+    """Whether the method is a first factor only."""
     settings: JsonObject | None = None
     """Settings of the authentication method."""
     created_at: int | None = None

@@ -62,7 +62,7 @@ class Organization(Model):
     stats: OrganizationStats | None = None
     """Statistics of the organization."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -48,7 +48,7 @@ class OrganizationInvitationPublic(Model):
     last_email_sent_at: int | None = None
     """When it was last sent. Unix time in milliseconds."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
     @property
     def created_time(self) -> datetime | None:

@@ -32,7 +32,7 @@ class OrganizationMembership(Model):
     user_title: str | None
     """Title of the member."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     joined_at: int
     """When the member joined. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -46,7 +46,7 @@ class PersonalToken(Model):
     jti: str | None = None
     """The token's `jti` claim."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

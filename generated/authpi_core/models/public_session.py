@@ -62,7 +62,7 @@ class PublicSession(Model):
     revoked_reason: str | None = None
     """Reason for the revocation."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

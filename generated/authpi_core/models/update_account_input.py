@@ -22,4 +22,4 @@ class UpdateAccountInput(TypedDict):
     logo_url: NotRequired[str | None]
     """URL of the logo."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""

@@ -27,7 +27,7 @@ class UpdateAgentInput(TypedDict):
     scopes: NotRequired[list[str]]
     """Scopes of the agent. At most 256 items."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.agent_status import AgentStatusInput

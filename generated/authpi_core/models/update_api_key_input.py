@@ -27,7 +27,7 @@ class UpdateApiKeyInput(TypedDict):
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.api_key_restrictions_input import ApiKeyRestrictionsInput

@@ -24,7 +24,7 @@ class UpdateClientInput(TypedDict):
     settings: NotRequired["ClientSettingsInput"]
     """Settings of the client."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.client_settings_input import ClientSettingsInput

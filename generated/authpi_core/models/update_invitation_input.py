@@ -20,4 +20,4 @@ class UpdateInvitationInput(TypedDict):
     message: NotRequired[str | None]
     """Message to the invited person."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""

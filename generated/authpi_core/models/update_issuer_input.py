@@ -27,7 +27,7 @@ class UpdateIssuerInput(TypedDict):
     settings: NotRequired["IssuerSettingsInput"]
     """Settings of the issuer."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.issuer_links_input import IssuerLinksInput

@@ -22,4 +22,4 @@ class UpdateMemberInput(TypedDict):
     user_title: NotRequired[str | None]
     """Title of the member."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""

@@ -50,7 +50,7 @@ class UpdateOrganizationInput(TypedDict):
     custom_fields: NotRequired[JsonObject | None]
     """Values of custom fields, visible to members."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.address_input import AddressInput

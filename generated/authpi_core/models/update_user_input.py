@@ -29,7 +29,7 @@ class UpdateUserInput(TypedDict):
     custom_fields: NotRequired[JsonObject | None]
     """Values of custom fields."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.user_profile_input import UserProfileInput

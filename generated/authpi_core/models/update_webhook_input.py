@@ -34,7 +34,7 @@ class UpdateWebhookInput(TypedDict):
     circuit_breaker: NotRequired[JsonObject | None]
     """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.webhook_auth_input import WebhookAuthInput

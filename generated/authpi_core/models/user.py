@@ -46,7 +46,7 @@ class User(Model):
     custom_fields: JsonObject | None = None
     """Values of custom fields, visible to the user."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -44,7 +44,7 @@ class Webhook(Model):
     circuit_breaker: JsonObject | None = None
     """Circuit breaker policy."""
     metadata: Metadata | None = None
-    """Custom key-value pairs for administrators."""
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -21,19 +21,25 @@ class Account(Model):
     id: str
     """Starts with `acc_`."""
     organization: Organization
+    """Organization of the account."""
     owner_user_id: str | None = None
+    """Id of the user who owns the account."""
     domains: list[AccountDomain] | None = None
+    """Custom domains of the account."""
     features: JsonObject | None = None
     """Feature flags."""
     limits: JsonObject | None = None
     """Limits that apply to the account."""
     billing_mode: OpenBillingMode | None = None
+    """Billing mode of the account."""
     balance_micro_usd: int | None = Field(default=None, alias="balance_μusd")
     """Credit balance. In millionths of a US dollar."""
     credits_run_out: bool | None = None
     """Whether the credit is exhausted."""
     payment_methods: list[PaymentMethod] | None = None
+    """Payment methods of the account."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -17,7 +17,9 @@ class AccountDomain(Model):
     host: str
     """Host name, for example `auth.example.com`."""
     verified: bool | None = None
+    """Whether the domain is verified."""
     primary: bool | None = None
+    """Whether this is the primary domain."""
     added_at: int | None = None
     """When it was added. Unix time in milliseconds."""
     assigned_issuer_id: str | None = None
@@ -25,7 +27,9 @@ class AccountDomain(Model):
     assigned_at: int | None = None
     """When it was assigned to the issuer. Unix time in milliseconds."""
     cf_custom_hostname_id: str | None = None
+    """Id of the Cloudflare custom hostname."""
     cf_status: str | None = None
+    """Status at Cloudflare."""
 
     @property
     def added_time(self) -> datetime | None:

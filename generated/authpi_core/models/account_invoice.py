@@ -17,12 +17,17 @@ class AccountInvoice(Model):
     """An invoice."""
 
     period: str
+    """Period of the invoice."""
     status: str | None
+    """Status of the invoice."""
     total_micro_usd: int | None = Field(alias="total_μusd")
     """Total. In millionths of a US dollar."""
     external_reference: str | None
+    """External reference of the invoice."""
     hosted_invoice_url: str | None
+    """URL of the hosted invoice."""
     invoice_pdf: str | None
+    """URL of the invoice as a PDF."""
 
     @property
     def total_usd(self) -> Decimal | None:

@@ -19,10 +19,13 @@ class AccountUsageEstimate(Model):
     """Estimated cost of the current period."""
 
     period: str
+    """Period of the estimate."""
     as_of: int
     """Time of the estimate. Unix time in milliseconds."""
     trial: bool
+    """Whether the account is on trial."""
     billing_profile: str
+    """Billing profile of the account."""
     estimate: bool
     """Whether the amounts are still an estimate."""
     total_micro_usd: int = Field(alias="total_μusd")

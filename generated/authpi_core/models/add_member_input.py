@@ -14,12 +14,17 @@ class AddMemberInput(TypedDict):
     """
 
     member_id: str
+    """Id of the user or agent."""
     member_type: NotRequired["MemberTypeInput"]
+    """Type of the member."""
     scopes: NotRequired[list[str]]
+    """Scopes of the membership."""
     groups: NotRequired[list[str]]
     """Ids of the member's groups."""
     user_title: NotRequired[str | None]
+    """Title of the member."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.member_type import MemberTypeInput

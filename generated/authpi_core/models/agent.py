@@ -18,22 +18,29 @@ class Agent(Model):
     id: str
     """Starts with `agt_`."""
     issuer_id: str
+    """Id of the issuer."""
     name: str
+    """Name of the agent."""
     description: str | None = None
+    """Description of the agent."""
     model: str | None = None
     """AI model that the agent uses."""
     provider: str | None = None
     """Provider of the AI model."""
     version: str | None = None
+    """Version of the agent."""
     status: OpenAgentStatus
+    """Status of the agent."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
     """Reason for the last status change. At most 1000 characters."""
     scopes: list[str] | None = None
+    """Scopes of the agent."""
     verifiers: list[str] | None = None
     """Types of the agent's verifiers; only in lists."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -16,15 +16,21 @@ class AgentVerifier(Model):
     """A credential that an agent authenticates with."""
 
     id: str
+    """Id of the verifier."""
     agent_id: str
+    """Id of the agent."""
     type: OpenAgentVerifierType
+    """Type of the verifier."""
     status: str
+    """Status of the verifier."""
     name: str | None
+    """Name of the verifier."""
     description: str | None = None
+    """Description of the verifier."""
     credential: JsonObject | None = None
     """Stored form of the credential, without the secret."""
     usage_count: int | None = None
-    """At least 0."""
+    """Number of uses. At least 0."""
     last_used_at: int | None = None
     """When it was last used. Unix time in milliseconds."""
     created_at: int

@@ -15,18 +15,29 @@ class ApiKeyListItem(Model):
     """An API key, as returned in lists."""
 
     id: str
+    """Id of the API key."""
     org_id: str
+    """Id of the organization."""
     issuer_id: str
+    """Id of the issuer."""
     type: str | None = None
+    """Type of the API key."""
     status: OpenApiKeyStatus
+    """Status of the API key."""
     name: str
+    """Name of the API key."""
     description: str | None
+    """Description of the API key."""
     tags: list[str] | None = None
+    """Tags of the API key."""
     scopes: list[str] | None = None
+    """Scopes of the API key."""
     ip_allowlist: list[str] | None = None
+    """IP addresses or CIDR ranges from which the key may be used."""
     expires_at: int | None
     """When it expires. Unix time in milliseconds."""
     secret_hint: str | None
+    """Last characters of the secret."""
     last_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     status_at: int | None = None

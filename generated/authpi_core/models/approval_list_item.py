@@ -19,10 +19,13 @@ class ApprovalListItem(Model):
     user_id: str = Field(validation_alias=AliasChoices("user_id", "id"), serialization_alias="user_id")
     """Id of the user; starts with `usr_`."""
     issuer_id: str
+    """Id of the issuer."""
     username_hash: str
     """Hash of the username. `users.get` returns the username itself."""
     username_type: OpenUsernameType
+    """Type of username."""
     status: OpenUserStatus
+    """Status of the user."""
     store_id: str
     """Identity store that holds the user."""
     region: str | None

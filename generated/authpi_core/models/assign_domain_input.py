@@ -10,3 +10,4 @@ class AssignDomainInput(TypedDict):
     """
 
     issuer_id: str
+    """Id of the issuer."""

@@ -11,3 +11,4 @@ class BackupCodes(Model):
     """New backup codes. They are returned only once."""
 
     codes: list[str] = Field(repr=False)
+    """Backup codes."""

@@ -9,5 +9,6 @@ class CallerOrganizationAccess(Model):
     """Access of the credential to an organization."""
 
     org_id: str
+    """Id of the organization."""
     scopes: list[str]
     """Scopes of the credential on the organization."""

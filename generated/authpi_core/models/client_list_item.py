@@ -17,22 +17,33 @@ class ClientListItem(Model):
     id: str
     """Starts with `c_`."""
     issuer_id: str
+    """Id of the issuer."""
     status: OpenClientStatus
+    """Status of the client."""
     type: str
+    """Type of the client."""
     confidential: bool
     """Whether the client has a secret."""
     secret_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     name: str
+    """Name of the client."""
     description: str | None
+    """Description of the client."""
     logo_url: str | None
+    """URL of the logo."""
     scopes: list[str]
+    """Scopes of the client."""
     protocol: str
+    """Protocol of the client."""
     application_type: OpenApplicationType | None
+    """Type of the application."""
     grant_types: list[str] | None = None
+    """Grant types of the client."""
     redirect_uri_count: int | None = None
-    """At least 0."""
+    """Number of redirect URIs. At least 0."""
     configuration_indexed: bool | None = None
+    """Whether the configuration is indexed."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     created_at: int

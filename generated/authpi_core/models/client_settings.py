@@ -12,11 +12,15 @@ class ClientSettings(Model):
     """
 
     application_type: OpenApplicationType | None = None
+    """Type of the application."""
     redirect_uris: list[str] | None = None
     """Allowed redirect URIs."""
     grant_types: list[str] | None = None
+    """Grant types of the client."""
     scopes: list[str] | None = None
+    """Scopes of the client."""
     response_signature_alg: OpenTokenSignatureAlgorithm | None = None
+    """Signature algorithm of tokens."""
 
 
 from authpi_core.models.application_type import OpenApplicationType

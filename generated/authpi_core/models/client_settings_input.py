@@ -12,11 +12,15 @@ class ClientSettingsInput(TypedDict):
     """
 
     application_type: NotRequired["ApplicationTypeInput | None"]
+    """Type of the application."""
     redirect_uris: NotRequired[list[str] | None]
     """Allowed redirect URIs."""
     grant_types: NotRequired[list[str] | None]
+    """Grant types of the client."""
     scopes: NotRequired[list[str] | None]
+    """Scopes of the client."""
     response_signature_alg: NotRequired["TokenSignatureAlgorithmInput | None"]
+    """Signature algorithm of tokens."""
 
 
 from authpi_core.models.application_type import ApplicationTypeInput

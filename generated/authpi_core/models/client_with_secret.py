@@ -20,19 +20,27 @@ class ClientWithSecret(Model):
     id: str
     """Starts with `c_`."""
     issuer_id: str
+    """Id of the issuer."""
     status: OpenClientStatus
+    """Status of the client."""
     type: str
+    """Type of the client."""
     confidential: bool
     """Whether the client has a secret."""
     secret_rotated_at: int | None = None
     """When its secret was last rotated. Unix time in milliseconds."""
     name: str
+    """Name of the client."""
     description: str | None
+    """Description of the client."""
     logo_url: str | None
+    """URL of the logo."""
     settings: ClientSettings
+    """Settings of the client."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

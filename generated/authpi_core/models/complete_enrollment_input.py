@@ -10,4 +10,6 @@ class CompleteEnrollmentInput(TypedDict):
     """
 
     enrollment_id: str
+    """Id of the enrollment."""
     code: str
+    """Code from the authenticator app."""

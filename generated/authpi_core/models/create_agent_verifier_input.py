@@ -12,8 +12,11 @@ class CreateAgentVerifierInput(TypedDict):
     """
 
     type: "AgentVerifierTypeInput"
+    """Type of the verifier."""
     name: NotRequired[str | None]
+    """Name of the verifier."""
     description: NotRequired[str | None]
+    """Description of the verifier."""
     address: NotRequired[str]
     """CAIP-2 wallet address, for verifiers of type `wallet`."""
 

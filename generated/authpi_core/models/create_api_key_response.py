@@ -20,13 +20,21 @@ class CreateApiKeyResponse(Model):
     id: str
     """Starts with `key_`."""
     org_id: str
+    """Id of the organization."""
     issuer_id: str
+    """Id of the issuer."""
     type: str
+    """Type of the API key."""
     name: str
+    """Name of the API key."""
     description: str | None = None
+    """Description of the API key."""
     tags: list[str] | None = None
+    """Tags of the API key."""
     restrictions: ApiKeyRestrictions
+    """Allowed scopes and addresses."""
     status: OpenApiKeyStatus | None = None
+    """Status of the API key."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
@@ -36,7 +44,9 @@ class CreateApiKeyResponse(Model):
     expires_at: int | None = None
     """When it expires. Unix time in milliseconds."""
     secret: ApiKeySecret
+    """How the secret is stored."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -14,8 +14,11 @@ class CreateAuthMethodInput(TypedDict):
     """
 
     method: "AuthMethodKindInput"
+    """Kind of authentication method."""
     name: NotRequired[str]
+    """Name of the authentication method."""
     enabled: NotRequired[bool]
+    """Whether the authentication method is enabled."""
     settings: NotRequired[JsonObject]
     """Settings of the authentication method."""
 

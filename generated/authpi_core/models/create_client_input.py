@@ -14,12 +14,17 @@ class CreateClientInput(TypedDict):
     """
 
     name: str
-    """At least 1 character."""
+    """Name of the client. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the client."""
     logo_url: NotRequired[str | None]
+    """URL of the logo."""
     application_type: NotRequired["ApplicationTypeInput"]
+    """Type of the application."""
     settings: NotRequired["ClientSettingsInput"]
+    """Settings of the client."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.application_type import ApplicationTypeInput

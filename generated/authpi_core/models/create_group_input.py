@@ -14,7 +14,10 @@ class CreateGroupInput(TypedDict):
     """
 
     name: str
-    """At least 1 character."""
+    """Name of the group. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the group."""
     scopes: NotRequired[list[str]]
+    """Scopes of the group."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""

@@ -15,6 +15,7 @@ class CreateIssuerSettingsInput(TypedDict):
     branding: NotRequired[JsonObject]
     """Branding of the hosted pages."""
     access: "IssuerAccessSettingsInput"
+    """Settings of sign-up, sign-in and sessions."""
     security: NotRequired[JsonObject]
     """Security policy."""
 

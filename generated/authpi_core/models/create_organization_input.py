@@ -12,11 +12,13 @@ class CreateOrganizationInput(TypedDict):
     """The organization to create."""
 
     name: str
-    """At least 1 character."""
+    """Name of the organization. At least 1 character."""
     description: NotRequired[str | None]
     """Markdown."""
     logo_url: NotRequired[str | None]
+    """URL of the logo."""
     org_type: NotRequired["OrganizationTypeInput"]
+    """Type of the organization."""
     max_members: NotRequired[int | None]
     """Maximum number of members. At least 1."""
     default_member_scopes: NotRequired[list[str] | None]
@@ -26,17 +28,23 @@ class CreateOrganizationInput(TypedDict):
     invitation_message: NotRequired[str | None]
     """Message that invitations include."""
     address: NotRequired["AddressInput | None"]
+    """Postal address."""
     business_details: NotRequired["BusinessDetailsInput | None"]
+    """Legal details of the organization."""
     contact: NotRequired["OrganizationContactInput | None"]
+    """Contact details of the organization."""
     social_links: NotRequired[Sequence[JsonObject] | None]
     """A link to a social media profile."""
     scopes: NotRequired[list[str] | None]
     """Scopes available in the organization."""
     security: NotRequired["OrganizationSecurityInput | None"]
+    """Security policy of the organization."""
     sso: NotRequired["OrganizationSsoInput | None"]
+    """Single sign-on of the organization."""
     custom_fields: NotRequired[JsonObject | None]
     """Values of custom fields, visible to members."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.address_input import AddressInput

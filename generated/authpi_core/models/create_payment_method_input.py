@@ -12,6 +12,7 @@ class CreatePaymentMethodInput(TypedDict):
     """
 
     type: NotRequired["PaymentMethodTypeInput"]
+    """Type of the payment method."""
 
 
 from authpi_core.models.payment_method_type import PaymentMethodTypeInput

@@ -11,14 +11,19 @@ class CreatePersonalTokenInput(TypedDict):
     """The personal token to create."""
 
     name: str
-    """At least 1 character."""
+    """Name of the token. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the token."""
     tags: NotRequired[list[str] | None]
+    """Tags of the token."""
     restrictions: "ApiKeyRestrictionsInput"
+    """Allowed scopes and addresses."""
     audience: NotRequired[str | None]
+    """Audience of the token."""
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.api_key_restrictions_input import ApiKeyRestrictionsInput

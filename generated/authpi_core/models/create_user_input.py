@@ -11,15 +11,19 @@ class CreateUserInput(TypedDict):
     """The user to create."""
 
     username_type: "UsernameTypeInput"
+    """Type of username."""
     username: str
-    """At least 1 character."""
+    """Username. At least 1 character."""
     profile: NotRequired["UserProfileInput"]
+    """Profile of the user."""
     scopes: NotRequired[list[str]]
+    """Scopes of the user."""
     preferences: NotRequired[JsonObject]
     """Preferences of the user."""
     custom_fields: NotRequired[JsonObject]
     """Values of custom fields."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.user_profile_input import UserProfileInput

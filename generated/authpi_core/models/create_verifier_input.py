@@ -12,4 +12,6 @@ class CreateVerifierInput(TypedDict):
     """
 
     type: str
+    """Type of the verifier."""
     name: NotRequired[str | None]
+    """Name of the verifier."""

@@ -14,11 +14,15 @@ class CreateWebhookInput(TypedDict):
     name: str
     """Name of the webhook. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the webhook."""
     url: str
+    """URL that events are delivered to."""
     status: NotRequired["WebhookStatusInput"]
+    """Status of the webhook."""
     auth: "WebhookAuthInput"
+    """How deliveries are authenticated."""
     events: "Sequence[WebhookEventTypeInput]"
-    """At least 1 item."""
+    """Types of the events to deliver. At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
@@ -26,6 +30,7 @@ class CreateWebhookInput(TypedDict):
     circuit_breaker: NotRequired[JsonObject | None]
     """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.webhook_auth_input import WebhookAuthInput

@@ -18,19 +18,27 @@ class CreditLedgerEntry(Model):
     """An entry of the credit ledger."""
 
     id: str
+    """Id of the entry."""
     type: str
+    """Type of the entry."""
     amount_micro_usd: int = Field(alias="amount_μusd")
     """Amount of the entry. In millionths of a US dollar."""
     balance_after_micro_usd: int = Field(alias="balance_after_μusd")
     """Balance after the entry. In millionths of a US dollar."""
     operation: str | None = None
+    """Operation of the entry."""
     reference: str | None = None
+    """Reference of the entry."""
     related_entry_id: str | None = None
+    """Id of a related entry."""
     expires_at: int | None = None
     """When the credit expires. Unix time in milliseconds."""
     dimension: str | None = None
+    """Billing dimension of the entry."""
     config_version: str | None = None
+    """Version of the configuration."""
     external_reference: str | None = None
+    """External reference of the entry."""
     settled_total_micro_usd: int | None = Field(default=None, alias="settled_total_μusd")
     """Total settled. In millionths of a US dollar."""
     created_at: int

@@ -26,9 +26,11 @@ class Event(Model):
     source: str
     """For example `com.authpi/v1`."""
     trigger: str | None = None
+    """What triggered the event."""
     auth: JsonObject | None = None
     """User, client or system that caused the event."""
     subject: EventSubject | None = None
+    """Resource that the event is about."""
     timestamp: int | float
     """When it happened. Unix time in milliseconds."""
     data: JsonObject | None = None

@@ -10,6 +10,8 @@ class EventAggregate(Model):
     """Counts of events."""
 
     interval: str | None
+    """Interval of the aggregation."""
     group_by: str | None
+    """What the events are grouped by."""
     buckets: list[JsonObject]
     """A bucket of the aggregation."""

@@ -9,7 +9,12 @@ class EventSubject(Model):
     """Resource that the event is about."""
 
     user_id: str | None = None
+    """Id of the user."""
     agent_id: str | None = None
+    """Id of the agent."""
     client_id: str | None = None
+    """Id of the client."""
     org_id: str | None = None
+    """Id of the organization."""
     issuer_id: str | None = None
+    """Id of the issuer."""

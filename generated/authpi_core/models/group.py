@@ -16,12 +16,19 @@ class Group(Model):
     """A group of members that share scopes."""
 
     id: str
+    """Id of the group."""
     org_id: str
+    """Id of the organization."""
     issuer_id: str
+    """Id of the issuer."""
     name: str
+    """Name of the group."""
     description: str | None
+    """Description of the group."""
     scopes: list[str]
+    """Scopes of the group."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

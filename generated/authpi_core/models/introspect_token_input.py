@@ -12,4 +12,6 @@ class IntrospectTokenInput(TypedDict):
     """
 
     token: str
+    """Token to introspect."""
     token_type_hint: NotRequired[str]
+    """Hint about the type of the token."""

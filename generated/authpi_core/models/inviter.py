@@ -9,4 +9,6 @@ class Inviter(Model):
     """Sender of an invitation."""
 
     id: str | None = None
+    """Id of the inviter."""
     name: str | None = None
+    """Name of the inviter."""

@@ -9,4 +9,6 @@ class InviterInput(TypedDict):
     """Sender that the invitation names."""
 
     id: NotRequired[str]
+    """Id of the inviter."""
     name: str
+    """Name of the inviter."""

@@ -18,10 +18,13 @@ class Issuer(Model):
     id: str
     """Starts with `i_`."""
     account_id: str
+    """Id of the account."""
     name: str | None = None
+    """Name of the issuer."""
     description: str | None
     """Markdown."""
     links: IssuerLinks | None = None
+    """Public links that users see."""
     available_scopes: list[str]
     """Scopes that the issuer's applications may use."""
     status: str
@@ -29,7 +32,9 @@ class Issuer(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     settings: IssuerSettings
+    """Settings of the issuer."""
     metadata: Metadata
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

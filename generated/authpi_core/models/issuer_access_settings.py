@@ -11,6 +11,7 @@ class IssuerAccessSettings(Model):
     mode: str | None = None
     """Access mode, for example `open` or `approval`."""
     sessions: IssuerSessionSettings | None = None
+    """Settings of sessions."""
 
 
 from authpi_core.models.issuer_session_settings import IssuerSessionSettings

@@ -11,6 +11,7 @@ class IssuerAccessSettingsInput(TypedDict):
     mode: NotRequired[str | None]
     """Access mode, for example `open` or `approval`."""
     sessions: NotRequired["IssuerSessionSettingsInput | None"]
+    """Settings of sessions."""
 
 
 from authpi_core.models.issuer_session_settings_input import IssuerSessionSettingsInput

@@ -19,10 +19,15 @@ class IssuerAuthMethod(Model):
     """
 
     id: str
+    """Id of the authentication method."""
     method: OpenAuthMethodKind | None = None
+    """Kind of authentication method."""
     name: str | None = None
+    """Name of the authentication method."""
     enabled: bool | None = None
+    """Whether the authentication method is enabled."""
     first_factor_only: bool | None = None
+    """Whether the method is a first factor only."""
     settings: JsonObject | None = None
     """Settings of the authentication method."""
     created_at: int | None = None

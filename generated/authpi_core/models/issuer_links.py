@@ -9,7 +9,12 @@ class IssuerLinks(Model):
     """Public links that users see."""
 
     website: str | None = None
+    """URL of the website."""
     privacy_policy: str | None = None
+    """URL of the privacy policy."""
     terms_of_service: str | None = None
+    """URL of the terms of service."""
     support: str | None = None
+    """URL for support."""
     documentation: str | None = None
+    """URL of the documentation."""

@@ -18,10 +18,13 @@ class IssuerListItem(Model):
     id: str
     """Starts with `i_`."""
     account_id: str
+    """Id of the account."""
     name: str | None = None
+    """Name of the issuer."""
     description: str | None
     """Markdown."""
     links: IssuerLinks | None = None
+    """Public links that users see."""
     available_scopes: list[str]
     """Scopes that the issuer's applications may use."""
     status: str
@@ -29,21 +32,25 @@ class IssuerListItem(Model):
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     settings: IssuerSettings
+    """Settings of the issuer."""
     metadata: Metadata
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None
     """When it was last updated; absent or null if never. Unix time in milliseconds."""
     access_mode: str | None
+    """Access mode, for example `approval`."""
     auth_method_count: int
-    """At least 0."""
+    """Number of authentication methods. At least 0."""
     enabled_login_method_count: int
-    """At least 0."""
+    """Number of enabled sign-in methods. At least 0."""
     enabled_signup_method_count: int
-    """At least 0."""
+    """Number of enabled sign-up methods. At least 0."""
     available_scope_count: int
-    """At least 0."""
+    """Number of available scopes. At least 0."""
     branding_configured: bool
+    """Whether branding is configured."""
     readiness: str
     """Readiness of the issuer, for example `review`."""
 

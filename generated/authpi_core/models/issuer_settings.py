@@ -14,6 +14,7 @@ class IssuerSettings(Model):
     branding: JsonObject | None = None
     """Branding of the hosted pages."""
     access: IssuerAccessSettings | None = None
+    """Settings of sign-up, sign-in and sessions."""
     security: JsonObject | None = None
     """Security policy."""
 

@@ -15,6 +15,7 @@ class IssuerSettingsInput(TypedDict):
     branding: NotRequired[JsonObject | None]
     """Branding of the hosted pages."""
     access: NotRequired["IssuerAccessSettingsInput | None"]
+    """Settings of sign-up, sign-in and sessions."""
     security: NotRequired[JsonObject | None]
     """Security policy."""
 

@@ -9,4 +9,4 @@ class NoteCount(Model):
     """Number of notes."""
 
     count: int
-    """At least 0."""
+    """Number of notes. At least 0."""

@@ -15,6 +15,7 @@ class NoteMention(Model):
     """A team member mentioned in a note."""
 
     mentioned_user_id: str
+    """Id of the mentioned user."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
 

@@ -15,8 +15,11 @@ class NoteReference(Model):
     """A reference from a note to a resource."""
 
     ref_type: OpenNoteRefType
+    """Type of the referenced resource."""
     ref_id: str
+    """Id of the referenced resource."""
     ref_issuer_id: str | None
+    """Id of the issuer of the referenced resource."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
 

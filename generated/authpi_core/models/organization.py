@@ -18,12 +18,17 @@ class Organization(Model):
     id: str
     """Starts with `org_`."""
     issuer_id: str
+    """Id of the issuer."""
     status: OpenOrganizationStatus
+    """Status of the organization."""
     name: str | None
+    """Name of the organization."""
     description: str | None
     """Markdown."""
     logo_url: str | None
+    """URL of the logo."""
     org_type: OpenOrganizationType
+    """Type of the organization."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
@@ -39,18 +44,25 @@ class Organization(Model):
     invitation_message: str | None = None
     """Message that invitations include."""
     address: Address | None = None
+    """Postal address."""
     business_details: BusinessDetails | None = None
+    """Legal details of the organization."""
     contact: OrganizationContact | None = None
+    """Contact details of the organization."""
     social_links: list[JsonObject] | None = None
     """A link to a social media profile."""
     scopes: list[str] | None = None
     """Scopes available in the organization."""
     security: OrganizationSecurity | None = None
+    """Security policy of the organization."""
     sso: OrganizationSso | None = None
+    """Single sign-on of the organization."""
     custom_fields: JsonObject | None = None
     """Values of custom fields, visible to members."""
     stats: OrganizationStats | None = None
+    """Statistics of the organization."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -18,16 +18,23 @@ class OrganizationInvitationPublic(Model):
     id: str
     """Starts with `inv_`."""
     org_id: str
+    """Id of the organization."""
     issuer_id: str
+    """Id of the issuer."""
     status: OpenInvitationStatus
+    """Status of the invitation."""
     email_invited: str
     """Email address of the invited person, in lower case."""
     user_id_invited: str | None = None
+    """Id of the invited user."""
     user_title: str | None
+    """Title of the invited person."""
     message: str | None
+    """Message to the invited person."""
     scopes: list[str]
     """Scopes of the membership that acceptance creates."""
     inviter: Inviter | None = None
+    """Sender that the invitation names."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     expires_at: int
@@ -41,6 +48,7 @@ class OrganizationInvitationPublic(Model):
     last_email_sent_at: int | None = None
     """When it was last sent. Unix time in milliseconds."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
 
     @property
     def created_time(self) -> datetime | None:

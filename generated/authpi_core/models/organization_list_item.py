@@ -15,14 +15,23 @@ class OrganizationListItem(Model):
     """An organization, as returned in lists."""
 
     id: str
+    """Id of the organization."""
     issuer_id: str
+    """Id of the issuer."""
     name: str | None
+    """Name of the organization."""
     logo_url: str | None
+    """URL of the logo."""
     status: OpenOrganizationStatus
+    """Status of the organization."""
     org_type: OpenOrganizationType
+    """Type of the organization."""
     stats: OrganizationStats | None = None
+    """Statistics of the organization."""
     sso: OrganizationSso | None = None
+    """Single sign-on of the organization."""
     security: OrganizationSecurity | None = None
+    """Security policy of the organization."""
     scopes: list[str] | None = None
     """Scopes available in the organization."""
     invitation_enabled: bool | None = None

@@ -16,16 +16,23 @@ class OrganizationMembership(Model):
     """Membership of a user or an agent in an organization."""
 
     org_id: str
+    """Id of the organization."""
     member_id: str
+    """Id of the user or agent."""
     member_type: OpenMemberType
+    """Type of the member."""
     issuer_id: str
+    """Id of the issuer."""
     status: str
     """Status, for example `active` or `suspended`."""
     scopes: list[str]
+    """Scopes of the membership."""
     groups: list[str] | None = None
     """Ids of the member's groups."""
     user_title: str | None
+    """Title of the member."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     joined_at: int
     """When the member joined. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -12,9 +12,11 @@ class OrganizationSso(Model):
     """
 
     enabled: bool | None = None
+    """Whether single sign-on is enabled."""
     sso_only: bool | None = None
     """Whether sign-in with a password is disabled."""
     domains: list[OrganizationSsoDomain] | None = None
+    """Domains of single sign-on."""
 
 
 from authpi_core.models.organization_sso_domain import OrganizationSsoDomain

@@ -18,7 +18,9 @@ class OrganizationSsoDomain(Model):
     """
 
     domain: str
+    """Domain name."""
     verified: bool | None = None
+    """Whether the domain is verified."""
     verified_at: int | None = None
     """When the domain was verified. Unix time in milliseconds."""
 

@@ -14,6 +14,8 @@ class OrganizationSsoDomainInput(TypedDict):
     """
 
     domain: str
+    """Domain name."""
     verified: NotRequired[bool | None]
+    """Whether the domain is verified."""
     verified_at: NotRequired[UnixMilliseconds | None]
     """When the domain was verified. Unix time in milliseconds."""

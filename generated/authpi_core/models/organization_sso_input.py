@@ -13,9 +13,11 @@ class OrganizationSsoInput(TypedDict):
     """
 
     enabled: NotRequired[bool | None]
+    """Whether single sign-on is enabled."""
     sso_only: NotRequired[bool | None]
     """Whether sign-in with a password is disabled."""
     domains: NotRequired["Sequence[OrganizationSsoDomainInput] | None"]
+    """Domains of single sign-on."""
 
 
 from authpi_core.models.organization_sso_domain_input import OrganizationSsoDomainInput

@@ -18,8 +18,11 @@ class PaymentMethod(Model):
     """
 
     id: str
+    """Id of the payment method."""
     type: OpenPaymentMethodType | None = None
+    """Type of the payment method."""
     enabled: bool | None = None
+    """Whether the payment method is enabled."""
     created_at: int | None = None
     """When it was added. Unix time in milliseconds."""
     disabled_at: int | None = None

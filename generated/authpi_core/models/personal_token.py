@@ -18,13 +18,21 @@ class PersonalToken(Model):
     id: str
     """Starts with `ptk_`."""
     user_id: str
+    """Id of the user."""
     issuer_id: str
+    """Id of the issuer."""
     type: str
+    """Type of the token."""
     name: str
+    """Name of the token."""
     description: str | None = None
+    """Description of the token."""
     tags: list[str] | None = None
+    """Tags of the token."""
     restrictions: ApiKeyRestrictions
+    """Allowed scopes and addresses."""
     status: OpenPersonalTokenStatus | None = None
+    """Status of the token."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
@@ -34,9 +42,11 @@ class PersonalToken(Model):
     expires_at: int | None = None
     """When it expires. Unix time in milliseconds."""
     audience: str | None = None
+    """Audience of the token."""
     jti: str | None = None
     """The token's `jti` claim."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

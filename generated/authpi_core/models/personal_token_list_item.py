@@ -15,14 +15,23 @@ class PersonalTokenListItem(Model):
     """A personal token, as returned in lists."""
 
     id: str
+    """Id of the token."""
     user_id: str
+    """Id of the user."""
     issuer_id: str
+    """Id of the issuer."""
     status: OpenPersonalTokenStatus
+    """Status of the token."""
     name: str
+    """Name of the token."""
     description: str | None
+    """Description of the token."""
     tags: list[str]
+    """Tags of the token."""
     scopes: list[str]
+    """Scopes of the token."""
     audience: str | None
+    """Audience of the token."""
     expires_at: int | float | None
     """When it expires. Unix time in milliseconds."""
     created_at: int | float

@@ -16,10 +16,15 @@ class PublicSession(Model):
     """A user's session."""
 
     id: str
+    """Id of the session."""
     user_id: str
+    """Id of the user."""
     issuer_id: str
+    """Id of the issuer."""
     type: OpenSessionType
+    """Type of the session."""
     status: OpenSessionStatus
+    """Status of the session."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
@@ -35,6 +40,7 @@ class PublicSession(Model):
     location: JsonObject | None = None
     """Location of the device."""
     origin: str | None = None
+    """Origin of the session."""
     ttl: int | None = None
     """Lifetime, in seconds."""
     idle_timeout: int | None = None
@@ -46,12 +52,17 @@ class PublicSession(Model):
     refresh_token_issued_at: int | None = None
     """When the last refresh token was issued. Unix time in milliseconds."""
     refresh_count: int | None = None
+    """Number of token refreshes."""
     compromised: bool | None = None
+    """Whether the session is compromised."""
     compromised_at: int | None = None
     """When it was marked as compromised. Unix time in milliseconds."""
     compromised_reason: str | None = None
+    """Why the session is compromised."""
     revoked_reason: str | None = None
+    """Reason for the revocation."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -18,3 +18,4 @@ class RedeliverFailedInput(TypedDict):
     before: NotRequired[UnixMilliseconds | None]
     """Only deliveries created before this time. Unix time in milliseconds."""
     event_type: NotRequired[str | None]
+    """Only deliveries of this event type."""

@@ -9,4 +9,4 @@ class RevokedDevices(Model):
     """Result of revoking all trusted devices."""
 
     revoked_count: int
-    """At least 0."""
+    """Number of revoked devices. At least 0."""

@@ -9,4 +9,6 @@ class SsoDomainVerification(Model):
     """Result of a domain verification."""
 
     verified: bool
+    """Whether the domain is verified."""
     error: str | None = None
+    """Why the verification failed."""

@@ -9,4 +9,6 @@ class StripeSetupIntent(Model):
     """Data for saving a card with Stripe in a browser."""
 
     client_secret: str
+    """Client secret of the setup intent."""
     customer_id: str
+    """Id of the customer at Stripe."""

@@ -14,10 +14,14 @@ class TokenIntrospection(Model):
     active: bool | None = None
     """Whether the token is valid."""
     sub: str | None = None
+    """Subject of the token."""
     client_id: str | None = None
+    """Id of the client that requested the token."""
     scope: str | None = None
+    """Scopes of the token, separated by spaces."""
     exp: int | None = None
     """Expiration time, as Unix time in seconds."""
     iat: int | None = None
     """Issue time, as Unix time in seconds."""
     token_type: str | None = None
+    """Type of the token."""

@@ -19,9 +19,11 @@ class Topup(Model):
     balance_micro_usd: int = Field(alias="balance_μusd")
     """Balance after the entry. In millionths of a US dollar."""
     entry_id: str
+    """Id of the entry in the credit ledger."""
     duplicate: bool
     """Whether the payment was already credited."""
     payment_reference: str
+    """Reference of the payment."""
 
     @property
     def balance_usd(self) -> Decimal | None:

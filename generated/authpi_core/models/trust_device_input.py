@@ -12,5 +12,8 @@ class TrustDeviceInput(TypedDict):
     """
 
     fingerprint: str
+    """Fingerprint of the device."""
     name: NotRequired[str | None]
+    """Name of the device."""
     user_agent: NotRequired[str | None]
+    """User agent of the device."""

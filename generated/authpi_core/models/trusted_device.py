@@ -15,9 +15,13 @@ class TrustedDevice(Model):
     """A device on which the second factor is skipped."""
 
     id: str
+    """Id of the device."""
     fingerprint: str
+    """Fingerprint of the device."""
     name: str | None
+    """Name of the device."""
     user_agent: str | None
+    """User agent of the device."""
     trusted_at: int
     """When it was trusted. Unix time in milliseconds."""
     expires_at: int

@@ -15,6 +15,7 @@ class TrustedDeviceCreated(Model):
     """The newly trusted device."""
 
     device_id: str
+    """Id of the device."""
     expires_at: int
     """When the trust expires. Unix time in milliseconds."""
 

@@ -11,19 +11,23 @@ class UpdateAgentInput(TypedDict):
     """Changes to an agent. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
-    """At least 1 character."""
+    """Name of the agent. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the agent."""
     model: NotRequired[str | None]
     """AI model that the agent uses."""
     provider: NotRequired[str | None]
     """Provider of the AI model."""
     version: NotRequired[str | None]
+    """Version of the agent."""
     status: NotRequired["AgentStatusInput"]
+    """Status of the agent."""
     status_reason: NotRequired[str]
-    """At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters."""
     scopes: NotRequired[list[str]]
-    """At most 256 items."""
+    """Scopes of the agent. At most 256 items."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.agent_status import AgentStatusInput

@@ -14,6 +14,8 @@ class UpdateAuthMethodInput(TypedDict):
     """
 
     name: NotRequired[str]
+    """Name of the authentication method."""
     enabled: NotRequired[bool]
+    """Whether the authentication method is enabled."""
     settings: NotRequired[JsonObject]
     """Settings of the authentication method."""

@@ -14,12 +14,17 @@ class UpdateClientInput(TypedDict):
     """
 
     name: NotRequired[str]
-    """At least 1 character."""
+    """Name of the client. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the client."""
     logo_url: NotRequired[str | None]
+    """URL of the logo."""
     status: NotRequired["ClientStatusInput"]
+    """Status of the client."""
     settings: NotRequired["ClientSettingsInput"]
+    """Settings of the client."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.client_settings_input import ClientSettingsInput

@@ -14,7 +14,10 @@ class UpdateInvitationInput(TypedDict):
     """
 
     scopes: NotRequired[list[str]]
-    """At least 1 item."""
+    """Scopes of the membership that acceptance creates. At least 1 item."""
     user_title: NotRequired[str | None]
+    """Title of the invited person."""
     message: NotRequired[str | None]
+    """Message to the invited person."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""

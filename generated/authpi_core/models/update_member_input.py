@@ -14,8 +14,12 @@ class UpdateMemberInput(TypedDict):
     """
 
     status: NotRequired[str]
+    """Status of the membership."""
     scopes: NotRequired[list[str]]
+    """Scopes of the membership."""
     groups: NotRequired[list[str]]
     """Ids of the member's groups."""
     user_title: NotRequired[str | None]
+    """Title of the member."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""

@@ -11,3 +11,4 @@ class UpdateNoteInput(TypedDict):
     content: NotRequired[str]
     """Markdown. At least 1 character."""
     pinned: NotRequired[bool]
+    """Whether the note is pinned."""

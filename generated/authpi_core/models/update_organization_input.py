@@ -12,11 +12,15 @@ class UpdateOrganizationInput(TypedDict):
     """Changes to an organization. Fields that are absent stay unchanged."""
 
     name: NotRequired[str | None]
+    """Name of the organization."""
     description: NotRequired[str | None]
     """Markdown."""
     logo_url: NotRequired[str | None]
+    """URL of the logo."""
     org_type: NotRequired["OrganizationTypeInput"]
+    """Type of the organization."""
     status: NotRequired["OrganizationStatusInput"]
+    """Status of the organization."""
     status_reason: NotRequired[str]
     """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
@@ -30,17 +34,23 @@ class UpdateOrganizationInput(TypedDict):
     invitation_message: NotRequired[str | None]
     """Message that invitations include."""
     address: NotRequired["AddressInput | None"]
+    """Postal address."""
     business_details: NotRequired["BusinessDetailsInput | None"]
+    """Legal details of the organization."""
     contact: NotRequired["OrganizationContactInput | None"]
+    """Contact details of the organization."""
     social_links: NotRequired[Sequence[JsonObject] | None]
     """A link to a social media profile."""
     scopes: NotRequired[list[str] | None]
     """Scopes available in the organization."""
     security: NotRequired["OrganizationSecurityInput | None"]
+    """Security policy of the organization."""
     sso: NotRequired["OrganizationSsoInput | None"]
+    """Single sign-on of the organization."""
     custom_fields: NotRequired[JsonObject | None]
     """Values of custom fields, visible to members."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.address_input import AddressInput

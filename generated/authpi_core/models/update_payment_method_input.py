@@ -12,3 +12,4 @@ class UpdatePaymentMethodInput(TypedDict):
     """
 
     enabled: NotRequired[bool]
+    """Whether the payment method is enabled."""

@@ -11,19 +11,25 @@ class UpdateUserInput(TypedDict):
     """Changes to a user. Fields that are absent stay unchanged."""
 
     status: NotRequired["UserStatusInput"]
+    """Status of the user."""
     status_reason: NotRequired[str]
     """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
     """Author of the status change. At most 200 characters."""
     username_type: NotRequired["UsernameTypeInput"]
+    """Type of username."""
     username: NotRequired[str]
+    """Username."""
     profile: NotRequired["UserProfileInput"]
+    """Profile of the user."""
     scopes: NotRequired[list[str]]
+    """Scopes of the user."""
     preferences: NotRequired[JsonObject | None]
     """Preferences of the user."""
     custom_fields: NotRequired[JsonObject | None]
     """Values of custom fields."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.user_profile_input import UserProfileInput

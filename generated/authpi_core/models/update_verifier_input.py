@@ -12,4 +12,6 @@ class UpdateVerifierInput(TypedDict):
     """
 
     name: NotRequired[str | None]
+    """Name of the verifier."""
     status: NotRequired[str]
+    """Status of the verifier."""

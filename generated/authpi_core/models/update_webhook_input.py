@@ -12,17 +12,21 @@ class UpdateWebhookInput(TypedDict):
     """Changes to a webhook. Fields that are absent stay unchanged."""
 
     name: NotRequired[str]
-    """At least 1 character."""
+    """Name of the webhook. At least 1 character."""
     description: NotRequired[str | None]
+    """Description of the webhook."""
     url: NotRequired[str]
+    """URL that events are delivered to."""
     status: NotRequired["WebhookStatusInput"]
+    """Status of the webhook."""
     status_reason: NotRequired[str]
     """Reason for the status change. At most 1000 characters."""
     status_by: NotRequired[str]
     """Author of the status change. At most 200 characters."""
     auth: NotRequired["WebhookAuthInput"]
+    """How deliveries are authenticated."""
     events: NotRequired["Sequence[WebhookEventTypeInput]"]
-    """At least 1 item."""
+    """Types of the events to deliver. At least 1 item."""
     subjects: NotRequired[Sequence[JsonObject] | None]
     """A filter on the subjects of events."""
     retry: NotRequired[JsonObject | None]
@@ -30,6 +34,7 @@ class UpdateWebhookInput(TypedDict):
     circuit_breaker: NotRequired[JsonObject | None]
     """Circuit breaker policy."""
     metadata: NotRequired[Metadata]
+    """Key-value pairs that only administrators see."""
 
 
 from authpi_core.models.webhook_auth_input import WebhookAuthInput

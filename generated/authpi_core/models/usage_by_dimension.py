@@ -11,6 +11,7 @@ class UsageByDimension(Model):
     period: str
     """For example `2026-10`."""
     lines: list[UsageDimensionLine]
+    """Usage of each billing dimension."""
 
 
 from authpi_core.models.usage_dimension_line import UsageDimensionLine

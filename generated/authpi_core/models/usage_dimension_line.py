@@ -17,9 +17,13 @@ class UsageDimensionLine(Model):
     """Usage of one billing dimension."""
 
     dimension: str | None = None
+    """Billing dimension of the line."""
     operation: str | None = None
+    """Operation of the line."""
     config_version: str | None = None
+    """Version of the configuration."""
     line_count: int
+    """Number of lines."""
     amount_micro_usd: int = Field(alias="amount_μusd")
     """Cost. In millionths of a US dollar."""
     count: int | None = None

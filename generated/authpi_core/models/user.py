@@ -18,7 +18,9 @@ class User(Model):
     id: str
     """Starts with `usr_`."""
     issuer_id: str
+    """Id of the issuer."""
     status: OpenUserStatus
+    """Status of the user."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
@@ -26,9 +28,13 @@ class User(Model):
     status_by: str | None = None
     """Author of the last status change. At most 200 characters."""
     username_type: OpenUsernameType
+    """Type of username."""
     username: str
+    """Username."""
     profile: UserProfile
+    """Profile of the user."""
     scopes: list[str] | None = None
+    """Scopes of the user."""
     security: JsonObject | None = None
     """Security state of the user."""
     compliance: JsonObject | None = None
@@ -40,6 +46,7 @@ class User(Model):
     custom_fields: JsonObject | None = None
     """Values of custom fields, visible to the user."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

@@ -18,10 +18,13 @@ class Verifier(Model):
     """
 
     id: str
+    """Id of the verifier."""
     type: str | None = None
     """For example `password`, `totp_app` or `webauthn`."""
     status: str | None = None
+    """Status of the verifier."""
     name: str | None = None
+    """Name of the verifier."""
     created_at: int | None = None
     """When it was added. Unix time in milliseconds."""
     updated_at: int | None = None

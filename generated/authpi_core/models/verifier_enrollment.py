@@ -17,6 +17,7 @@ class VerifierEnrollment(Model):
     """Data for enrolling an authenticator app."""
 
     enrollment_id: str
+    """Id of the enrollment."""
     secret: str = Field(repr=False)
     """Shared secret. It is returned only once."""
     provisioning_uri: str = Field(repr=False)

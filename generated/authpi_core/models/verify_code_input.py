@@ -10,3 +10,4 @@ class VerifyCodeInput(TypedDict):
     """
 
     code: str
+    """Code to verify."""

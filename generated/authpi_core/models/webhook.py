@@ -18,10 +18,15 @@ class Webhook(Model):
     id: str
     """Starts with `wh_`."""
     account_id: str
+    """Id of the account."""
     name: str
+    """Name of the webhook."""
     description: str | None = None
+    """Description of the webhook."""
     url: str
+    """URL that events are delivered to."""
     status: OpenWebhookStatus | None = None
+    """Status of the webhook."""
     status_at: int | None = None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None = None
@@ -29,6 +34,7 @@ class Webhook(Model):
     status_by: str | None = None
     """Author of the last status change. At most 200 characters."""
     auth: WebhookAuth
+    """How deliveries are authenticated."""
     events: list[str]
     """Types of the events that are delivered."""
     subjects: list[JsonObject] | None = None
@@ -38,6 +44,7 @@ class Webhook(Model):
     circuit_breaker: JsonObject | None = None
     """Circuit breaker policy."""
     metadata: Metadata | None = None
+    """Key-value pairs that only administrators see."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None = None

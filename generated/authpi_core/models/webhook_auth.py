@@ -9,7 +9,9 @@ class WebhookAuth(Model):
     """How deliveries are authenticated."""
 
     type: OpenWebhookAuthType
+    """How deliveries are authenticated."""
     signature_algorithm: OpenSignatureAlgorithm | None = None
+    """Algorithm of the signature."""
     signature_secret_hint: str | None = None
     """Last characters of the signing secret."""
     bearer_token_hint: str | None = None

@@ -11,7 +11,9 @@ class WebhookAuthWithSecrets(Model):
     """How deliveries are authenticated, with the new secrets, which are returned only once."""
 
     type: OpenWebhookAuthType
+    """How deliveries are authenticated."""
     signature_algorithm: OpenSignatureAlgorithm | None = None
+    """Algorithm of the signature."""
     signature_secret_hint: str | None = None
     """Last characters of the signing secret."""
     bearer_token_hint: str | None = None

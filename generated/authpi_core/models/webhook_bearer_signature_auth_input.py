@@ -13,6 +13,7 @@ class WebhookBearerSignatureAuthInput(TypedDict):
     bearer_token: NotRequired[str]
     """Token to use instead of a generated one."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
+    """Algorithm of the signature."""
     signature_secret: NotRequired[str]
     """Signing secret to use instead of a generated one."""
 

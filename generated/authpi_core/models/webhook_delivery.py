@@ -15,12 +15,17 @@ class WebhookDelivery(Model):
     """Delivery of one event, in one or more attempts."""
 
     id: str
+    """Id of the delivery."""
     webhook_id: str
+    """Id of the webhook."""
     event_id: str
+    """Id of the event."""
     event_type: str
+    """Type of the event."""
     status: str
+    """Status of the delivery."""
     attempt_count: int
-    """At least 0."""
+    """Number of attempts. At least 0."""
     first_attempted_at: int | None
     """When the first attempt was made. Unix time in milliseconds."""
     last_attempted_at: int | None
@@ -28,9 +33,11 @@ class WebhookDelivery(Model):
     next_attempt_at: int | None
     """When the next attempt is due. Unix time in milliseconds."""
     retry_workflow_id: str | None
+    """Id of the retry workflow."""
     attempt_budget: int | None
     """Maximum number of attempts."""
     last_error: str | None
+    """Error of the last attempt."""
     last_response_status: int | None
     """HTTP status of the last response."""
     created_at: int

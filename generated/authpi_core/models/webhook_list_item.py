@@ -15,17 +15,27 @@ class WebhookListItem(Model):
     """A webhook, as returned in lists."""
 
     id: str
+    """Id of the webhook."""
     account_id: str
+    """Id of the account."""
     status: OpenWebhookStatus
+    """Status of the webhook."""
     name: str
+    """Name of the webhook."""
     description: str | None
+    """Description of the webhook."""
     url: str
+    """URL that events are delivered to."""
     auth_type: OpenWebhookAuthType
+    """How deliveries are authenticated."""
     events: list[str]
+    """Types of the events that are delivered."""
     status_at: int | None
     """When the status last changed. Unix time in milliseconds."""
     status_reason: str | None
+    """Reason for the last status change."""
     status_by: str | None
+    """Author of the last status change."""
     created_at: int
     """When it was created. Unix time in milliseconds."""
     updated_at: int | None

@@ -11,6 +11,7 @@ class WebhookSignatureAuthInput(TypedDict):
     type: Literal["signature"]
     """Always `signature`."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
+    """Algorithm of the signature."""
     signature_secret: NotRequired[str]
     """Signing secret to use instead of a generated one."""
 

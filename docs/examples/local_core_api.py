@@ -46,7 +46,6 @@ async def steer(api: CoreAPI) -> None:
     print((await issuer.sessions.get(session["id"])).status)  # active
     api.clock.advance(hours=25)  # time passes
     print((await issuer.sessions.get(session["id"])).status)  # expired
-
     newcomer = api.sign_up("bob@example.com", first_name="Bob")  # waits for approval
     await issuer.approvals.update(newcomer["id"], {"status": "active"})
 

@@ -110,19 +110,16 @@ class AuthPIAdmin(InRoot):
         Raises:
             ConfigurationError: An option is invalid; the message says what to pass instead.
         """
+        url = (os.environ.get("AUTHPI_BASE_URL") or BASE_URL) if base_url is None else base_url
         try:
-            connection = Connection(
-                (os.environ.get("AUTHPI_BASE_URL") or BASE_URL) if base_url is None else base_url,
-                http_client,
-                max_connections,
-            )
+            connection = Connection(url, http_client, max_connections)
             spawn = partial(connection.spawn, is_refresh=True)
             credential = make_credential(api_key, access_token, on_token_expired, spawn)
         except ConfigurationError as error:
             raise error.with_traceback(None) from None
         finally:
             # Traceback formatters that show local variables must not show secrets, also if a later check fails.
-            del api_key, access_token, on_token_expired, base_url
+            del api_key, access_token, on_token_expired, base_url, url
         options = _changed(
             Options(timeout=_valid(checked_seconds, "timeout", timeout), strict=strict, read_ahead=read_ahead),
             retries=retries,
@@ -131,10 +128,7 @@ class AuthPIAdmin(InRoot):
             max_response_bytes=max_response_bytes,
         )
         self._set_pipeline(Pipeline(ClientState(connection, credential), options))
-        if account_id == "":  # version 1.x took it as absent
-            warnings.warn("an empty account_id is deprecated: leave it out", DeprecationWarning, stacklevel=2)
-            account_id = None
-        account = _checked_account(account_id) or os.environ.get("AUTHPI_ACCOUNT_ID")
+        account = _checked_account(_not_empty(account_id)) or os.environ.get("AUTHPI_ACCOUNT_ID")
         self._account: AccountId = account or AccountResolver(self._pipeline)
 
     def _set_pipeline(self, pipeline: Pipeline) -> None:
@@ -361,6 +355,14 @@ def _checked_headers(headers: Mapping[str, str]) -> Headers:
     if "idempotency-key" in taken:
         raise ConfigurationError("default_headers: an idempotency key is for one call; pass idempotency_key to it")
     return taken
+
+
+def _not_empty(account_id: str | None) -> str | None:
+    """Return `None` for an empty account id, which version 1.x treated as absent."""
+    if account_id == "":
+        warnings.warn("an empty account_id is deprecated: leave it out", DeprecationWarning, stacklevel=3)
+        return None
+    return account_id
 
 
 def _checked_account(account_id: str | None) -> str | None:

@@ -54,30 +54,47 @@ async def test_sessions(api: CoreAPI, client: httpx.AsyncClient, issuer: str) ->
     assert (await client.get(here)).status_code == 404
 
 
-async def test_totp_codes_are_checked(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+async def complete(api: CoreAPI, client: httpx.AsyncClient, path: str, enrollment: dict[str, Any]) -> httpx.Response:
+    """Complete the enrollment of an authenticator app with its current code."""
+    code = TOTP(enrollment["secret"]).at(int(api.clock.time()))
+    body = {"enrollment_id": enrollment["enrollment_id"], "code": code}
+    return await client.post(f"{path}/complete-enrollment", json=body)
+
+
+async def test_totp_enrollment_needs_a_correct_code_in_time(
+    api: CoreAPI, client: httpx.AsyncClient, issuer: str
+) -> None:
     (user,) = api.seed(users=1)["users"]
     path = f"{issuer}/users/{user}/verifiers"
     enrollment = await create(client, path, type="totp_app", name="Phone")
-    totp = TOTP(enrollment["secret"])
     assert enrollment["provisioning_uri"].startswith("otpauth://totp/AuthPI:")
     assert enrollment["secret"] in enrollment["provisioning_uri"]
     assert await rows(client, path) == []
-
-    async def complete(code: str) -> httpx.Response:
-        body = {"enrollment_id": enrollment["enrollment_id"], "code": code}
-        return await client.post(f"{path}/complete-enrollment", json=body)
-
-    wrong = (await complete("x")).json()["data"]
+    body = {"enrollment_id": enrollment["enrollment_id"], "code": "x"}
+    wrong = (await client.post(f"{path}/complete-enrollment", json=body)).json()["data"]
     assert (wrong["success"], wrong["error"]) == (False, "invalid_code")
-    done = (await complete(totp.at(int(api.clock.time())))).json()["data"]
+    done = (await complete(api, client, path, enrollment)).json()["data"]
     assert done["success"] is True
     assert len(set(done["backup_codes"])) == 10
-    assert (await complete("123456")).status_code == 404
+    assert (await complete(api, client, path, enrollment)).status_code == 404
     kinds = {row["type"]: row["id"] for row in await rows(client, path)}
     assert kinds == {"backup_codes": kinds["backup_codes"], "totp_app": done["verifier_id"]}
 
+    second = await create(client, path, type="totp_app")
+    assert (await complete(api, client, path, second)).json()["data"]["backup_codes"] is None
+    third = await create(client, path, type="totp_app")
+    api.clock.advance(minutes=10)
+    assert (await complete(api, client, path, third)).status_code == 404
+
+
+async def test_totp_and_backup_codes_are_checked(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
+    (user,) = api.seed(users=1)["users"]
+    path = f"{issuer}/users/{user}/verifiers"
+    enrollment = await create(client, path, type="totp_app")
+    done = (await complete(api, client, path, enrollment)).json()["data"]
+    kinds = {row["type"]: row["id"] for row in await rows(client, path)}
     verifier, backup = f"{path}/{done['verifier_id']}", f"{path}/{kinds['backup_codes']}"
-    code = {"code": totp.at(int(api.clock.time()))}
+    code = {"code": TOTP(enrollment["secret"]).at(int(api.clock.time()))}
     assert (await client.post(f"{verifier}/verify", json=code)).json()["data"]["success"] is True
     api.clock.advance(minutes=5)
     late = (await client.post(f"{verifier}/verify", json=code)).json()["data"]
@@ -93,15 +110,6 @@ async def test_totp_codes_are_checked(api: CoreAPI, client: httpx.AsyncClient, i
     assert set(codes).isdisjoint(done["backup_codes"])
     await client.patch(verifier, json={"status": "disabled"})
     assert (await client.post(f"{verifier}/verify", json=code)).status_code == 409
-
-    second = await create(client, path, type="totp_app")
-    body = {"enrollment_id": second["enrollment_id"], "code": TOTP(second["secret"]).at(int(api.clock.time()))}
-    again = (await client.post(f"{path}/complete-enrollment", json=body)).json()["data"]
-    assert again["backup_codes"] is None
-    third = await create(client, path, type="totp_app")
-    api.clock.advance(minutes=10)
-    lapsed = {"enrollment_id": third["enrollment_id"], "code": TOTP(third["secret"]).at(int(api.clock.time()))}
-    assert (await client.post(f"{path}/complete-enrollment", json=lapsed)).status_code == 404
 
 
 async def test_trusted_devices(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
@@ -152,12 +160,8 @@ async def test_invitations(api: CoreAPI, client: httpx.AsyncClient, issuer: str)
 
     here = f"{path}/invitations/{invitation['id']}"
     await client.patch(path, json={"status": "suspended"})
-    for request in (
-        client.post(f"{here}/resend"),
-        client.patch(here, json={}),
-        client.post(f"{path}/invitations", json=body),
-    ):
-        assert (await request).status_code == 409
+    for method, url in (("POST", f"{here}/resend"), ("PATCH", here), ("POST", f"{path}/invitations")):
+        assert (await client.request(method, url, json=body if method == "POST" else {})).status_code == 409
     with pytest.raises(ValueError, match="frozen"):
         api.accept(invitation)
     await client.patch(path, json={"status": "active"})

@@ -8,6 +8,7 @@ Part = dict[str, Any]
 
 STRING: Part = {"type": "string"}
 INTEGER: Part = {"type": "integer"}
+BOOLEAN: Part = {"type": "boolean"}
 STRINGS: Part = {"type": "array", "items": STRING}
 POINT: Part = {"type": "object", "required": ["x"], "properties": {"x": INTEGER, "y": INTEGER}}
 DONE: Part = {"204": {"description": "Done."}}
@@ -73,19 +74,12 @@ def queries() -> Part:
 def paths_of_parameters() -> Part:
     """Give operations whose paths have each style, and what else paths may be."""
     numbers = {"type": "array", "items": INTEGER}
+    spread = parameter("path", "spread", POINT, explode=True)
     return {
         "/numbers/{number}/{flag}": {
-            "get": get(
-                "path.numbers", parameter("path", "flag", {"type": "boolean"}), parameter("path", "number", INTEGER)
-            )
+            "get": get("path.numbers", parameter("path", "flag", BOOLEAN), parameter("path", "number", INTEGER))
         },
-        "/simple/{list}/{spread}": {
-            "get": get(
-                "path.simple",
-                parameter("path", "list", STRINGS),
-                parameter("path", "spread", POINT, explode=True),
-            )
-        },
+        "/simple/{list}/{spread}": {"get": get("path.simple", parameter("path", "list", STRINGS), spread)},
         "/label/{list}{spread}{object}": {
             "get": get(
                 "path.label",
@@ -132,21 +126,24 @@ def headers() -> Part:
     return {"/headers": {"put": get("headers.set", *many)}}
 
 
+def obj(**properties: Part) -> Part:
+    return {"type": "object", "properties": properties}
+
+
+def one(name: str, schema: Part) -> Part:
+    return {f"/{name}": {"get": get(f"read.{name}", responses={"200": json_of(schema)})}}
+
+
+def several(name: str, **found: Part) -> Part:
+    by_status = {status.removeprefix("_"): response for status, response in found.items()}
+    return {f"/{name}": {"get": get(f"read.{name}", responses=by_status)}}
+
+
 def responses() -> Part:
     """Give operations with each kind of response."""
     thing = ref("schemas", "Thing")
     rows = {"type": "array", "items": thing}
     more = {"has_more": {"type": "boolean"}, "next_cursor": STRING}
-
-    def obj(**properties: Part) -> Part:
-        return {"type": "object", "properties": properties}
-
-    def one(name: str, schema: Part) -> Part:
-        return {f"/{name}": {"get": get(f"read.{name}", responses={"200": json_of(schema)})}}
-
-    def several(name: str, **found: Part) -> Part:
-        by_status = {status.removeprefix("_"): response for status, response in found.items()}
-        return {f"/{name}": {"get": get(f"read.{name}", responses=by_status)}}
 
     text = {"description": "A text.", "content": {"text/plain; charset=utf-8": {"schema": STRING}}}
     csv = {"schema": STRING}
@@ -218,66 +215,55 @@ def more_operations() -> Part:
     }
 
 
+def schemas() -> Part:
+    """Give the component schemas."""
+    rows = {"type": "object", "properties": {"data": {"type": "array", "items": ref("schemas", "Thing")}}}
+    return {
+        "Thing": {"type": "object", "required": ["name"], "properties": {"name": STRING, "size": INTEGER}},
+        "NewThing": {"type": "object", "required": ["name"], "properties": {"name": STRING}},
+        "Filter": {"type": "object", "properties": {"color": ref("schemas", "Color"), "min size": INTEGER}},
+        "Color": {"type": "string", "enum": ["red", "green"]},
+        "ThingEnvelope": {"type": "object", "properties": {"data": ref("schemas", "Thing")}},
+        "More": {"type": "object", "properties": {"has_more": {"type": "boolean"}}},
+        "ThingPage": {"allOf": [ref("schemas", "More"), rows]},
+    }
+
+
+def components() -> Part:
+    """Give all components."""
+    thing = {
+        **json_of(ref("schemas", "Thing")),
+        "headers": {"X-Rate": ref("headers", "Rate")},
+        "links": {"next": {"operationId": "read.page"}},
+    }
+    new = {"required": True, "content": {"application/json": {"schema": ref("schemas", "NewThing")}}}
+    return {
+        "schemas": schemas(),
+        "parameters": {"Point": parameter("query", "point", POINT), "Again": ref("parameters", "Point")},
+        "responses": {"Thing": thing},
+        "headers": {"Rate": {"schema": INTEGER}},
+        "requestBodies": {"New": new},
+        "pathItems": {"Shared": {"get": get("path.shared", ref("parameters", "Again"))}},
+        "securitySchemes": {
+            "basic": {"type": "http", "scheme": "Basic"},
+            "bearer": {"type": "http", "scheme": "bearer"},
+            "oauth": {"type": "oauth2", "flows": {}},
+            "cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
+            "secret": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        },
+    }
+
+
 def operation_zoo() -> Part:
     """Make the document."""
-    thing = {"type": "object", "required": ["name"], "properties": {"name": STRING, "size": INTEGER}}
-    envelope = {"type": "object", "properties": {"data": ref("schemas", "Thing")}}
-    page = {
-        "allOf": [
-            ref("schemas", "More"),
-            {"type": "object", "properties": {"data": {"type": "array", "items": ref("schemas", "Thing")}}},
-        ]
-    }
-    color = {"type": "string", "enum": ["red", "green"]}
+    parts = [queries(), paths_of_parameters(), headers(), responses(), bodies(), more_operations()]
     return {
         "openapi": "3.1.0",
         "info": {"title": "Operations", "version": "1"},
-        "servers": [
-            {"url": "https://{region}.example.com/api/", "variables": {"region": {"default": "eu"}}},
-        ],
+        "servers": [{"url": "https://{region}.example.com/api/", "variables": {"region": {"default": "eu"}}}],
         "security": [{"basic": []}, {"bearer": []}],
         "webhooks": {"event": {"post": {"responses": DONE}}},
         "tags": [{"name": "One"}],
-        "paths": {
-            **queries(),
-            **paths_of_parameters(),
-            **headers(),
-            **responses(),
-            **bodies(),
-            **more_operations(),
-        },
-        "components": {
-            "schemas": {
-                "Thing": thing,
-                "NewThing": {"type": "object", "required": ["name"], "properties": {"name": STRING}},
-                "Filter": {"type": "object", "properties": {"color": ref("schemas", "Color"), "min size": INTEGER}},
-                "Color": color,
-                "ThingEnvelope": envelope,
-                "More": {"type": "object", "properties": {"has_more": {"type": "boolean"}}},
-                "ThingPage": page,
-            },
-            "parameters": {
-                "Point": parameter("query", "point", POINT),
-                "Again": ref("parameters", "Point"),
-            },
-            "responses": {
-                "Thing": {
-                    **json_of(ref("schemas", "Thing")),
-                    "headers": {"X-Rate": ref("headers", "Rate")},
-                    "links": {"next": {"operationId": "read.page"}},
-                }
-            },
-            "headers": {"Rate": {"schema": INTEGER}},
-            "requestBodies": {
-                "New": {"required": True, "content": {"application/json": {"schema": ref("schemas", "NewThing")}}}
-            },
-            "pathItems": {"Shared": {"get": get("path.shared", ref("parameters", "Again"))}},
-            "securitySchemes": {
-                "basic": {"type": "http", "scheme": "Basic"},
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "oauth": {"type": "oauth2", "flows": {}},
-                "cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
-                "secret": {"type": "apiKey", "in": "header", "name": "X-Key"},
-            },
-        },
+        "paths": {path: item for part in parts for path, item in part.items()},
+        "components": components(),
     }

@@ -163,6 +163,13 @@ def schemas() -> dict[str, Schema]:
             "allOf": [ref("Ranger"), {"properties": {"kind": {"const": "head"}}, "required": ["kind"]}],
             "deprecated": True,
         },
+        **schemas_with_odd_names(),
+    }
+
+
+def schemas_with_odd_names() -> dict[str, Schema]:
+    """Give component schemas whose names are no names of classes, or are taken."""
+    return {
         "None": {"type": "object", "additionalProperties": STRING},
         "class": record(a=STRING),
         "my schema": record(kind=STRING, b=STRING),

@@ -15,6 +15,31 @@ def ref(name: str) -> dict[str, Any]:
     return {"$ref": f"{SCHEMA}/{name}"}
 
 
+ENVELOPE: dict[str, Any] = {"type": "object", "properties": {"data": ref("Animal")}}
+ONE: dict[str, Any] = {"description": "Done.", "content": {"application/json; charset=utf-8": {"schema": ENVELOPE}}}
+NUMBER: dict[str, Any] = {"name": "animal_id", "in": "path", "required": True, "schema": INTEGER}
+
+
+def annotated_members() -> dict[str, Any]:
+    """Give members of which the document says more than their types, and those that refer to components."""
+    return {
+        "secret": {**STRING, "format": "password"},
+        "only_written": {**STRING, "writeOnly": True},
+        "deprecated_member": {**STRING, "deprecated": True, "description": "Old."},
+        "noted": {
+            **STRING,
+            "externalDocs": {"url": "https://example.com"},
+            "$comment": "x",
+            "xml": {"name": "n"},
+            "nullable": False,
+        },
+        "one_of_one": {"allOf": [ref("Keeper")], "description": "Who feeds it."},
+        "inherited": ref("HeadKeeper"),
+        "parent": ref("Animal"),
+        "children": {"type": "array", "items": ref("Animal")},
+    }
+
+
 def animal() -> dict[str, Any]:
     """Give the schema of an animal: its members are named after what they show."""
     place = {"type": "object", "required": ["town"], "properties": {"town": STRING, "zip code": STRING}}
@@ -43,20 +68,7 @@ def animal() -> dict[str, Any]:
         "map_of_objects": {"type": "object", "additionalProperties": ref("Keeper")},
         "scalar_component": {**ref("Email"), "description": "Where to write."},
         "array_component": ref("Tags"),
-        "secret": {**STRING, "format": "password"},
-        "only_written": {**STRING, "writeOnly": True},
-        "deprecated_member": {**STRING, "deprecated": True, "description": "Old."},
-        "noted": {
-            **STRING,
-            "externalDocs": {"url": "https://example.com"},
-            "$comment": "x",
-            "xml": {"name": "n"},
-            "nullable": False,
-        },
-        "one_of_one": {"allOf": [ref("Keeper")], "description": "Who feeds it."},
-        "inherited": ref("HeadKeeper"),
-        "parent": ref("Animal"),
-        "children": {"type": "array", "items": ref("Animal")},
+        **annotated_members(),
     }
     return {"type": "object", "required": ["id", "class", "inline object"], "properties": properties}
 
@@ -102,8 +114,6 @@ def schemas() -> dict[str, Any]:
 
 def operations() -> dict[str, Any]:
     """Give the paths."""
-    envelope = {"type": "object", "properties": {"data": ref("Animal")}}
-    one = {"description": "Done.", "content": {"application/json; charset=utf-8": {"schema": envelope}}}
     query = [
         {"name": "account_id", "in": "query", "schema": INTEGER},
         {"name": "from", "in": "query", "schema": STRING, "style": "form", "explode": True, "allowReserved": False},
@@ -117,19 +127,28 @@ def operations() -> dict[str, Any]:
         "parameters": query,
         "responses": {"200": {"$ref": "#/components/responses/Rows"}},
     }
-    number = {"name": "animal_id", "in": "path", "required": True, "schema": INTEGER}
-    get: dict[str, Any] = {
-        "operationId": "getAnimalByID",
-        "description": "All of it.",
-        "externalDocs": {"url": "https://example.com"},
-        "parameters": [{**number, "description": "A number."}],
-        "responses": {"200": one, "202": {"description": "Later."}, "204": {"description": "None.", "content": {}}},
-    }
     create = {
         "operationId": "animals.create",
         "tags": ["import"],
         "requestBody": {"$ref": "#/components/requestBodies/New"},
-        "responses": {"201": one, "default": {"$ref": "#/components/responses/Missing"}},
+        "responses": {"201": ONE, "default": {"$ref": "#/components/responses/Missing"}},
+    }
+    feed = {"operationId": "animals.feed", "responses": {"204": {"description": "Done."}}}
+    return {
+        "/v1/animals": {"summary": "Animals", "description": "All.", "get": listing, "post": create},
+        "/v1/animals/{animal_id}:feed": {"parameters": [{**NUMBER, "schema": STRING}], "post": feed},
+        "/v1/animals/{animal_id}": operations_of_an_animal(),
+    }
+
+
+def operations_of_an_animal() -> dict[str, Any]:
+    """Give the path of one animal."""
+    get: dict[str, Any] = {
+        "operationId": "getAnimalByID",
+        "description": "All of it.",
+        "externalDocs": {"url": "https://example.com"},
+        "parameters": [{**NUMBER, "description": "A number."}],
+        "responses": {"200": ONE, "202": {"description": "Later."}, "204": {"description": "None.", "content": {}}},
     }
     inline = {
         "type": "object",
@@ -140,16 +159,11 @@ def operations() -> dict[str, Any]:
         "operationId": "animals.delete",
         "summary": "Delete it",
         "deprecated": True,
-        "parameters": [{**number, "schema": STRING}],
+        "parameters": [{**NUMBER, "schema": STRING}],
         "requestBody": {"content": {"application/json": {"schema": inline}}, "description": "Why."},
         "responses": {"204": {"description": "Done."}},
     }
-    feed = {"operationId": "animals.feed", "responses": {"204": {"description": "Done."}}}
-    return {
-        "/v1/animals": {"summary": "Animals", "description": "All.", "get": listing, "post": create},
-        "/v1/animals/{animal_id}:feed": {"parameters": [{**number, "schema": STRING}], "post": feed},
-        "/v1/animals/{animal_id}": {"parameters": [{**number, "schema": STRING}], "get": get, "delete": delete},
-    }
+    return {"parameters": [{**NUMBER, "schema": STRING}], "get": get, "delete": delete}
 
 
 def zoo() -> dict[str, Any]:

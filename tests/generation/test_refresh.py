@@ -190,7 +190,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 INVALID: dict[str, tuple[Callable[[Json], object], str]] = {
     "not valid": (
         lambda document: document.update(info={}),
-        '#/info: invalid: "title" is a required property; correct it with an overlay action\n',
+        "#/info: invalid: 'title' is a required property; correct it with an overlay action\n",
     ),
     "another version": (
         lambda document: document.update(openapi="3.0.3"),
@@ -208,7 +208,7 @@ def test_an_invalid_document_changes_nothing(untouched: Path, case: str) -> None
     before = snapshot(untouched)
     stopped = run(untouched, "-m", "refresh", str(new), "--write")
     assert stopped.status == 1
-    assert message in stopped.output
+    assert message in stopped.output.replace('"', "'")  # jsonschema-rs, which is used if installed, quotes with "
     assert len(stopped.output.splitlines()) == 1
     assert snapshot(untouched) == before
 

@@ -210,7 +210,7 @@ class Pages(Generic[T]):
         return page
 
     async def _fetched_ahead(self) -> Page[T] | None:
-        """Return the page that was requested ahead; `None` if there is none."""
+        """Return the page that was requested ahead, or `None`."""
         # Reset before it is awaited, so that the page is requested again after a cancellation or an error.
         ahead, self._ahead = self._ahead, None
         if ahead is None:

@@ -64,7 +64,7 @@ class Credential:
 
         Args:
             authorization: The value of the header; `None` if `source` must be called before the first request.
-            source: A function or coroutine function that returns a new credential; `None` if there is none.
+            source: A function or coroutine function that returns a new credential, or `None`.
             write: Converts the result of `source` into the value of the header.
             spawn: Starts the task that runs `source`.
         """
@@ -131,7 +131,7 @@ def make_credential(
     on_token_expired: OnTokenExpired | None,
     spawn: Spawn,
 ) -> Credential:
-    """Create a credential from the arguments of `AuthPIAdmin`, or from the environment if there are none.
+    """Create a credential from the arguments of `AuthPIAdmin`, or from the environment if they are absent.
 
     Raises:
         ConfigurationError: There is no credential, there are two, or it is invalid.

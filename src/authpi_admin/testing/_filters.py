@@ -34,7 +34,7 @@ def split(names: str) -> list[str]:
 
 
 def dig(data: JsonObject, path: str) -> Any:
-    """Return the value at a path of members in an object; `None` if there is none."""
+    """Return the value at a path of members in an object, or `None` if it is missing."""
     *parents, member = path.split(".")
     return reduce(nested, parents, data).get(member)
 

@@ -25,7 +25,7 @@ class IdempotencyKeys:
     entries: dict[tuple[str, str], _Entry] = field(default_factory=dict[tuple[str, str], _Entry])
 
     def begin(self, account_id: str, key: str, fingerprint: str) -> Reply | None:
-        """Return the reply to an earlier request with this key; `None` if there is none, and then `end` must follow."""
+        """Return the reply to an earlier request with this key; `None` for a new key, and then `end` must follow."""
         self._forget_expired()
         entry = self.entries.get((account_id, key))
         if entry is None:

@@ -63,7 +63,7 @@ def _finite(text: str) -> float:
 
 
 def _parse(types: str | list[str], text: str) -> object:
-    """Convert the text of a parameter to one of these JSON types; return it unchanged if it is none of them."""
+    """Convert the text of a parameter to one of these JSON types; return it unchanged if it has another type."""
     if "null" in types and text in {"", "null"}:
         return None
     if "integer" in types and re.fullmatch(r"-?[0-9]{1,30}", text):

@@ -7,6 +7,7 @@ request; without one, the server responds as it should.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 import struct
@@ -134,8 +135,8 @@ class FaultServer:
         self._planned: list[Fault] = []
         self._tls = tls
         self._port = 0
-        self._listener: asyncio.Server | None = None
-        self._is_refusing = True
+        self._listener: socket.socket | None = None
+        self._accepted: set[asyncio.Task[None]] = set()
         self._is_closed = False
         self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
@@ -146,8 +147,8 @@ class FaultServer:
 
     @property
     def tasks(self) -> set[asyncio.Task[None]]:
-        """The tasks of its connections."""
-        return set(self._open)
+        """The tasks of its connections, also of those that are being accepted."""
+        return set(self._open) | self._accepted
 
     def plan(self, *faults: Fault) -> None:
         """Set the faults of the next requests, in order."""
@@ -164,20 +165,39 @@ class FaultServer:
 
     async def listen(self) -> None:
         """Accept connections, on the same port every time."""
-        if self._is_refusing:
-            self._is_refusing = False
-            listener = await asyncio.start_server(self._connected, "127.0.0.1", self._port, ssl=self._tls)
-            if self._is_closed:
-                listener.close()
-                return
-            self._listener = listener
-            self._port = listener.sockets[0].getsockname()[1]
+        if self._listener is None and not self._is_closed:
+            # The protocol is named because asyncio disables Nagle's algorithm for such sockets only.
+            self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._listener.bind(("127.0.0.1", self._port))
+            self._listener.listen(100)
+            self._listener.settimeout(0)
+            self._port = self._listener.getsockname()[1]
+            # Not `asyncio.start_server`: it accepts a connection and creates its transport in two steps. If the server
+            # is closed in between, asyncio loses the connection without closing it (`Server._attach` asserts).
+            asyncio.get_running_loop().add_reader(self._listener, self._accept, self._listener)
 
     def refuse(self) -> None:
         """Refuse connections until `listen` is called; open ones stay open."""
         if self._listener is not None:
+            asyncio.get_running_loop().remove_reader(self._listener)
             self._listener.close()
-            self._listener, self._is_refusing = None, True
+            self._listener = None
+
+    def _accept(self, listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):  # there is no other connection, or its client has disconnected
+            while True:
+                connection, _ = listener.accept()
+                task = asyncio.create_task(self._serve(connection))
+                self._accepted.add(task)
+                task.add_done_callback(self._accepted.discard)
+
+    async def _serve(self, connection: socket.socket) -> None:
+        """Start the protocol of a connection, after the TLS handshake."""
+        loop = asyncio.get_running_loop()
+        protocol = asyncio.StreamReaderProtocol(asyncio.StreamReader(), self._connected)
+        with contextlib.suppress(OSError):  # the handshake failed
+            await loop.connect_accepted_socket(lambda: protocol, connection, ssl=self._tls)
 
     async def __aenter__(self) -> Self:
         """Start."""
@@ -190,8 +210,8 @@ class FaultServer:
         """Close everything, and wait until it is closed."""
         self._is_closed = True
         self.refuse()
-        for _ in range(3):
-            await asyncio.sleep(0)  # connections that are being accepted get their tasks
+        if self._accepted:
+            await asyncio.wait(self._accepted, timeout=5)
         self.disconnect_all()
         if self._open:
             _, held = await asyncio.wait(self._open, timeout=5)

@@ -10,6 +10,9 @@ from openapi_document import Schema, parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+INFERRED = "Inferred, not documented."
+"""What the description of a field ends with if no source states the field."""
+
 
 def described(part: Schema) -> str:
     """Collect the descriptions of a schema or a parameter, and of the schemas inside.

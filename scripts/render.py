@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from describe import described, sentence
+from describe import INFERRED, described, sentence
 from escape import docstring, identifier, is_identifier, literal
 from openapi_document import Document, Schema, alternatives, kinds, parts, python_name, reference
 from pydantic import BaseModel
@@ -137,7 +137,10 @@ class Renderer:
                 lines.append(f"{identifier(wire)}: {self._body_type(member, required=wire in required)}")
             else:
                 lines.append(self._model_field(schema, wire, member, names[wire], required=wire in required))
-            if text := described(member):
+            text = described(member)
+            if member.get("x-provenance") == "inferred":
+                text = f"{sentence(text)} {INFERRED}".lstrip()
+            if text:
                 lines.append(f'"""{docstring(text, 4)}"""')
         return lines
 

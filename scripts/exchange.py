@@ -22,11 +22,12 @@ package = __import__(sys.argv[2])
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     __import__(module.name)
 """
+_TESTS = ("test_operations.py", "test_schemas.py", "test_requests.py")
 _AT_WORKING_DIRECTORY = -100
 _RENAME_EXCHANGE = 2
 
 
-def replace(target: Path, write: Callable[[Path], None]) -> None:
+def replace(target: Path, write: Callable[[Path], None], test: Callable[[Path], None] | None = None) -> None:
     """Write a package next to an old one, verify it, and exchange the two.
 
     If this is interrupted at any moment, even by SIGKILL, the target is either the complete old or the complete new
@@ -35,6 +36,7 @@ def replace(target: Path, write: Callable[[Path], None]) -> None:
     Args:
         target: The folder of the package.
         write: Writes the new package to a folder.
+        test: Raises an error if the new package fails its tests.
 
     Raises:
         SystemExit: The new package cannot be parsed or imported. The old one is unchanged.
@@ -45,6 +47,8 @@ def replace(target: Path, write: Callable[[Path], None]) -> None:
         fresh = Path(folder) / target.name
         write(fresh)
         verify(fresh)
+        if test:
+            test(fresh)
         if target.exists():
             exchange(fresh, target)
         else:
@@ -71,6 +75,33 @@ def verify(package: Path) -> None:
     if done.returncode:
         reason = done.stderr.strip().rpartition("\n")[2]
         raise SystemExit(f"the generated package cannot be imported: {reason}")
+
+
+def run_contract_tests(project: Path, package: Path) -> None:
+    """Run the contract tests that need only the document and the generated package, which takes a few seconds.
+
+    Args:
+        project: The project whose document the package was generated from.
+        package: The folder of the package.
+
+    Raises:
+        SystemExit: A test fails.
+    """
+    tests = [str(project / "tests" / "contract" / name) for name in _TESTS]
+    options = ["-q", "-x", "--no-header", "-p", "no:cacheprovider", "-p", "no:schemathesis"]
+    # pytest itself adds `scripts` and `tests`.
+    places = os.pathsep.join([str(package.parent), str(project / "src")])
+    done = subprocess.run(  # noqa: S603 - no text from outside
+        [sys.executable, "-B", "-m", "pytest", *options, *tests],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": places},
+    )
+    if done.returncode:
+        shown = done.stdout or done.stderr
+        raise SystemExit(f"the generated package fails its contract tests; nothing was changed:\n{shown}")
 
 
 def exchange(fresh: Path, target: Path) -> None:

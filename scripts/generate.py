@@ -9,11 +9,12 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from escape import docstring, identifier, literal, members
-from exchange import replace
+from exchange import replace, run_contract_tests
 from openapi_document import Document, UnsupportedError, alternatives, operations, python_name
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -131,8 +132,8 @@ def main() -> None:
     """Run from the command line.
 
     Raises:
-        SystemExit: The document contains a construct that the generated code cannot represent; or, with `--check`, the
-            committed package is out of date.
+        SystemExit: The document contains a construct that the generated code cannot represent; the generated package
+            cannot be imported, or fails its contract tests; or, with `--check`, the committed package is out of date.
     """
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only compare, and fail if the package is out of date")
@@ -142,7 +143,7 @@ def main() -> None:
         if is_check:
             _check(document)
         else:
-            replace(GENERATED, lambda folder: generate(document, folder))
+            replace(GENERATED, partial(generate, document), partial(run_contract_tests, ROOT))
     except UnsupportedError as error:
         raise SystemExit(f"{DOCUMENT.name}{error}") from None
     except OverlayError as error:

@@ -197,8 +197,8 @@ class Renderer:
 
     def _body_type(self, member: Schema, *, required: bool) -> str:
         kind = self.types.write(member)
-        # Names that are imported below the class must be quoted. Quotes around the whole type would hide `NotRequired` from
-        # `__required_keys__`, and so would `from __future__ import annotations`.
+        # Names that are imported below the class must be quoted. Quotes around the whole type would hide `NotRequired`
+        # from `__required_keys__`, and so would `from __future__ import annotations`.
         text = literal(str(kind)) if any(map(is_of_a_schema, kind.imports)) else str(kind)
         return text if required else f"NotRequired[{text}]"
 

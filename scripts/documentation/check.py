@@ -57,8 +57,8 @@ _BUTTONS = """() => [...document.querySelectorAll('.md-typeset pre > code')]
 _TABLES = """() => [...document.querySelectorAll('.md-typeset__scrollwrap')]
     .filter(region => region.scrollWidth > region.clientWidth)
     .map(region => region.textContent.trim().slice(0, 60))"""
-_BROKEN = """() => [...document.querySelectorAll('.md-typeset :is(td, th) code')]
-    .filter(code => /^\\S+$/.test(code.textContent) && !code.querySelector('wbr') && code.getClientRects().length > 1)
+_BROKEN = """() => [...document.querySelectorAll('.md-typeset td code')]
+    .filter(code => /^[\\w.=]+$/.test(code.textContent) && !code.querySelector('wbr') && code.getClientRects().length > 1)
     .map(code => code.textContent)"""
 _OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -8,7 +8,6 @@ import pickle
 import subprocess
 import sys
 from base64 import b64encode
-from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -16,21 +15,16 @@ import pytest
 from authpi_core import operations as op
 from authpi_core.client import CoreClient
 from authpi_core.errors import UnexpectedStatus
-from authpi_core.models import User, UserStatusFilter
-from authpi_core.types import AccountRef
+from authpi_core.models import User
 from helpers.document import DOCUMENT, SCHEMAS, example
-from pydantic import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from authpi_core.types import Timeout
     from pytest_httpx import HTTPXMock
 
 BASE = "https://core-api.test"
 USER = example(SCHEMAS["User"])
-NOON = datetime(2026, 10, 1, 12, 0, 0, 123_999, tzinfo=UTC)
-NOON_MS = 1_790_856_000_123
 ETAG = '"41"'
 
 
@@ -51,10 +45,6 @@ class RecordedApi:
         (request,) = self.requests
         return request
 
-    @property
-    def body(self) -> Any:
-        return json.loads(self.request.content)
-
     def client(self, **options: Any) -> CoreClient:
         return CoreClient(base_url=BASE, http_client=self.http_client, **options)
 
@@ -68,22 +58,21 @@ async def get_user(client: CoreClient, **options: Any) -> User:
     return await op.users_get(client, "acc_1", "i_1", "usr_1", **options)
 
 
-async def test_api_key_is_sent_as_basic_and_replaces_the_callers_header(wire: RecordedApi) -> None:
-    await get_user(wire.client(api_key=("key_1", "geheim:é")), headers={"Authorization": "Bearer other"})
-    expected = "Basic " + b64encode("key_1:geheim:é".encode()).decode()
-    assert wire.request.headers.get_list("authorization") == [expected]
-
-
-async def test_access_token_is_sent_as_bearer_and_replaces_the_callers_header(wire: RecordedApi) -> None:
-    client = wire.client(access_token="token-1")  # noqa: S106 - it is none
-    await get_user(client, headers={"AUTHORIZATION": "Bearer other", "x-more": "1"})
-    assert wire.request.headers.get_list("authorization") == ["Bearer token-1"]
+@pytest.mark.parametrize(
+    ("credential", "sent"),
+    [
+        ({"api_key": ("key_1", "geheim:é")}, ["Basic " + b64encode("key_1:geheim:é".encode()).decode()]),
+        ({"access_token": "token-1"}, ["Bearer token-1"]),
+        ({}, []),
+    ],
+)
+async def test_credential_replaces_the_header_of_the_caller(
+    wire: RecordedApi, credential: dict[str, Any], sent: list[str]
+) -> None:
+    headers = {"AUTHORIZATION": "Bearer other"} if credential else {}
+    await get_user(wire.client(**credential), headers={**headers, "x-more": "1"})
+    assert wire.request.headers.get_list("authorization") == sent
     assert wire.request.headers["x-more"] == "1"
-
-
-async def test_client_without_a_credential_sends_none(wire: RecordedApi) -> None:
-    await get_user(wire.client())
-    assert "authorization" not in wire.request.headers
 
 
 def test_repr_shows_no_credential() -> None:
@@ -102,11 +91,17 @@ async def test_base_url_may_end_with_a_slash_and_have_a_path(wire: RecordedApi, 
     assert str(wire.request.url) == f"{base.rstrip('/')}/v1/accounts/acc_1/issuers/i_1/users/usr_1"
 
 
-async def test_headers_of_the_request(wire: RecordedApi) -> None:
+async def test_query_body_and_headers_of_requests(wire: RecordedApi) -> None:
     options: dict[str, Any] = {"if_match": ETAG, "idempotency_key": "key-1", "headers": {"if-match": '"0"'}}
-    await op.users_update(wire.client(), "acc_1", "i_1", "usr_1", {}, **options)
+    await op.users_update(wire.client(), "acc_1", "i_1", "usr_1", {"scopes": ["a"]}, **options)
+    assert (wire.request.url.query, wire.request.content) == (b"", b'{"scopes":["a"]}')
     assert wire.request.headers.get_list("if-match") == [ETAG]
     assert wire.request.headers["idempotency-key"] == "key-1"
+    assert wire.request.headers["content-type"] == "application/json"
+    wire.response = httpx.Response(200, json={"data": [], "has_more": False})
+    await op.users_list(wire.client(), "acc_1", "i_1", limit=2)
+    assert (wire.requests[1].url.query, wire.requests[1].content) == (b"limit=2", b"")
+    assert "content-type" not in wire.requests[1].headers
 
 
 async def test_if_match_takes_a_model_that_was_read(wire: RecordedApi) -> None:
@@ -117,69 +112,11 @@ async def test_if_match_takes_a_model_that_was_read(wire: RecordedApi) -> None:
     assert wire.requests[1].headers["if-match"] == ETAG
 
 
-@pytest.mark.parametrize("if_match", [User.model_validate(USER), None, "", 'a"\r\nx: y', "é"])
-async def test_if_match_without_an_etag_sends_nothing(wire: RecordedApi, if_match: Any) -> None:
-    with pytest.raises(ValueError, match="ETag"):
-        await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1", if_match=if_match)
-    assert wire.requests == []
-
-
-async def test_times_of_query_and_body_go_as_milliseconds(wire: RecordedApi) -> None:
-    wire.response = httpx.Response(200, json={"data": [], "has_more": False})
-    moment = NOON.astimezone(timezone(timedelta(hours=-7)))
-    await op.events_list(wire.client(), "acc_1", after=NOON, before=moment)
-    assert dict(wire.request.url.params) == {"after": str(NOON_MS), "before": str(NOON_MS)}
-    wire.requests.clear()
-    wire.response = httpx.Response(201, json={"data": example(SCHEMAS["CreateApiKeyResponse"])})
-    await op.api_keys_create(wire.client(), "acc_1", {"name": "one", "expires_at": NOON, "restrictions": {}})
-    assert wire.body["expires_at"] == NOON_MS
-
-
-async def test_naive_time_sends_nothing(wire: RecordedApi) -> None:
-    client, moment = wire.client(), NOON.replace(tzinfo=None)
-    with pytest.raises(ValueError, match="no time zone"):
-        await op.events_list(client, "acc_1", after=moment)
-    with pytest.raises(ValueError, match="no time zone"):
-        await op.api_keys_create(client, "acc_1", {"name": "one", "expires_at": moment, "restrictions": {}})
-    assert wire.requests == []
-
-
-async def test_members_and_values_of_an_enum_are_the_same_on_the_wire(wire: RecordedApi) -> None:
-    wire.response = httpx.Response(200, json={"data": [], "has_more": False})
-    for status in (UserStatusFilter.SUSPENDED, "suspended"):
-        await op.users_list(wire.client(), "acc_1", "i_1", status=status)
-    assert [request.url.query for request in wire.requests] == [b"status=suspended"] * 2
-
-
-async def test_account_is_resolved_after_the_other_ids_were_checked(wire: RecordedApi) -> None:
-    class Account(AccountRef):
-        asked = 0
-
-        async def resolve(self, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
-            assert (timeout, deadline) == (None, None)
-            self.asked += 1
-            return "acc_9"
-
-    account = Account()
-    with pytest.raises(ValueError, match=r"^users.get: user_id is '\.\.'"):
-        await op.users_get(wire.client(), account, "i_1", "..")
-    assert account.asked == 0
-    await op.users_get(wire.client(), account, "i_1", "usr_1")
-    assert (account.asked, wire.request.url.path) == (1, "/v1/accounts/acc_9/issuers/i_1/users/usr_1")
-
-
 async def test_unsuccessful_response_raises_with_its_status(wire: RecordedApi) -> None:
     wire.response = httpx.Response(404, content=b'{"error": "not_found"}')
     with pytest.raises(UnexpectedStatus, match="the response has the status 404") as caught:
         await get_user(wire.client())
     assert (caught.value.status_code, caught.value.content) == (404, b'{"error": "not_found"}')
-
-
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"data": []}', b'{"error": "none"}'])
-async def test_undocumented_shape_raises(wire: RecordedApi, body: bytes) -> None:
-    wire.response = httpx.Response(200, content=body)
-    with pytest.raises(ValidationError):
-        await get_user(wire.client())
 
 
 @pytest.mark.parametrize("status", [200, 202, 204])
@@ -188,17 +125,23 @@ async def test_any_success_is_accepted_for_an_operation_without_a_result(wire: R
     await op.users_delete(wire.client(), "acc_1", "i_1", "usr_1")
 
 
-@pytest.mark.parametrize(("own", "given", "expected"), [(30.0, None, 30.0), (7.0, None, 7.0), (7.0, 2.0, 2.0)])
+PHASES = ("connect", "read", "write", "pool")
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "expected"),
+    [
+        (30.0, None, dict.fromkeys(PHASES, 30.0)),
+        (7.0, None, dict.fromkeys(PHASES, 7.0)),
+        (7.0, 2.0, dict.fromkeys(PHASES, 2.0)),
+        (30.0, httpx.Timeout(5.0, connect=1.0), dict.fromkeys(PHASES, 5.0) | {"connect": 1.0}),
+    ],
+)
 async def test_timeout_of_the_call_overrides_that_of_the_client(
-    wire: RecordedApi, own: float, given: float | None, expected: float
+    wire: RecordedApi, own: float, given: Any, expected: dict[str, float]
 ) -> None:
     await get_user(wire.client(timeout=own), timeout=given)
-    assert wire.request.extensions["timeout"] == dict.fromkeys(("connect", "read", "write", "pool"), expected)
-
-
-async def test_timeout_may_have_phases(wire: RecordedApi) -> None:
-    await get_user(wire.client(), timeout=httpx.Timeout(5.0, connect=1.0))
-    assert wire.request.extensions["timeout"] == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
+    assert wire.request.extensions["timeout"] == expected
 
 
 async def test_client_that_was_passed_stays_open(wire: RecordedApi) -> None:

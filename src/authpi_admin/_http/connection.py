@@ -32,22 +32,15 @@ T = TypeVar("T")
 # managers wait before they kill a process (by default 10 s for Docker, 30 s for Kubernetes).
 _REFRESH_WAIT = 5.0
 
-_used: WeakSet[Connection] = WeakSet()
 _used_clients: WeakSet[Any] = WeakSet()  # passed ones, which can outlive the connections that used them
 _of_parent_process: list[object] = []
-"""The sockets and tasks of the parent process. If a child process collected them, it would close the sockets and remove
-them from the epoll instance that both processes share, and the parent's next call would hang until its timeout."""
-
-
-def _keep_objects_of_parent() -> None:
-    """Keep the objects of the parent process alive in a forked child."""
-    for connection in _used:
-        _of_parent_process.extend(connection.held())
-    _of_parent_process.extend(_used_clients)
-
+"""The passed HTTP clients that the parent process has used. If a child process collected an `AioHttpClient`, aiohttp
+would remove its sockets from the epoll instance that both processes share, and the parent's next call would hang until
+its timeout. httpx's connections do nothing when they are collected: with the default client, the calls of a parent
+succeeded at once, while a child collected it with idle connections and running calls (asyncio and uvloop)."""
 
 if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_keep_objects_of_parent)
+    os.register_at_fork(after_in_child=lambda: _of_parent_process.extend(_used_clients))
 
 
 class Connection:
@@ -90,10 +83,6 @@ class Connection:
         self._running: set[asyncio.Timeout] = set()
         self._closing: asyncio.Task[None] | None = None
 
-    def held(self) -> list[object]:
-        """Return the objects that must stay alive in a forked child process."""
-        return [self.ready, self._injected, self._tasks]
-
     def check_usable(self) -> None:
         """Raise a clear error if the client cannot be used here, instead of a hanging call.
 
@@ -112,7 +101,6 @@ class Connection:
                 )
             self._loop = asyncio.get_running_loop()
             self.gate = asyncio.Semaphore(self._max_connections)
-            _used.add(self)
             if self._injected is not None:
                 _used_clients.add(self._injected)
         self._check_loop()

@@ -58,7 +58,8 @@ _TABLES = """() => [...document.querySelectorAll('.md-typeset__scrollwrap')]
     .filter(region => region.scrollWidth > region.clientWidth)
     .map(region => region.textContent.trim().slice(0, 60))"""
 _BROKEN = """() => [...document.querySelectorAll('.md-typeset td code')]
-    .filter(code => /^[\\w.=]+$/.test(code.textContent) && !code.querySelector('wbr') && code.getClientRects().length > 1)
+    .filter(code => /^[\\w.=]+$/.test(code.textContent) && !code.querySelector('wbr'))
+    .filter(code => code.getClientRects().length > 1)
     .map(code => code.textContent)"""
 _OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -1,4 +1,4 @@
-"""The API reference: what it says of each method is true, and each of its examples runs against the local Core API."""
+"""The API reference describes each method correctly, and each of its examples runs against the local Core API."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_docstring_names_request_and_scope_and_its_sections_are_parsed(name: s
 
 
 async def values(stage: Scenario, identifier: str) -> dict[str, Any]:
-    """Make what an example names: ids of existing resources, and a code or a token."""
+    """Create the values that an example names: ids of existing resources, and a code or a token."""
     ids = await stage.ids(NAMED[identifier])
     names: dict[str, Any] = {"account_id": stage.api.account_id, "issuer_id": stage.api.issuer_id, **ids}
     if "user_id" not in names:

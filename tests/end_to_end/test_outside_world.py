@@ -1,4 +1,4 @@
-"""What happens without a request, and what of it the API shows: events, states, errors of the one who steers it."""
+"""Changes that a test makes without a request: events, states, and errors for invalid ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`nox -s smoke` finds where a local Core API deviates, shows no value, and corrects the document by an overlay."""
+"""`nox -s smoke` finds where a local Core API deviates, prints no values, and writes an overlay that corrects it."""
 
 from __future__ import annotations
 

@@ -73,18 +73,18 @@ def test_second_run_has_the_same_output(fresh: Path, tmp_path: Path) -> None:
     assert tree(tmp_path / "authpi_core") == tree(fresh)
 
 
-def test_it_is_small() -> None:
+def test_size_of_the_generated_code() -> None:
     lines = sum(content.count(b"\n") for name, content in tree(GENERATED).items() if name.endswith(".py"))
     assert 5_000 < lines <= 20_000
 
 
-def test_the_document_goes_along_as_json() -> None:
+def test_package_contains_the_document_as_json() -> None:
     text = (GENERATED / "core-api.json").read_text(encoding="utf-8")
     assert json.loads(text) == DOCUMENT
     assert list(json.loads(text)["components"]["schemas"]) == list(DOCUMENT["components"]["schemas"])
 
 
-def test_it_is_marked_as_typed() -> None:
+def test_package_has_a_py_typed_file() -> None:
     assert (GENERATED / "py.typed").read_bytes() == b""
 
 

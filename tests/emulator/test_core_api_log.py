@@ -186,7 +186,7 @@ async def test_event_is_delivered_in_the_documented_envelope(
     assert (delivery["event_type"], delivery["last_error"], delivery["next_attempt_at"]) == ("user.created", None, None)
 
 
-async def test_test_may_choose_how_deliveries_are_signed(receiver: Receiver) -> None:
+async def test_sign_function_signs_deliveries(receiver: Receiver) -> None:
     api = CoreAPI(sign=lambda secret, body: f"t=1,v1={len(secret)}-{len(body)}")
     url = f"{api.base_url}/v1/accounts/{api.account_id}/"
     async with httpx.AsyncClient(transport=api.transport(), base_url=url, auth=api.key) as client:

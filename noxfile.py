@@ -97,19 +97,16 @@ def quickstart(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Write `generated/` from the vendored document; `-- --check` only compares."""
-    _generate(session, *session.posargs)
+    """Write `generated/` from the vendored document if it passes its contract tests; `-- --check` only compares."""
+    session.install("-e", ".[testing]", *_groups("generate", "test"))
+    session.run("python", "scripts/generate.py", *session.posargs)
 
 
 @nox.session
 def generated(session: nox.Session) -> None:
     """Fail if `generated/` is out of date with the vendored document."""
-    _generate(session, "--check")
-
-
-def _generate(session: nox.Session, *arguments: str) -> None:
     session.install(*_groups("generate"))
-    session.run("python", "scripts/generate.py", *arguments)
+    session.run("python", "scripts/generate.py", "--check")
 
 
 @nox.session

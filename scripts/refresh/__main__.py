@@ -27,7 +27,7 @@ from refresh.renames import find_renames
 from refresh.report import Refresh, report
 from refresh.shapes import shapes
 from refresh.stage import build, stage
-from refresh.table import update_table
+from refresh.table import added_rows, update_table
 from refresh.valid import check_valid
 
 if TYPE_CHECKING:
@@ -52,19 +52,31 @@ def main() -> None:
         SystemExit: The document is invalid, or the generated code cannot represent it; nothing was changed.
     """
     parser = ArgumentParser(prog="nox -s refresh --", description=__doc__)
-    parser.add_argument("path", type=Path, nargs="?", default=DOCUMENT, help="the new document, JSON or YAML")
+    parser.add_argument("path", nargs="?", default=str(DOCUMENT), help="the new document, a JSON or YAML file")
     parser.add_argument("--write", action="store_true", help="add the missing methods to the facade")
     parser.add_argument("--report", type=Path, default=REPORT, help="where to write the report, as Markdown")
     given = parser.parse_args()
-    if not given.path.is_file():
-        raise SystemExit(f"{given.path} is not a file; pass the path of an OpenAPI document")
+    path = _checked(given.path)
     try:
-        needs_a_hand = refresh(Options(given.path, given.write, given.report))
+        needs_a_hand = refresh(Options(path, given.write, given.report))
     except UnsupportedError as error:
-        raise SystemExit(f"{given.path.name}{error}") from None
+        raise SystemExit(f"{path.name}{error}") from None
     except OverlayError as error:
         raise SystemExit(str(error)) from None
     sys.exit(1 if needs_a_hand else 0)
+
+
+def _checked(path: str) -> Path:
+    """Return the path of the document."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", path):
+        download = f"curl -o new-document.json {path}"
+        raise SystemExit(
+            f"{path} is a URL, and documents are not fetched; download it, for example with `{download}`, and pass the "
+            "path of the file"
+        )
+    if not Path(path).is_file():
+        raise SystemExit(f"{path} is not a file; pass the path of an OpenAPI document")
+    return Path(path)
 
 
 def refresh(options: Options) -> bool:
@@ -101,28 +113,32 @@ def _before() -> Document:
 
 
 def _compared(options: Options, folder: Path, before: Document, after: Document) -> tuple[Refresh, str]:
-    """Compare the documents, edit the facade of the copy, and write the report."""
+    """Compare the documents, edit the facade of the copy, and report."""
     old, new = shapes(before), shapes(after)
     facade = read_facade(folder / "src" / "authpi_admin")
     renames = find_renames(old, new)
     called = facade.called()
     known = {name: renames.functions.get(name, name) for name in called}
+    methods = plan(facade, new, {name: after for name, after in known.items() if after in new.functions})
+    renamed = {name: after for name, after in known.items() if name != after}
+    problems = by_hand(facade, old, new, renames, folder)
+    # The copy is edited in any case; the project gets what is in it only with `--write`.
+    edit_facade(facade, methods, renamed, folder / "pyproject.toml")
+    table = folder / "tests" / "surface.md"
+    rows = table.read_text(encoding="utf-8")
+    edited = update_table(rows, read_facade(folder / "src" / "authpi_admin"), new.functions)
+    table.write_text(edited, encoding="utf-8")
     found = Refresh(
         changes=compare(old, new, renames, called),
         differs=before != after,
         version=_version(folder),
-        methods=plan(facade, new, {name: after for name, after in known.items() if after in new.functions}),
-        renamed={name: after for name, after in known.items() if name != after},
-        problems=by_hand(facade, old, new, renames, folder),
+        methods=methods,
+        renamed=renamed,
+        problems=problems,
         is_written=options.is_written,
+        rows=added_rows(rows, edited),
     )
-    text = report(found, facade, folder)
-    if options.is_written:
-        edit_facade(facade, found.methods, found.renamed, folder / "pyproject.toml")
-        table = folder / "tests" / "surface.md"
-        edited = read_facade(folder / "src" / "authpi_admin")
-        table.write_text(update_table(table.read_text(encoding="utf-8"), edited, new.functions), encoding="utf-8")
-    return found, text
+    return found, report(found, folder)
 
 
 def _exchange(folder: Path, package: Path, *, is_written: bool) -> None:

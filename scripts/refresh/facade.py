@@ -43,15 +43,20 @@ class Place:
     name: str
     file: Path
     base: str
-    methods: Mapping[str, Method]
-    properties: Mapping[str, str]
-    accessors: Mapping[str, tuple[str, str]]
-    lines: Mapping[str, int]
+    methods: Mapping[str, Method] = field(default_factory=dict[str, Method])
+    properties: Mapping[str, str] = field(default_factory=dict[str, str])
+    accessors: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def ids(self) -> int:
         """How many ids of the path it binds."""
         return BOUND_IDS[self.base]
+
+    @property
+    def is_scope(self) -> bool:
+        """Whether it has resources of its own: the client, or what a method such as `admin.issuer` returns."""
+        return self.name == CLIENT or self.name.endswith("Scope")
 
 
 @dataclass(frozen=True)

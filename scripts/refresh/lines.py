@@ -12,6 +12,7 @@ from refresh.plan import NewClass, NewMethod, arguments
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from refresh.scopes import NewScope
     from refresh.shapes import Function
 
 
@@ -28,7 +29,7 @@ def method_lines(method: NewMethod) -> dict[str, list[str]]:
     if not method.function.is_paged:
         return {method.name: _attribute(method.name, "call", function, summary)}
     summary = summary.rstrip(".")
-    one, whole = f"{summary}: one page.", f"{summary}: every item, page after page."
+    one, whole = f"{summary} (one page).", f"{summary} (all pages)."
     return {
         name: _attribute(
             name, "call" if name == method.name else "pages", function, one if name == method.name else whole
@@ -73,6 +74,61 @@ def property_lines(new: NewClass) -> list[str]:
         f"    def {identifier(new.attribute)}(self) -> {name}:",
         f'        """{docstring(new.doc, 8)}"""',
         f"        return {name}({arguments(new.parent.name, new.base)})",
+    ]
+
+
+def scope_lines(scope: NewScope, classes: Iterable[NewClass], scopes: Iterable[NewScope]) -> list[str]:
+    """Write the class of a scope.
+
+    Args:
+        scope: The scope.
+        classes: The new classes, some of which its properties return.
+        scopes: The new scopes, some of which its methods return.
+
+    Returns:
+        Its lines.
+    """
+    noun = scope.accessor.replace("_", " ")
+    types = ", ".join(f'"models.{identifier(name)}"' for name in scope.editable)
+    bases = [scope.place.base, *([f"Editable[{types}]"] if types else [])]
+    return [
+        f"class {identifier(scope.place.name)}({', '.join(bases)}):",
+        f'    """Operations of one {noun} and its resources."""',
+        "",
+        "    __slots__ = ()",
+        "",
+        *(
+            line
+            for name, function in scope.methods.items()
+            for line in _attribute(name, "call", identifier(function.name), f"{name.capitalize()} the {noun}.")
+        ),
+        *(line for new in classes if new.scope == scope for line in ("", *property_lines(new))),
+        *(line for inner in scopes if inner.above == scope for line in ("", *accessor_lines(inner))),
+    ]
+
+
+def accessor_lines(scope: NewScope) -> list[str]:
+    """Write the method that returns a scope.
+
+    Args:
+        scope: The scope.
+
+    Returns:
+        Its lines, with their indentation.
+    """
+    name, argument, noun = identifier(scope.place.name), identifier(scope.argument), scope.accessor.replace("_", " ")
+    article = "an" if noun.startswith(tuple("aeiou")) else "a"
+    return [
+        f"    def {identifier(scope.accessor)}(self, {argument}: str) -> {name}:",
+        f'        """Return the scope of {article} {noun}. No request is sent.',
+        "",
+        "        Args:",
+        f"            {argument}: Id of the {noun}.",
+        "",
+        "        Returns:",
+        "            The scope, whose methods call operations of this one resource.",
+        '        """',
+        f"        return {name}({arguments(scope.parent.name, scope.place.base)}, {argument})",
     ]
 
 

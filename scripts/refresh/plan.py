@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,31 @@ from escape import identifier
 from openapi_document import python_name
 
 from refresh.facade import BOUND_IDS, CLIENT
+from refresh.names import ID, free, position, segments
+from refresh.scopes import find_scopes, scope_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from refresh.facade import Facade, Place
+    from refresh.scopes import NewScope
     from refresh.shapes import Function, Shapes
-
-_ID = "{}"
 
 
 @dataclass(frozen=True)
 class NewClass:
-    """A class that the facade gets, and the property of a scope or of the client that returns it."""
+    """A class that the facade gets, and the property of a scope or of the client that returns it.
+
+    Attributes:
+        name: Its name.
+        base: What it binds.
+        doc: Its docstring.
+        file: Its file, which may be new.
+        parent: The class of the property.
+        attribute: The property.
+        scope: The parent, if that is new too.
+    """
 
     name: str
     base: str
@@ -32,6 +42,7 @@ class NewClass:
     file: Path
     parent: Place
     attribute: str
+    scope: NewScope | None = None
 
     @property
     def ids(self) -> int:
@@ -96,12 +107,14 @@ class _Planner:
         }
         self._taken = {name: set(place.methods) for name, place in facade.places.items()}
         self._classes: dict[tuple[str, str], NewClass] = {}
+        called = {function.name for functions in self._functions.values() for function in functions}
+        self._missing = [each for name, each in shapes.functions.items() if name not in called]
+        self._paths = scope_paths(facade, self._functions)
+        self._scopes = find_scopes(facade, shapes, self._missing, self._paths)
 
     def plan(self) -> list[NewMethod]:
         """Plan all methods."""
-        called = {function.name for functions in self._functions.values() for function in functions}
-        methods = [self._method(each) for name, each in self._shapes.functions.items() if name not in called]
-        return [*self._iterators(), *methods]
+        return [*self._iterators(), *map(self._method, self._missing)]
 
     def _iterators(self) -> Iterator[NewMethod]:
         """List the methods that return one page, and have none beside them that iterates over all pages."""
@@ -121,17 +134,17 @@ class _Planner:
 
     def _owner(self, function: Function) -> Place | None:
         """Find the class that has operations of the same resource above the same path, or the same collection."""
-        path, resource = _segments(function.path), _resource(function)
+        path, resource = segments(function.path), _resource(function)
+        above, _, scope = self._parent(path)
+        if scope:
+            return None
         fitting = [
             (len(collection), place)
             for place in self._facade.places.values()
-            if not place.properties
-            and (collection := self._collection(place))
-            and path[: len(collection)] == collection
+            if not place.is_scope and (collection := self._collection(place)) and path[: len(collection)] == collection
         ]
         same = [(length, place) for length, place in fitting if self._has(place, resource)]
-        deepest = len(self._parent(path)[0])
-        found = same or [(length, place) for length, place in fitting if length == deepest + 1]
+        found = same or [(length, place) for length, place in fitting if length == len(above) + 1]
         return max(found, key=lambda each: each[0])[1] if found else None
 
     def _has(self, place: Place, resource: str) -> bool:
@@ -139,54 +152,66 @@ class _Planner:
 
     def _collection(self, place: Place) -> list[str]:
         """Return the path of what a class holds: the ids that it binds, and the name that follows."""
-        paths = [_segments(function.path) for function in self._functions[place.name]]
+        paths = [segments(function.path) for function in self._functions[place.name]]
         if not paths:
             return []
         shortest = min(paths, key=len)
         if place.ids:
-            return shortest[: _position(shortest, place.ids) + 1]
-        return shortest[: shortest.index(_ID)] if _ID in shortest else shortest
+            return shortest[: position(shortest, place.ids) + 1]
+        return shortest[: shortest.index(ID)] if ID in shortest else shortest
 
-    def _parent(self, path: list[str]) -> tuple[list[str], Place]:
+    def _parent(self, path: list[str]) -> tuple[tuple[str, ...], Place, NewScope | None]:
         """Find the scope, or the client, that a path is below: the one with the longest path."""
-        client = self._facade.places[CLIENT]
-        found: tuple[list[str], Place] = ([], client)
-        for place in self._facade.places.values():
-            for own in (_segments(each.path) for each in self._functions[place.name]):
-                scope = place if place.properties and place is not client else client
-                if scope is client and place.ids != 1:
-                    continue
-                prefix = own[: _position(own, place.ids)]
-                if len(found[0]) < len(prefix) < len(path) and path[: len(prefix)] == prefix:
-                    found = (prefix, scope)
-        return found
+        for scope in reversed(self._scopes):
+            if scope.holds(path):
+                return scope.path, scope.place, scope
+        above = [each for each in self._paths if len(each) < len(path) and tuple(path[: len(each)]) == each]
+        longest = max(above, key=len, default=())
+        return longest, self._paths.get(longest, self._facade.places[CLIENT]), None
 
     def _new_class(self, function: Function) -> NewClass:
-        path = _segments(function.path)
-        prefix, parent = self._parent(path)
-        literals = [segment for segment in path[len(prefix) :] if segment != _ID]
-        start = literals[0] if prefix else literals[-1]
+        path = segments(function.path)
+        above, parent, scope = self._parent(path)
+        literals = [segment for segment in path if segment != ID] or [function.id]
+        below = [segment for segment in path[len(above) :] if segment != ID]
+        start = below[0] if above and below else literals[-1]
         key = (parent.name, start)
         if key not in self._classes:
-            attribute = _free(python_name(start), {*parent.properties, *parent.accessors, *parent.methods})
-            name = pascal_case(start.replace("_", "-"))
-            taken = {*self._facade.places, *(each.name for each in self._classes.values())}
-            if name in taken:
-                name = ("Account" if parent.name == CLIENT else parent.name.removesuffix("Scope")) + name
-            words = start.replace("-", " ").replace("_", " ").capitalize()
-            doc = self._shapes.descriptions.get(_resource(function)) or f"{words}."
-            base = "InRoot" if not prefix else "InAccount" if parent.name == CLIENT else parent.base
+            taken = {*parent.properties, *parent.accessors, *parent.methods}
+            attribute = free(python_name(start), {*taken, *(each.accessor for each in self._scopes)})
+            base = "InRoot" if not above else "InAccount" if parent.name == CLIENT else parent.base
             self._classes[key] = NewClass(
-                identifier(name), base, doc, self._file(parent, base), parent, identifier(attribute)
+                name=identifier(self._class_name(start, parent)),
+                base=base,
+                doc=self._doc(function, start),
+                file=self._file(parent, scope),
+                parent=parent,
+                attribute=identifier(attribute),
+                scope=scope,
             )
         return self._classes[key]
 
-    def _file(self, parent: Place, base: str) -> Path:
-        """Find the module with the other classes of a parent."""
+    def _class_name(self, start: str, parent: Place) -> str:
+        """Name a class after its collection, and after its parent if another class has that name."""
+        name = pascal_case(start.replace("_", "-"))
+        taken = {*self._facade.places, *(each.name for each in self._classes.values())}
+        if name in taken:
+            name = ("Account" if parent.name == CLIENT else parent.name.removesuffix("Scope")) + name
+        return free(name, taken)
+
+    def _doc(self, function: Function, start: str) -> str:
+        """Describe a class as the document describes its tag, if the tag is named after the collection."""
+        resource = _resource(function)
+        described = self._shapes.descriptions.get(resource)
+        if described and python_name(resource).endswith(python_name(start)):
+            return described
+        return f"{start.replace('-', ' ').replace('_', ' ').capitalize()}."
+
+    def _file(self, parent: Place, scope: NewScope | None) -> Path:
+        """Find the module with the other classes of a parent; a new scope gets a module for its classes."""
         files = [self._facade.places[kind].file for kind in parent.properties.values() if kind in self._facade.places]
-        if not files:
-            raise ValueError(f"{parent.name} has no property that returns a {base}; add the first one by hand")
-        return files[0]
+        name = scope.accessor if scope else python_name(parent.name.removesuffix("Scope"))
+        return files[0] if files else parent.file.with_name("resources") / f"{name}.py"
 
     def _name(self, function: Function, owner: str, held: str) -> str:
         """Name a method after what its operation does, without the name of what its class holds."""
@@ -197,9 +222,39 @@ class _Planner:
             name = name.removesuffix(f"_{word}")
         if name in taken:
             name = python_name(f"{name}_{resource or function.id}")
-        name = identifier(_free(name, taken))
+        name = identifier(free(name, taken))
         taken |= {name, f"{name}_all"}
         return name
+
+
+def new_classes(methods: Iterable[NewMethod]) -> list[NewClass]:
+    """List the classes that methods need.
+
+    Args:
+        methods: The methods that the facade gets.
+
+    Returns:
+        The classes.
+    """
+    return list({each.new_class.name: each.new_class for each in methods if each.new_class}.values())
+
+
+def new_scopes(methods: Iterable[NewMethod]) -> list[NewScope]:
+    """List the scopes that methods need.
+
+    Args:
+        methods: The methods that the facade gets.
+
+    Returns:
+        The scopes, outer ones first.
+    """
+    found: dict[tuple[str, ...], NewScope] = {}
+    for new in new_classes(methods):
+        scope = new.scope
+        while scope:
+            found[scope.path] = scope
+            scope = scope.above
+    return [found[path] for path in sorted(found, key=lambda each: (len(each), each))]
 
 
 def arguments(name: str, base: str) -> str:
@@ -215,27 +270,6 @@ def arguments(name: str, base: str) -> str:
     if name != CLIENT:
         return "*self.bound"
     return "self._pipeline, self._account" if BOUND_IDS[base] else "self._pipeline"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Add a number to a name that is taken."""
-    number = 1
-    free = name
-    while free in taken:
-        number += 1
-        free = f"{name}_{number}"
-    return free
-
-
-def _segments(path: str) -> list[str]:
-    """Split a path; an id is `{}`, whatever its name."""
-    return re.sub(r"{.+?}", _ID, path).removeprefix("/").split("/")
-
-
-def _position(path: list[str], ids: int) -> int:
-    """Return how many segments a path has up to its last bound id."""
-    positions = [number for number, segment in enumerate(path, start=1) if segment == _ID]
-    return positions[ids - 1] if 0 < ids <= len(positions) else 0
 
 
 def _resource(function: Function) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from refresh.compare import Change, version_part
-from refresh.lines import class_lines, method_lines, property_lines, table_row
+from refresh.lines import accessor_lines, class_lines, method_lines, property_lines, scope_lines
 from refresh.markdown import block, cell, code
+from refresh.plan import new_classes, new_scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from refresh.facade import Facade
     from refresh.plan import NewClass, NewMethod
+    from refresh.scopes import NewScope
 
 _AREAS = ("operation", "parameter", "body", "response", "schema", "field", "enum value")
 
@@ -32,6 +33,7 @@ class Refresh:
         renamed: The new name of each function that has another one.
         problems: What must be changed by hand.
         is_written: Whether the facade has been edited.
+        rows: The rows that the table of methods gets, under the headings of their classes.
     """
 
     changes: list[Change]
@@ -41,6 +43,7 @@ class Refresh:
     renamed: dict[str, str]
     problems: list[str]
     is_written: bool
+    rows: list[str] = field(default_factory=list[str])
 
     @property
     def needs_a_hand(self) -> bool:
@@ -65,12 +68,11 @@ def next_version(version: str, part: str) -> str:
     return ".".join(map(str, [*numbers[:position], numbers[position] + 1, *[0] * (2 - position)]))
 
 
-def report(refresh: Refresh, facade: Facade, root: Path) -> str:
+def report(refresh: Refresh, root: Path) -> str:
     """Write the report.
 
     Args:
         refresh: What the refresh found.
-        facade: The facade before it was edited.
         root: The folder of the project.
 
     Returns:
@@ -87,7 +89,7 @@ def report(refresh: Refresh, facade: Facade, root: Path) -> str:
         lines += [f"{count} The next version after {refresh.version} is {following} ({part}).", ""]
     lines += [
         *_changes(refresh.changes),
-        *_facade(refresh, facade, root),
+        *_facade(refresh, root),
         *_changelog(refresh.changes, following, part),
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -114,7 +116,7 @@ def _changes(changes: list[Change]) -> Iterator[str]:
         yield ""
 
 
-def _facade(refresh: Refresh, facade: Facade, root: Path) -> Iterator[str]:
+def _facade(refresh: Refresh, root: Path) -> Iterator[str]:
     """Write what the facade needs."""
     if refresh.problems:
         yield from ("## By hand", "", *(f"- {problem}" for problem in refresh.problems), "")
@@ -127,36 +129,39 @@ def _facade(refresh: Refresh, facade: Facade, root: Path) -> Iterator[str]:
         yield f"- `op.{before}` becomes `op.{after}`, in `src/authpi_admin`."
     if refresh.renamed:
         yield ""
-    classes = {method.new_class.name: method.new_class for method in refresh.methods if method.new_class}
-    for new in classes.values():
+    classes, scopes = new_classes(refresh.methods), new_scopes(refresh.methods)
+    for scope in scopes:
+        yield from _scope(scope, classes, scopes, root)
+    for new in classes:
         yield from _class(new, [method for method in refresh.methods if method.owner == new.name], root)
     for method in refresh.methods:
         if method.new_class is None:
             written = [line for lines in method_lines(method).values() for line in lines]
             yield from block(f"In `{method.file.relative_to(root)}`, class `{method.owner}`:", written)
-    yield from block("In `tests/surface.md`:", list(_rows(refresh.methods, facade)), "markdown")
+    yield from block("In `tests/surface.md`:", refresh.rows, "markdown")
+
+
+def _scope(scope: NewScope, classes: list[NewClass], scopes: list[NewScope], root: Path) -> Iterator[str]:
+    """Write a new scope, and the method that returns it."""
+    name = scope.place.name
+    where = f"In `{scope.place.file.relative_to(root)}`, a new class:"
+    yield from block(where, scope_lines(scope, classes, scopes))
+    imported = f"from authpi_admin.scopes import {name}"
+    if scope.above is None:
+        where = f"In `{scope.parent.file.relative_to(root)}`, class `{scope.parent.name}`:"
+        yield from block(where, [imported, "", *accessor_lines(scope)])
+    yield from block("In `src/authpi_admin/__init__.py`, also in `__all__`:", [imported])
 
 
 def _class(new: NewClass, methods: list[NewMethod], root: Path) -> Iterator[str]:
     """Write a new class, and the property that returns it."""
     yield from block(f"In `{new.file.relative_to(root)}`, a new class:", class_lines(new, methods))
     where = f"In `{new.parent.file.relative_to(root)}`, class `{new.parent.name}`:"
+    if new.scope:
+        return  # the property is in the class of the scope
     yield from block(
         where, [f"from authpi_admin.resources.{new.file.stem} import {new.name}", "", *property_lines(new)]
     )
-
-
-def _rows(methods: list[NewMethod], facade: Facade) -> Iterator[str]:
-    """Write the rows of the table, under the headings of their classes."""
-    accessors = facade.accessors()
-    headings: dict[str, list[str]] = {}
-    for method in methods:
-        new = method.new_class
-        bound = facade.places[method.owner].ids if new is None else new.ids
-        accessor = accessors[method.owner] if new is None else f"{accessors[new.parent.name]}.{new.attribute}"
-        headings.setdefault(accessor, []).extend(table_row(name, method.function, bound) for name in method.names)
-    for accessor, rows in headings.items():
-        yield from (f"## `{accessor}`", "", *rows, "")
 
 
 def _changelog(changes: list[Change], version: str, part: str) -> list[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-from exchange import verify
+from exchange import run_contract_tests, verify
 from generate import generate
 
 if TYPE_CHECKING:
@@ -17,8 +14,6 @@ if TYPE_CHECKING:
     from openapi_document import Document
 
 _COPIED = ("src", "scripts", "tests", "openapi", "pyproject.toml")
-# The tests of the generated package that need only the document and take a few seconds.
-_TESTS = ("test_operations.py", "test_schemas.py", "test_requests.py")
 
 
 def stage(root: Path, folder: Path, document: bytes) -> None:
@@ -55,12 +50,5 @@ def build(folder: Path, document: Document) -> Path:
     package.parent.mkdir()
     generate(document, package)
     verify(package)
-    tests = [str(folder / "tests" / "contract" / name) for name in _TESTS]
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "--no-header", "-p", "no:cacheprovider", *tests]
-    places = os.pathsep.join(str(folder / name) for name in ("generated", "src"))
-    done = subprocess.run(  # noqa: S603 - no text from outside
-        command, check=False, capture_output=True, text=True, cwd=folder, env=os.environ | {"PYTHONPATH": places}
-    )
-    if done.returncode:
-        raise SystemExit(f"the generated package fails its contract tests; nothing was changed:\n{done.stdout}")
+    run_contract_tests(folder, package)
     return package

@@ -43,6 +43,25 @@ def update_table(text: str, facade: Facade, functions: Mapping[str, Function]) -
     return blocks[0] + "\n".join("\n".join([*lines, ""]) for lines in sections.values())
 
 
+def added_rows(before: str, after: str) -> list[str]:
+    """List the rows that a table gets.
+
+    Args:
+        before: The table before.
+        after: The table after.
+
+    Returns:
+        The rows, under the headings of their classes.
+    """
+    known = set(before.splitlines())
+    found: list[str] = []
+    for section in re.split(r"(?m)^(?=## )", after)[1:]:
+        heading, *lines = section.splitlines()
+        rows = [line for line in lines if _ROW.match(line) and line not in known]
+        found += [heading, "", *rows, ""] if rows else []
+    return found
+
+
 def _rows(facade: Facade, functions: Mapping[str, Function]) -> dict[str, dict[str, str]]:
     """Write the rows of each class under the way to it."""
     found: dict[str, dict[str, str]] = {}

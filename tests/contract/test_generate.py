@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import generate
 import pytest
+from exchange import run_contract_tests
 from helpers.document import DOCUMENT, ROOT
 from openapi_document import UnsupportedError
 from prepare import for_generator
@@ -37,6 +38,11 @@ def target(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     def load(*_: Path) -> dict[str, Any]:
         return DOCUMENT
 
+    def pass_tests(project: Path, package: Path) -> None:
+        assert project == ROOT
+        assert tree(package) == tree(fresh)  # it is complete when it is tested
+
+    monkeypatch.setattr(generate, "run_contract_tests", pass_tests)
     monkeypatch.setattr(generate, "load_with_overlay", load)
     monkeypatch.setattr(generate, "generate", copy)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "authpi_core")
@@ -118,6 +124,25 @@ def test_without_check_it_writes_the_package_anew(fresh: Path, target: Path, mon
     shutil.rmtree(target)
     run(monkeypatch)
     assert tree(target) == tree(fresh)
+
+
+def test_a_package_that_fails_its_contract_tests_replaces_nothing(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests import the new package, which can be imported, and not the one that is installed."""
+
+    def generate_another_method(_: Any, folder: Path) -> None:
+        shutil.copytree(target, folder)
+        module = folder / "api" / "me" / "me_get.py"
+        module.write_text(module.read_text(encoding="utf-8").replace('"GET"', '"TRACE"'), encoding="utf-8")
+
+    before = tree(target)
+    monkeypatch.setattr(generate, "generate", generate_another_method)
+    monkeypatch.setattr(generate, "run_contract_tests", run_contract_tests)
+    with pytest.raises(SystemExit, match=r"^the generated package fails its contract tests; nothing was changed:\n"):
+        run(monkeypatch)
+    assert tree(target) == before
+    assert [path.name for path in target.parent.iterdir()] == ["authpi_core"]
 
 
 def test_differences(tmp_path: Path) -> None:

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from authpi_core import operations
-from helpers.changed_document import ISSUER, add_list_of_user, add_to_account, add_widgets, changed, page
+from helpers.changed_document import (
+    ISSUER,
+    add_collection,
+    add_gadgets,
+    add_list_of_user,
+    add_to_account,
+    add_widgets,
+    changed,
+    page,
+)
 from helpers.document import DOCUMENT, ROOT
 from helpers.surface import TEXT
 from refresh.by_hand import by_hand
 from refresh.edits import edit_facade
 from refresh.facade import Facade, read_facade
-from refresh.plan import NewMethod, plan
+from refresh.plan import NewMethod, new_scopes, plan
 from refresh.renames import find_renames
 from refresh.shapes import shapes
 from refresh.table import update_table
@@ -86,6 +95,7 @@ def test_new_resources_get_classes_and_properties() -> None:
         ("Widgets", ["create"]),
         ("Widgets", ["get"]),
         ("Widgets", ["delete"]),
+        ("Widgets", ["update"]),
         ("Badges", ["list", "list_all"]),
         ("Users", ["ban"]),
         ("AuditExports", ["list", "list_all"]),
@@ -96,6 +106,41 @@ def test_new_resources_get_classes_and_properties() -> None:
         "Badges": ("InParent", "user.py", "UserScope", "badges"),
         "AuditExports": ("InAccount", "account.py", "AuthPIAdmin", "audit_exports"),
     }
+
+
+def test_resources_with_collections_get_scopes() -> None:
+    """A resource of the account, one of its items, and an operation of an item, which is no collection."""
+    methods = planned(add_widgets, add_gadgets)
+    owners = {method.owner: method.new_class for method in methods if method.new_class}
+    assert {name: (new.base, new.file.name, new.parent.name, new.attribute) for name, new in owners.items() if new} == {
+        "Widgets": ("InIssuer", "issuer.py", "IssuerScope", "widgets"),
+        "Gadgets": ("InAccount", "account.py", "AuthPIAdmin", "gadgets"),
+        "Parts": ("InIssuer", "gadget.py", "GadgetScope", "parts"),
+        "Screws": ("InParent", "part.py", "PartScope", "screws"),
+    }
+    verbs = ["create", "delete", "get", "list", "update"]
+    for owner in ("Widgets", "Parts", "Screws"):
+        assert sorted(method.name for method in methods if method.owner == owner) == verbs
+    assert sorted(method.name for method in methods if method.owner == "Gadgets") == sorted([*verbs, "restart"])
+    scopes = {scope.place.name: scope for scope in new_scopes(methods)}
+    assert {
+        name: (each.parent.name, each.accessor, each.argument, list(each.methods)) for name, each in scopes.items()
+    } == {
+        "GadgetScope": ("AuthPIAdmin", "gadget", "gadget_id", ["delete", "get", "update"]),
+        "PartScope": ("GadgetScope", "part", "part_id", ["delete", "get", "update"]),
+    }
+    assert {each.editable for each in scopes.values()} == {("Widget", "CreateWidgetInput", "Widget")}
+
+
+def test_a_resource_that_has_a_class_gets_a_scope_for_a_new_collection() -> None:
+    def edit(document: Json) -> None:
+        add_widgets(document)
+        add_collection(document, f"{ISSUER}/clients/{{client_id}}/secrets", ["issuer_id", "client_id"], "secret_id")
+
+    methods = [method for method in planned(edit) if method.owner != "Widgets"]
+    assert {method.owner for method in methods} == {"Secrets"}
+    (scope,) = new_scopes(methods)
+    assert (scope.place.name, scope.parent.name, scope.place.base) == ("ClientScope", "IssuerScope", "InParent")
 
 
 def paged_devices(document: Json) -> None:
@@ -137,15 +182,21 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_missing_package_is_written(source: Path) -> None:
-    new = shapes(changed(add_widgets, add_list_of_user, add_to_account, paged_devices))
+    new = shapes(changed(add_widgets, add_list_of_user, add_to_account, add_gadgets, paged_devices))
     known = {name: name for name in FACADE.called()}
     facade = read_facade(source)
     files = edit_facade(facade, plan(facade, new, known), {}, ROOT / "pyproject.toml")
-    assert {file.name for file in files} == {"account.py", "client.py", "issuer.py", "scopes.py", "user.py"}
+    exports = (source / "__init__.py").read_text(encoding="utf-8")
+    assert "    GadgetScope,\n" in exports
+    assert '    "GadgetScope",\n' in exports
+    assert {file.name for file in files} == {
+        *("__init__.py", "account.py", "client.py", "gadget.py", "issuer.py", "part.py", "scopes.py", "user.py")
+    }
     edited = read_facade(source)
     assert plan(edited, new, {name: name for name in edited.called()}) == []
     assert edited.accessors()["Badges"] == "admin.issuer(issuer_id).user(user_id).badges"
-    assert '    list_all: Final = pages(lambda: op.badges_list)\n    """List badges of a user: every item' in (
+    assert edited.accessors()["Screws"] == "admin.gadget(gadget_id).part(part_id).screws"
+    assert '    list_all: Final = pages(lambda: op.badges_list)\n    """List badges of a user (all pages)' in (
         source / "resources" / "user.py"
     ).read_text(encoding="utf-8")
     table = update_table(TEXT, edited, new.functions)

@@ -86,8 +86,34 @@ def test_actions_apply_in_order() -> None:
     assert schemas["Thing"]["properties"]["size"] == {"type": "string"}
 
 
+def test_what_a_new_document_no_longer_has_is_reported_at_once() -> None:
+    """A path that was removed, one of several schemas, and an operation to which an action only adds extensions."""
+    extensions = {"/v1/{owner_id}/things": {"get": {"x-scope": "a"}, "delete": {"x-scope": "b"}}}
+    with pytest.raises(OverlayError) as stopped:
+        applied(
+            action("$.paths['/v2'].get", update={"x-order": "newest-first"}),
+            action("$.components.schemas['Thing', 'Gone'].properties.name", update={"x-secret": True}),
+            action("$.paths", update=extensions),
+        )
+    advice = "if the API no longer has it, delete this part of the overlay, or else correct it"
+    assert str(stopped.value).splitlines() == [
+        f"overlay.yaml#/actions/0: $.paths['/v2'].get matches nothing in the document; {advice}",
+        (
+            "overlay.yaml#/actions/1: $.components.schemas['Gone'].properties.name, one of several names in the "
+            f"target, matches nothing in the document; {advice}"
+        ),
+        (
+            "overlay.yaml#/actions/2: $.paths['/v1/{owner_id}/things']['delete'] does not exist, and the action only "
+            f"adds extensions to it; {advice}"
+        ),
+    ]
+
+
 ERRORS: list[tuple[Any, str]] = [
-    (action("$.paths['/v2']", update={}), "$.paths['/v2'] matches nothing in the document; correct"),
+    (
+        action("$.paths['/v2']", update={}),
+        "$.paths['/v2'] matches nothing in the document; if the API no longer has it, delete this part of the overlay,",
+    ),
     (
         action("$.paths", update={"/v2": {"get": {"x-scope": "a"}}}),
         "$.paths['/v2'] does not exist, and the action only adds extensions to it",

@@ -6,14 +6,12 @@ import re
 
 from helpers.document import ROOT
 from refresh.compare import Change
-from refresh.facade import read_facade
 from refresh.lines import table_row
 from refresh.markdown import block, cell, code
 from refresh.report import Refresh, report
 from refresh.shapes import Function
 
 HOSTILE = "a`b | [c](https://x.test)\n# d <img src=x>"
-FACADE = read_facade(ROOT / "src" / "authpi_admin")
 
 
 def refresh(*changes: Change, problems: list[str] | None = None, differs: bool = True) -> Refresh:
@@ -21,7 +19,7 @@ def refresh(*changes: Change, problems: list[str] | None = None, differs: bool =
 
 
 def test_malicious_name_stays_inside_its_table_cell() -> None:
-    text = report(refresh(Change("operation", "added", HOSTILE, HOSTILE)), FACADE, ROOT)
+    text = report(refresh(Change("operation", "added", HOSTILE, HOSTILE)), ROOT)
     (row,) = [line for line in text.splitlines() if line.startswith("| added")]
     shown = "`a'b \\| [c](https://x.test) # d <img src=x>`"
     assert row == f"| added | {shown} | {shown} | no | no |"
@@ -61,15 +59,13 @@ def test_a_block_ends_where_its_lines_end() -> None:
 
 
 def test_only_texts_changed() -> None:
-    text = report(refresh(), FACADE, ROOT)
+    text = report(refresh(), ROOT)
     assert "0 changes, 0 of them breaking. The next version after 2.0.0 is 2.0.1 (patch)." in text
     assert "- Updated the descriptions and URLs of the OpenAPI document." in text
 
 
 def test_what_breaks_stands_first_in_the_changelog() -> None:
-    text = report(
-        refresh(Change("field", "added", "A.b", "str"), Change("schema", "removed", "B", core=True)), FACADE, ROOT
-    )
+    text = report(refresh(Change("field", "added", "A.b", "str"), Change("schema", "removed", "B", core=True)), ROOT)
     assert text.endswith(
         "```markdown\n## 3.0.0\n\n"
         "- Schema `B` removed (breaking for `authpi_core`).\n- Field `A.b` added: `str`.\n```\n"
@@ -79,5 +75,5 @@ def test_what_breaks_stands_first_in_the_changelog() -> None:
 def test_a_problem_needs_a_hand() -> None:
     found = refresh(problems=["Correct this."])
     assert found.needs_a_hand
-    assert "## By hand\n\n- Correct this.\n" in report(found, FACADE, ROOT)
+    assert "## By hand\n\n- Correct this.\n" in report(found, ROOT)
     assert not refresh().needs_a_hand

@@ -60,6 +60,9 @@ def references(*names: str) -> list[Json]:
     return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 
 
+CONDITIONAL = references("IfMatch")
+
+
 def add_widgets(document: Json) -> None:
     """Add a resource to issuers."""
     widget = {"$ref": "#/components/schemas/Widget"}
@@ -78,7 +81,52 @@ def add_widgets(document: Json) -> None:
     document["paths"][f"{WIDGETS}/{{widget_id}}"] = {
         "parameters": [*references("AccountId", "IssuerId"), parameter("widget_id")],
         "get": operation("widgets.get", "Get a widget", responses={"200": one(widget)}),
+        "patch": operation(
+            "widgets.update",
+            "Update a widget",
+            requestBody=body,
+            responses={"200": one(widget)},
+            parameters=CONDITIONAL,
+        ),
         "delete": operation("widgets.delete", "Delete a widget"),
+    }
+
+
+def add_collection(document: Json, collection: str, ids: list[str], name: str) -> None:
+    """Add a collection of widgets: list, create, get, update, delete."""
+    widget, resource = {"$ref": WIDGET_REFERENCE}, collection.rpartition("/")[2]
+    body = {"required": True, "content": content({"$ref": "#/components/schemas/CreateWidgetInput"})}
+    shared = [*references("AccountId"), *map(parameter, ids)]
+    document["paths"][collection] = {
+        "parameters": shared,
+        "get": operation(
+            f"{resource}.list",
+            f"List {resource}",
+            parameters=references("Limit", "Cursor"),
+            responses={"200": page(widget)},
+        ),
+        "post": operation(f"{resource}.create", "Create one", requestBody=body, responses={"201": one(widget)}),
+    }
+    document["paths"][f"{collection}/{{{name}}}"] = {
+        "parameters": [*shared, parameter(name)],
+        "get": operation(f"{resource}.get", "Get one", responses={"200": one(widget)}),
+        "patch": operation(
+            f"{resource}.update", "Update one", requestBody=body, responses={"200": one(widget)}, parameters=CONDITIONAL
+        ),
+        "delete": operation(f"{resource}.delete", "Delete one"),
+    }
+
+
+def add_gadgets(document: Json) -> None:
+    """Add a resource to accounts, and two below it: gadgets have parts, and parts have screws. Needs widgets."""
+    gadgets = "/v1/accounts/{account_id}/gadgets"
+    add_collection(document, gadgets, [], "gadget_id")
+    add_collection(document, f"{gadgets}/{{gadget_id}}/parts", ["gadget_id"], "part_id")
+    screws = f"{gadgets}/{{gadget_id}}/parts/{{part_id}}/screws"
+    add_collection(document, screws, ["gadget_id", "part_id"], "screw_id")
+    document["paths"][f"{gadgets}/{{gadget_id}}/restart"] = {
+        "parameters": [*references("AccountId"), parameter("gadget_id")],
+        "post": operation("gadgets.restart", "Restart a gadget"),
     }
 
 
@@ -123,6 +171,7 @@ ALL: tuple[Callable[[Json], None], ...] = (
     add_widgets,
     add_list_of_user,
     add_to_account,
+    add_gadgets,
     rename_operation,
     change_schemas,
 )

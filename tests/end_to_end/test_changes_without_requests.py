@@ -1,4 +1,4 @@
-"""Changes that a test makes without a request: events, states, and errors for invalid ones."""
+"""Changes that no request makes, such as expiry, and the errors of methods of `CoreAPI` with invalid arguments."""
 
 from __future__ import annotations
 

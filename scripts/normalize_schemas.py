@@ -129,15 +129,15 @@ class Schemas:
             return any(self._is_structured(option, inside) for option in found)
         return not {"object", "array"}.isdisjoint(kinds(schema))
 
-    def _object(self, schema: Schema, name: str, where: str) -> Schema:
+    def _object(self, schema: Schema, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
         """Normalize a component, whose members may get names that begin with its own."""
         schema = dict(schema)
         if "properties" in schema:
             schema["properties"] = {
-                wire: self._inner(member, name + pascal_case(wire), pointer(where, "properties", wire))
+                wire: self._inner(member, name + pascal_case(wire), pointer(where, "properties", wire), inside)
                 for wire, member in schema["properties"].items()
             }
-        return self._parts(schema, name, where)
+        return self._parts(schema, name, where, inside)
 
     def _inner(self, found: Any, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
         """Normalize a schema that is not a component; an object with members becomes one."""
@@ -152,7 +152,7 @@ class Schemas:
         form, is_nullable = without_null(schema)
         is_union = ("discriminator" in form or len(alternatives(form)) > 1) and self._is_structured(form)
         if name and ("properties" in form or is_union):
-            return nullable(self._hoisted(form, name, where), is_nullable=is_nullable)
+            return nullable(self._hoisted(form, name, where, inside), is_nullable=is_nullable)
         return self._parts(schema, name, where, inside)
 
     def _reference(self, target: str, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
@@ -176,10 +176,10 @@ class Schemas:
                 schema[key] = self._inner(schema[key], f"{name}Item" if name else "", f"{where}/{key}", inside)
         return schema
 
-    def _hoisted(self, schema: Schema, name: str, where: str) -> Schema:
+    def _hoisted(self, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
         """Make a component of an object or a union, and refer to it."""
         free = unique(class_name(name), self._names)
-        self._components[free] = {**self._object(schema, free, where), POINTER: where}
+        self._components[free] = {**self._object(schema, free, where, inside), POINTER: where}
         return {**reference(free), **{key: schema[key] for key in _BESIDE if key in schema}}
 
 

@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # Names that a member of a model would hide, from itself or from the types of the others.
-_MODEL = {*dir(BaseModel), "etag", "get", "bool", "dict", "float", "int", "list", "property", "str", "tuple"}
+_MODEL = {
+    *dir(BaseModel),
+    "etag",
+    "get",
+    "bool",
+    "datetime",
+    "dict",
+    "float",
+    "int",
+    "list",
+    "property",
+    "str",
+    "tuple",
+}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Measure what grows with the local Core API's data: requests, memory, and the time until it is ready.
+"""Measure how the local Core API scales with its data: requests, memory, and the time until it is ready.
 
 Prints the table of docs/testing.md. Requests go through ASGI without a socket; rounds at both sizes alternate.
 """
@@ -21,14 +21,14 @@ ROUNDS, CALLS = 15, 40
 
 
 def paths(api: CoreAPI, user: str) -> dict[str, str]:
-    """Name the requests that are measured.
+    """Return the requests to measure.
 
     Args:
-        api: The API that gets them.
-        user: The id of one of its users.
+        api: The API that receives them.
+        user: The id of an existing user.
 
     Returns:
-        A path for each name.
+        The path of each request, by its name in the table.
     """
     account = f"/v1/accounts/{api.account_id}"
     issuer = f"{account}/issuers/{api.issuer_id}"
@@ -42,14 +42,14 @@ def paths(api: CoreAPI, user: str) -> dict[str, str]:
 
 
 async def populate(api: CoreAPI, users: int) -> str:
-    """Put users into an API, of which ten are suspended and ten wait for approval.
+    """Seed an API with users, ten of them suspended and ten pending approval.
 
     Args:
         api: The API.
-        users: How many more there are.
+        users: The number of further users.
 
     Returns:
-        The id of one.
+        The id of a user.
     """
     few = api.seed(users=10)["users"]
     ids = [*few, *api.seed(users=users)["users"]]
@@ -88,7 +88,7 @@ async def measure() -> dict[str, tuple[float, float]]:
 
 
 def memory() -> float:
-    """Measure what a seeded user takes.
+    """Measure the memory of a seeded user.
 
     Returns:
         Bytes of resident memory.
@@ -117,7 +117,7 @@ def ready() -> float:
     times: list[float] = []
     for _ in range(10):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own code
+        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - this project's code
         times.append(time.perf_counter() - start)
     return median(times)
 

@@ -20,7 +20,7 @@ PACKAGES = {"authpi_admin": "src", "authpi_core": "generated"}
 
 
 def last_release(repository: Path) -> str | None:
-    """Return the newest tag of a release (`v1.2.3`) before the current commit; `None` if there is none."""
+    """Return the newest tag of a release (`v1.2.3`) before the current commit; `None` without one."""
     command = [shutil.which("git") or "git", "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed command
     return done.stdout.strip() or None
@@ -52,12 +52,12 @@ def newest_section(changelog: str) -> str:
 
 
 def names_in(text: str) -> set[str]:
-    """Return what a text has in backticks, without parentheses and what is in them."""
+    """Return the code spans of a text, without parenthesized parts."""
     return {found.partition("(")[0] for found in re.findall(r"`([^`]+)`", text)}
 
 
 def is_named(path: str, named: set[str]) -> bool:
-    """Return whether a name is the end of a path, with its class if it has one: `AuthPIAdmin.close`."""
+    """Return whether a path ends with a name, which may include the class, such as `AuthPIAdmin.close`."""
     parts = path.split("(", maxsplit=1)[0].split(".")
     shortest = 2 if len(parts) > 1 and parts[-2][:1].isupper() else 1
     return any(".".join(parts[start:]) in named for start in range(len(parts) - shortest + 1))

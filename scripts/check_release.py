@@ -26,10 +26,10 @@ def problems(wheel: Path, sbom: Path) -> Iterator[str]:
 
     Args:
         wheel: The file of the wheel.
-        sbom: The file of the SBOM, made of an environment with this wheel and what it requires.
+        sbom: The file of the SBOM, generated from an environment with this wheel and its dependencies.
 
     Yields:
-        What is wrong, a sentence each.
+        A sentence for each problem.
     """
     size = wheel.stat().st_size
     if size > LARGEST:
@@ -51,14 +51,14 @@ def problems(wheel: Path, sbom: Path) -> Iterator[str]:
 
 
 def read_metadata(wheel: Path) -> Message:
-    """Return the metadata of a wheel; their payload is the text of the package page."""
+    """Return the metadata of a wheel, whose payload is the text of the package page."""
     with ZipFile(wheel) as archive:
         (name,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
         return Parser().parsestr(archive.read(name).decode())
 
 
 def required(metadata: Message) -> list[str]:
-    """Return the names of what a wheel requires without extras."""
+    """Return the names of the dependencies of a wheel without extras."""
     requirements = [Requirement(line) for line in metadata.get_all("Requires-Dist", [])]
     return [
         canonicalize_name(each.name)
@@ -68,7 +68,7 @@ def required(metadata: Message) -> list[str]:
 
 
 def reachable(dependencies: list[dict[str, Any]], start: str) -> set[str]:
-    """Return what a component of a dependency graph depends on, at any depth."""
+    """Return the direct and transitive dependencies of a component."""
     graph: dict[str, list[str]] = {each["ref"]: each.get("dependsOn", []) for each in dependencies}
     found: set[str] = set()
     waiting = [start]

@@ -1,4 +1,4 @@
-"""Gives each component schema a name that Python takes as the name of a class."""
+"""Gives each component schema a valid Python class name."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PUBLISHED = "x-published-name"
-"""Of a component that was renamed: its name in the document."""
-# What the generated modules import beside the classes of the document.
+"""Extension of a renamed component: its name in the document."""
+# Names that the generated modules import in addition to the classes of the document.
 TAKEN = {
     *("AccountId", "AliasChoices", "Annotated", "Any", "Core", "Date", "DateTime", "Field", "Headers", "IfMatch"),
     *("Literal", "Model", "NotRequired", "OneOf", "OpenEnum", "Page", "Request", "Result", "Rfc3339", "Rfc3339Date"),
@@ -31,7 +31,7 @@ def pascal_case(name: str) -> str:
         name: For example `users.list` or `display_name`.
 
     Returns:
-        For example `UsersList` or `DisplayName`; empty where no ASCII letter or digit is in it.
+        For example `UsersList` or `DisplayName`; empty if it contains no ASCII letter or digit.
     """
     words = re.findall(r"[A-Za-z0-9]+", name)
     return "".join(word[:1].upper() + word[1:] for word in words)
@@ -44,9 +44,9 @@ def class_name(name: str) -> str:
         name: The name of the component.
 
     Returns:
-        A name in ASCII that is no builtin and no name that the generated modules use.
+        An ASCII name that is neither a builtin nor used by the generated modules.
     """
-    # A letter after a digit begins a word for openapi-python-client.
+    # openapi-python-client starts a new word at a letter that follows a digit.
     found = re.sub(r"(?<=[0-9])[a-z]", lambda letter: letter[0].upper(), pascal_case(name))
     if not found[:1].isalpha():
         found = f"Schema{found}"
@@ -54,14 +54,14 @@ def class_name(name: str) -> str:
 
 
 def unique(name: str, taken: set[str]) -> str:
-    """Return a class name that no other class has, ignoring case, since the names of modules are in lower case.
+    """Return a unique class name. Case is ignored, since the names of modules are in lower case.
 
     Args:
-        name: The name that it would have.
-        taken: The names of other classes in lower case, to which the one of this class is added.
+        name: The preferred name.
+        taken: The names of other classes in lower case; the new name is added.
 
     Returns:
-        The name, with a number at its end where another class has it.
+        The name, with a number appended if it is taken.
     """
     found, number = name, 1
     while found.lower() in taken:
@@ -72,7 +72,7 @@ def unique(name: str, taken: set[str]) -> str:
 
 
 def home(name: str, schema: Schema) -> str:
-    """Give the JSON pointer of a component schema in the document as it is published.
+    """Return the JSON pointer of a component schema in the published document.
 
     Args:
         name: The name of the component, which may have been renamed.
@@ -85,7 +85,7 @@ def home(name: str, schema: Schema) -> str:
 
 
 def rename_schemas(document: Document) -> None:
-    """Rename component schemas whose names are not those of classes, and correct the references to them.
+    """Rename component schemas whose names are not valid class names, and update the references to them.
 
     Args:
         document: The document, which is changed.
@@ -93,7 +93,7 @@ def rename_schemas(document: Document) -> None:
     schemas: dict[str, Schema] = document["components"]["schemas"]
     taken: set[str] = set()
     names: dict[str, str] = {}
-    for name in sorted(schemas, key=lambda name: class_name(name) != name):  # names that fit are kept
+    for name in sorted(schemas, key=lambda name: class_name(name) != name):  # valid names are kept
         names[name] = unique(class_name(name), taken)
     renamed = {name: new for name, new in names.items() if new != name}
     if not renamed:
@@ -108,7 +108,7 @@ def rename_schemas(document: Document) -> None:
 
 
 def _correct(node: Any, references: dict[str, str], renamed: dict[str, str]) -> None:
-    """Correct references and the mappings of discriminators."""
+    """Update references and the mappings of discriminators."""
     if isinstance(node, list):
         for item in cast("Iterable[Any]", node):
             _correct(item, references, renamed)

@@ -1,4 +1,4 @@
-"""Decides which content of a request or a response is used, by its media type."""
+"""Selects the content of a request or a response by its media type."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _KNOWN = {"schema", "example", "examples", "encoding"}
 
 @dataclass(frozen=True)
 class Content:
-    """The content that is used.
+    """The selected content.
 
     Attributes:
-        media_type: What `Accept` or `Content-Type` says.
-        schema: Its schema; of a text, a string.
+        media_type: The value of `Accept` or `Content-Type`.
+        schema: Its schema; a string for plain text.
         where: The JSON pointer of the schema.
-        is_text: Whether it is plain text, and not JSON.
+        is_text: Whether it is plain text instead of JSON.
     """
 
     media_type: str
@@ -34,19 +34,19 @@ class Content:
 
 
 def chosen(content: Mapping[str, Any], operation: str, where: str, *, accept_text: bool = False) -> Content | None:
-    """Choose a content: JSON where there is some, or else text.
+    """Select a content: JSON if available, otherwise text.
 
     Args:
-        content: Contents by media type, as the document has them.
+        content: Contents by media type, as in the document.
         operation: The JSON pointer of the operation.
         where: The JSON pointer of the contents.
-        accept_text: Whether text is possible.
+        accept_text: Whether text is allowed.
 
     Returns:
-        The content; `None` if there is none.
+        The content; `None` without one.
 
     Raises:
-        UnsupportedError: The client can use none of them.
+        UnsupportedError: The client does not support any of them.
     """
     found: dict[str, tuple[str, Any]] = {}
     for written, media in content.items():

@@ -10,6 +10,9 @@ from openapi_document import Schema, parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+INFERRED = "Inferred, not documented."
+"""What the description of a field ends with if no source states the field."""
+
 
 def described(part: Schema) -> str:
     """Collect the descriptions of a schema or a parameter, and of the schemas inside.
@@ -18,7 +21,7 @@ def described(part: Schema) -> str:
         part: The schema or parameter.
 
     Returns:
-        The descriptions, joined by spaces and without repetitions; empty if there are none.
+        The descriptions, joined by spaces and without repetitions; empty without descriptions.
     """
     return " ".join(dict.fromkeys(sentence(text) for text in _descriptions(part)))
 
@@ -52,7 +55,7 @@ def _descriptions(part: Schema) -> Iterator[str]:
 
 
 def _limits(schema: Schema) -> str:
-    """Say what the API accepts and takes where nothing is sent: neither is enforced by types."""
+    """Describe constraints and the default, which types do not express."""
     found = [
         _range(schema, "", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
         _range(schema, " characters", "minLength", "maxLength"),
@@ -67,7 +70,7 @@ def _limits(schema: Schema) -> str:
 
 
 def _range(schema: Schema, unit: str, *keys: str) -> str:
-    """Write a lower and an upper limit, whose keys come in this order: at least, at most, more than, less than."""
+    """Describe a lower and an upper limit; the keys are: at least, at most, more than, less than."""
     words = dict(zip(keys, ("at least", "at most", "more than", "less than"), strict=False))
     limits = {key: schema[key] for key in words if key in schema}
     if set(limits) == set(keys[:2]):
@@ -77,7 +80,7 @@ def _range(schema: Schema, unit: str, *keys: str) -> str:
 
 
 def _code(value: object) -> str:
-    """Render a value of the document: a number as it is, anything else as code."""
+    """Render a value of the document: numbers unchanged, other values as code."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return f"`{value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)}`"

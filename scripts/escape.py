@@ -1,7 +1,7 @@
-"""Writes text of an OpenAPI document into Python: one function for each place where such text may stand.
+"""Escapes text of an OpenAPI document for Python source, with one function for each place where text may appear.
 
-All text of a document that gets into a Python file passes through these functions, so that it cannot become code. It
-is never written into a comment.
+All text of a document that is written to a Python file passes through these functions, so that it cannot become code.
+It is never written into a comment.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ def docstring(text: str, indent: int) -> str:
 
     Args:
         text: The text.
-        indent: How many spaces stand before the docstring.
+        indent: The number of spaces before the docstring.
 
     Returns:
-        The text in lines, each but the first one indented.
+        The text; all lines except the first are indented.
     """
     safe = _visible(text.strip().replace("\\", "\\\\").replace('"""', "'''"))
     safe = f'{safe[:-1]}\\"' if safe.endswith('"') else safe
@@ -39,7 +39,7 @@ def literal(value: object) -> str:
         value: The value.
 
     Returns:
-        Its literal, in double quotes where it is a string.
+        Its literal; strings are in double quotes.
     """
     return repr(value) if isinstance(value, bool) else _visible(json.dumps(value, ensure_ascii=False))
 
@@ -54,7 +54,7 @@ def identifier(name: str) -> str:
         The same name.
 
     Raises:
-        UnsupportedError: It is not an identifier, is a keyword, or Python would mangle or normalize it.
+        UnsupportedError: The name is not an identifier, is a keyword, or would be mangled or normalized by Python.
     """
     if not is_identifier(name):
         raise UnsupportedError(f"{name!r} is not a valid Python name: rename it")
@@ -62,13 +62,13 @@ def identifier(name: str) -> str:
 
 
 def is_identifier(name: str) -> bool:
-    """Return whether a name can be used in Python without changes.
+    """Return whether a name is usable in Python unchanged.
 
     Args:
         name: The name.
 
     Returns:
-        Whether it is an ASCII identifier, no keyword, and not mangled in a class.
+        Whether it is an ASCII identifier, not a keyword, and not mangled in a class.
     """
     return bool(re.fullmatch(r"(?!__)[A-Za-z_][A-Za-z0-9_]*", name)) and not keyword.iskeyword(name)
 
@@ -77,10 +77,10 @@ def members(values: list[str]) -> dict[str, str]:
     """Name the members of an enum.
 
     Args:
-        values: Its values in JSON.
+        values: The values in JSON.
 
     Returns:
-        The value of each name; values that differ only in case or punctuation get names that end in a number.
+        The value of each name. For values that differ only in case or punctuation, a number is appended to the name.
     """
     named: dict[str, str] = {}
     for value in values:
@@ -96,7 +96,7 @@ def members(values: list[str]) -> dict[str, str]:
 
 
 def _visible(text: str) -> str:
-    """Escape what a reader of the code cannot see, for example marks that reverse the direction of text."""
+    """Escape invisible characters, for example marks that reverse the direction of text."""
     return "".join(char if char.isprintable() or char in "\n\t\r\v\f" else _escaped(char) for char in text)
 
 

@@ -1,4 +1,4 @@
-"""Replaces the old generated package with a new one, which is verified first and exchanged in one step."""
+"""Replaces the generated package with a new one in one step, after verifying the new one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def replace(target: Path, write: Callable[[Path], None], test: Callable[[Path], 
     Raises:
         SystemExit: The new package cannot be parsed or imported. The old one is unchanged.
     """
-    for abandoned in target.parent.glob(f"{PREFIX}*"):  # of a run that was killed
+    for abandoned in target.parent.glob(f"{PREFIX}*"):  # left by a run that was killed
         shutil.rmtree(abandoned)
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
         fresh = Path(folder) / target.name
@@ -62,16 +62,16 @@ def verify(package: Path) -> None:
         package: Its folder.
 
     Raises:
-        SystemExit: One cannot be parsed or imported.
+        SystemExit: A module cannot be parsed or imported.
     """
     for path in sorted(package.rglob("*.py")):
         try:
             compile(path.read_text(encoding="utf-8"), str(path), "exec")
         except (SyntaxError, ValueError) as error:
             raise SystemExit(f"the generated {path.relative_to(package)} is not valid Python: {error}") from None
-    # In a process of its own: this one may have imported the old package.
+    # In a separate process: this one may have imported the old package.
     command = [sys.executable, "-B", "-c", _IMPORT_ALL, str(package.parent), package.name]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - no text from outside
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - the arguments are from this project
     if done.returncode:
         reason = done.stderr.strip().rpartition("\n")[2]
         raise SystemExit(f"the generated package cannot be imported: {reason}")
@@ -108,8 +108,8 @@ def exchange(fresh: Path, target: Path) -> None:
     """Exchange two folders of one file system.
 
     Args:
-        fresh: The one that gets to the target.
-        target: The one that gets to where the other was.
+        fresh: The new folder, which is moved to the path of the target.
+        target: The old folder, which is moved to the path of the new one.
     """
     # Two renames would leave a moment without a package. Linux can exchange the two in one step (renameat2(2)).
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None

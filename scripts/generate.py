@@ -35,11 +35,11 @@ def generate(document: Document, target: Path) -> None:
     """Write the package.
 
     Args:
-        document: The document as it is published.
-        target: The package's folder, made anew.
+        document: The published document.
+        target: The folder of the package, which is replaced.
 
     Raises:
-        SystemExit: The generator could not read all of the document.
+        SystemExit: The generator could not read the whole document.
     """
     prepared = prepare(document)
     config = Config.from_sources(
@@ -56,7 +56,7 @@ def generate(document: Document, target: Path) -> None:
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.globals.update(_globals(prepared, data))
     errors = project.build()
-    # Without this, an operation that the generator cannot read would be missing and nothing would say so.
+    # Without this, the generator would omit operations that it cannot read, with exit status 0.
     if errors:
         raise SystemExit("\n".join(f"{error.header}\n{error.detail}" for error in errors))
     for module in ("operations.py", "server.py"):
@@ -100,21 +100,21 @@ def _globals(prepared: Document, data: GeneratorData) -> dict[str, Any]:
 
 def _tidy(target: Path) -> None:
     settings = ["--config", str(ROOT / "pyproject.toml"), "--quiet", "--no-cache"]
-    # Templates import what some modules do not need; ruff removes those imports.
+    # Some modules do not need all imports of their template; ruff removes the unused ones.
     fix = ["check", "--fix-only", "--select", "F401,I,TC", "--ignore", "TC004", *settings]
     for command in (fix, ["format", *settings]):
-        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - no text from outside
+        subprocess.run([sys.executable, "-m", "ruff", *command, str(target)], check=True)  # noqa: S603 - the arguments are from this project
 
 
 def differences(left: Path, right: Path) -> list[str]:
     """Compare two folders.
 
     Args:
-        left: One.
-        right: The other.
+        left: A folder.
+        right: The folder to compare it with.
 
     Returns:
-        The paths of files that are in one only or differ, sorted.
+        The sorted paths of files that differ or are in one folder only.
     """
     files = {path.relative_to(root) for root in (left, right) for path in root.rglob("*") if _counts(path)}
     return sorted(str(file) for file in files if not _same(left / file, right / file))
@@ -132,11 +132,11 @@ def main() -> None:
     """Run from the command line.
 
     Raises:
-        SystemExit: The document has something that the generated code cannot represent; the generated package cannot
-            be imported, or fails its contract tests; or, with `--check`, the committed code differs from it.
+        SystemExit: The document contains a construct that the generated code cannot represent; the generated package
+            cannot be imported, or fails its contract tests; or, with `--check`, the committed package is out of date.
     """
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail where something would change")
+    parser.add_argument("--check", action="store_true", help="only compare, and fail if the package is out of date")
     is_check = parser.parse_args().check
     try:
         document = load_with_overlay(DOCUMENT, OVERLAY)
@@ -151,7 +151,7 @@ def main() -> None:
 
 
 def _check(document: Document) -> None:
-    """Compare what is committed with what the document gives."""
+    """Compare the committed package with a newly generated one."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "authpi_core"
         generate(document, fresh)

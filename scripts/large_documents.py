@@ -1,6 +1,7 @@
 """Reports how much of a large public OpenAPI document is supported, with time and memory, as Markdown.
 
-Parts that stop are left out or made free, as actions of an overlay would do, until the rest is generated and imported.
+Unsupported operations are removed and unsupported schemas replaced by free-form ones, as an overlay could do, until the
+rest is generated and imported.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ for package in (authpi_core.operations, authpi_core.models):
 
 
 def survey(path: Path) -> list[str]:
-    """Generate what survives of a document.
+    """Generate the supported part of a document.
 
     Args:
         path: Its file.
 
     Returns:
-        Lines of Markdown: the document and its figures, and each reason to stop with its count and an example.
+        Lines of Markdown: the document and its figures, and each unsupported construct with its count and an example.
     """
     started = time.perf_counter()
     document = load(path)
@@ -62,12 +63,12 @@ def survey(path: Path) -> list[str]:
         with redirect_stdout(sys.stderr):
             generate(document, target)
         generated = time.perf_counter()
-        subprocess.run([sys.executable, "-c", _IMPORT], check=True, env={"PYTHONPATH": folder})  # noqa: S603 - our code
+        subprocess.run([sys.executable, "-c", _IMPORT], check=True, env={"PYTHONPATH": folder})  # noqa: S603 - this project's code
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MIB
     kept = _operations(document)
     figures = (
-        f"{len(kept)} of {len(all_operations)} operations survive, and {len(all_schemas) - len(freed)} of "
-        f"{len(all_schemas)} schemas. Reading took {read - started:.1f} s, finding what stops {checked - read:.1f} s, "
+        f"{len(kept)} of {len(all_operations)} operations are supported, and {len(all_schemas) - len(freed)} of "
+        f"{len(all_schemas)} schemas. Reading took {read - started:.1f} s, checking {checked - read:.1f} s, "
         f"generating the rest {generated - checked:.1f} s; {memory:.0f} MiB at most."
     )
     return [
@@ -75,7 +76,7 @@ def survey(path: Path) -> list[str]:
         "",
         figures,
         "",
-        "| times | what stops | for example |",
+        "| count | unsupported | for example |",
         "| --- | --- | --- |",
         *(
             f"| {len(found)} | {reason} | `{found[0]}` |"
@@ -86,7 +87,7 @@ def survey(path: Path) -> list[str]:
 
 
 def _left_out(document: Document) -> tuple[dict[str, list[str]], set[str]]:
-    """Leave out what stops; return the places of each reason, and the schemas that are free now."""
+    """Remove the unsupported parts; return the places of each reason, and the schemas that were made free-form."""
     places: dict[str, list[str]] = defaultdict(list)
     freed: set[str] = set()
     for _ in range(_ROUNDS):
@@ -105,7 +106,7 @@ def _operations(document: Document) -> set[tuple[str, str]]:
 
 
 def _problems(document: Document) -> list[str]:
-    """Find what stops now."""
+    """Find the unsupported parts."""
     problems = Problems()
     check_shape(document, problems)
     if not problems.found:
@@ -118,12 +119,12 @@ def _problems(document: Document) -> list[str]:
 
 
 def _kind(what: str) -> str:
-    """Take what is particular to one place out of what is said of it."""
+    """Remove from an error message what is specific to one place."""
     return re.sub(r"#/\S+|(?<=: )\S+$", "…", re.sub(r"\([^)]*\)", "(…)", what)).replace("|", "\\|")
 
 
 def _leave_out(document: Document, where: str) -> set[str]:
-    """Take out the operation, path or component that a pointer leads into; return the schema that becomes free."""
+    """Remove the operation, path or component that contains a pointer; return the schema that becomes free-form."""
     keys = [key.replace("~1", "/").replace("~0", "~") for key in where.split("/")[1:]]
     if keys[:1] == ["paths"] and len(keys) > 1:
         item = document["paths"].get(keys[1], {})
@@ -146,11 +147,11 @@ def _leave_out(document: Document, where: str) -> set[str]:
     if keys:
         document.pop(keys[0], None)
         return set()
-    raise UnsupportedError(f"the whole document stops: {where}")
+    raise UnsupportedError(f"the whole document is unsupported: {where}")
 
 
 def _converted(node: Any) -> Any:
-    """Write what OpenAPI 3.0 has in its own way as 3.1 does: `nullable`, and exclusive limits that are booleans."""
+    """Convert constructs of OpenAPI 3.0 to 3.1: `nullable`, and boolean exclusive limits."""
     if isinstance(node, list):
         return [_converted(item) for item in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):

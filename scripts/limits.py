@@ -1,4 +1,4 @@
-"""Reads an OpenAPI document from a file, within limits, and without reading anything that it refers to."""
+"""Reads an OpenAPI document from a file, with limits, and without following references to other files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-# GitHub's document, one of the largest that are public, has 13 MB, 1.2 million values and 20,000 references.
+# GitHub's document, one of the largest public ones, has 13 MB, 1.2 million values and 20,000 references.
 MOST_BYTES = 64 * 1024 * 1024
 MOST_VALUES = 10_000_000
 MOST_REFERENCES = 1_000_000
@@ -35,7 +35,7 @@ def load(path: Path) -> Document:
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise UnsupportedError(f"#: the document has {size} bytes, more than {MOST_BYTES}; remove what is not used")
+        raise UnsupportedError(f"#: the document has {size} bytes, more than {MOST_BYTES}; remove unused parts")
     text = path.read_text(encoding="utf-8")
     try:
         document = _parsed(text, path.suffix)
@@ -56,7 +56,7 @@ def check_limits(document: Document) -> None:
         document: The document.
 
     Raises:
-        UnsupportedError: The JSON pointer of the place, what it is, and what to do.
+        UnsupportedError: The message has the JSON pointer of the part, the problem, and the solution.
     """
     values = references = 0
     waiting: list[tuple[object, str, int]] = [(document, "#", 0)]
@@ -66,7 +66,7 @@ def check_limits(document: Document) -> None:
         if depth > DEEPEST:
             raise UnsupportedError(f"{where}: nested deeper than {DEEPEST} levels; reduce the nesting")
         if values > MOST_VALUES:
-            raise UnsupportedError(f"#: the document has more than {MOST_VALUES} values; remove what is not used")
+            raise UnsupportedError(f"#: the document has more than {MOST_VALUES} values; remove unused parts")
         if isinstance(part, dict):
             found = cast("Mapping[str, object]", part)
             references += _check_reference(found, where)
@@ -75,11 +75,11 @@ def check_limits(document: Document) -> None:
             items = cast("Iterable[object]", part)
             waiting += [(item, pointer(where, number), depth + 1) for number, item in enumerate(items)]
     if references > MOST_REFERENCES:
-        raise UnsupportedError(f"#: the document has more than {MOST_REFERENCES} references; remove what is not used")
+        raise UnsupportedError(f"#: the document has more than {MOST_REFERENCES} references; remove unused parts")
 
 
 def _check_reference(part: Mapping[str, object], where: str) -> bool:
-    """Raise an error for a reference to another document, which is never fetched."""
+    """Raise an error for a reference to another document; such references are never fetched."""
     reference = part.get("$ref")
     if isinstance(reference, str) and reference.startswith("#") and not reference.startswith("#/"):
         raise UnsupportedError(f"{where}: a reference to an anchor ({reference!r}); write it as a JSON pointer")
@@ -101,15 +101,15 @@ def _without_aliases(part: Any) -> Any:
 
 
 class _Constructor(SafeConstructor):
-    """Reads YAML as JSON is read: a time or a date is a string."""
+    """Reads YAML with the types of JSON: times and dates are strings."""
 
 
-_types: Any = _Constructor  # ruamel.yaml has no types
+_types: Any = _Constructor  # ruamel.yaml publishes no types
 _types.add_constructor("tag:yaml.org,2002:timestamp", _types.construct_yaml_str)
 
 
 def _parsed(text: str, suffix: str) -> object:
-    """Parse JSON, which a file may hold under any name, or else YAML, which takes a hundred times as long."""
+    """Parse JSON, whatever the name of the file, or else YAML, which takes a hundred times as long."""
     try:
         return json.loads(text)
     except ValueError:

@@ -10,7 +10,7 @@ from openapi_document import Schema, UnsupportedError, alternatives, kinds, poin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What says something of a value, and does not change its type.
+# Keys that describe or constrain a value, and do not change its type.
 NOTES = {
     *("description", "title", "example", "examples", "default", "deprecated", "readOnly", "writeOnly", "externalDocs"),
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern"),
@@ -19,7 +19,7 @@ NOTES = {
 
 
 def _shapes(schema: Schema) -> set[str]:
-    """List the keys of a schema that decide its type."""
+    """List the keys of a schema that determine its type."""
     return {key for key in schema if key not in NOTES and not key.startswith("x-")}
 
 
@@ -27,22 +27,22 @@ class Merger:
     """Merges `allOf` in the schemas of one document."""
 
     def __init__(self, published: Mapping[str, Schema]) -> None:
-        """Take the component schemas as they are published."""
+        """Store the published component schemas."""
         self._published = published
 
     def merged(self, schema: Schema, where: str, inside: tuple[str, ...] = ()) -> Schema:
-        """Merge `allOf`: one reference with notes beside it stays a reference, all others become one schema.
+        """Merge `allOf`: a single reference with annotations stays a reference, anything else becomes one schema.
 
         Args:
             schema: The schema.
             where: Its JSON pointer.
-            inside: The components that it is a part of.
+            inside: The components that contain it.
 
         Returns:
             A schema without `allOf`.
 
         Raises:
-            UnsupportedError: The parts contradict each other, or one holds itself.
+            UnsupportedError: The parts contradict each other, or one contains itself.
         """
         if "allOf" not in schema:
             return schema
@@ -62,7 +62,7 @@ class Merger:
         return {**merged, **notes, **{key: value for key, value in rest.items() if key in NOTES}}
 
     def _resolved(self, option: Schema, where: str, inside: tuple[str, ...]) -> Schema:
-        """Return the schema that a part of `allOf` stands for; what is said of a component is not said of the whole."""
+        """Return the schema of a part of `allOf`, without the description of a referenced component."""
         name = referenced(option)
         if name in inside:
             raise UnsupportedError(f"{where}: an `allOf` that contains itself ({name}); remove it")
@@ -73,7 +73,7 @@ class Merger:
             target = self.merged(published, at, (*inside, name))
             target = self._resolved(target, at, (*inside, name)) if "$ref" in target else target
             target = {key: value for key, value in target.items() if key in _shapes(target) | {"x-secret", "x-unit"}}
-            target.pop("discriminator", None)  # it chooses among schemas that are made of this one
+            target.pop("discriminator", None)  # selects among the schemas that extend this one
         else:
             target = self.merged(option, where, inside)
             target = self._resolved(target, where, inside) if "$ref" in target else target
@@ -85,7 +85,7 @@ class Merger:
 
 
 def _both(left: Schema, right: Schema, where: str) -> Schema:
-    """Merge two schemas that a value must fit both of."""
+    """Merge two schemas that a value must both match."""
     found = dict(left)
     if ("$ref" in left) != ("$ref" in right) and _shapes(left) and _shapes(right):
         raise UnsupportedError(f"{where}: an `allOf` with a reference and another schema; keep one")

@@ -1,7 +1,7 @@
-"""Gives inline schemas the names that `x-name` states: they become components.
+"""Turns inline schemas with an `x-name` into components of that name.
 
-A published document describes many objects where they stand, for example the rows of a list. Their classes need names
-that users can import and that stay, whatever the generator would call them.
+A published document describes many objects inline, for example the rows of a list. Their classes need stable names that
+users can import, independent of the names that the generator would choose.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _NAME = "x-name"
 
 
 def name_schemas(document: Document) -> Document:
-    """Make components of the schemas that have an `x-name`.
+    """Turn the schemas that have an `x-name` into components.
 
     Args:
         document: The document. It is not changed.
 
     Returns:
-        The document with a reference in the place of each of these schemas; the components are sorted if there is one.
+        The document with a reference in place of each of these schemas; the components are sorted if there was one.
 
     Raises:
         UnsupportedError: Two different schemas have the same name.
@@ -42,7 +42,7 @@ def name_schemas(document: Document) -> Document:
 
 
 def _named(node: Any, named: dict[str, Any], where: str) -> Any:
-    """Replace the schemas of a part of the document that have a name."""
+    """Replace the named schemas in a part of the document with references."""
     if isinstance(node, list):
         return [_named(item, named, pointer(where, number)) for number, item in enumerate(cast("Iterable[Any]", node))]
     if not isinstance(node, dict):

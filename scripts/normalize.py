@@ -1,7 +1,7 @@
-"""Writes an OpenAPI document in the few forms that the generated code knows, as a pure function.
+"""Converts an OpenAPI document into the constructs that the other steps support, as a pure function.
 
-References are resolved, notes without effect are left out, and operations get the names that they lack: `paths` does so
-for operations, `normalize_schemas` for schemas.
+References are resolved, annotations without effect are removed, and missing names of operations are added: `paths`
+converts operations, `normalize_schemas` converts schemas.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from servers import base_url, check_security
 if TYPE_CHECKING:
     from problems import Problems
 
-# `webhooks` are requests that the API sends; their schemas stay among the components.
+# `webhooks` are requests that the API sends; their schemas stay in the components.
 _NOTES = ("externalDocs", "jsonSchemaDialect", "$comment", "webhooks")
 _KNOWN = {"openapi", "info", "servers", "security", "tags", "paths", "components", *_NOTES}
 
@@ -27,11 +27,11 @@ def normalize(document: Document, problems: Problems) -> Document:
     """Convert a document into the constructs that the generated code supports.
 
     Args:
-        document: The document as it is published. It is not changed.
-        problems: Gets what cannot be written in these forms; those parts are left out.
+        document: The published document. It is not changed.
+        problems: Collects the parts that cannot be converted; those parts are removed.
 
     Returns:
-        A document that means the same.
+        An equivalent document.
     """
     document = deepcopy(document)
     only(document, _KNOWN, "#")

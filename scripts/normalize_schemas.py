@@ -1,7 +1,7 @@
-"""Writes schemas in the forms that the generated code knows.
+"""Converts schemas into the constructs that the generated code supports.
 
-Each object with members, and each union of objects or arrays, becomes a component of its own; components of another
-kind, but for enums, are written where they are used. `merge` merges `allOf`, and `plain` writes a single schema.
+Each object with properties, and each union of objects or arrays, becomes a component; other components, except enums,
+are inlined where they are used. `merge` merges `allOf`, and `plain` converts a single schema.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plain import NULL, nullable, plain, without_null
 if TYPE_CHECKING:
     from problems import Problems
 
-# What is said of a member, and stays beside the reference to what its schema became.
+# Keys that describe a property, and stay beside the reference to the component of its schema.
 _BESIDE = ("description", "default", "readOnly", "writeOnly", "x-py-deprecated", "x-secret")
 
 
@@ -25,7 +25,7 @@ class Schemas:
     """Normalizes the schemas of one document."""
 
     def __init__(self, components: dict[str, Schema]) -> None:
-        """Take the component schemas, which are changed."""
+        """Store the component schemas, which are changed."""
         self._components = components
         self._published = deepcopy(components)
         self._merger = Merger(self._published)
@@ -36,7 +36,7 @@ class Schemas:
         """Normalize the component schemas.
 
         Args:
-            problems: Gets what cannot be normalized; such a component becomes the empty schema.
+            problems: Collects what cannot be normalized; such a component becomes the empty schema.
         """
         for name in list(self._components):
             with problems.part():
@@ -46,7 +46,7 @@ class Schemas:
             self._components.pop(name, None)
 
     def _normalize_component(self, name: str) -> None:
-        """Normalize a component schema, or take it out where it is written where it is used."""
+        """Normalize a component schema, or remove it if it is inlined."""
         if self._is_inlined(name):
             del self._components[name]
         else:
@@ -57,7 +57,7 @@ class Schemas:
 
         Args:
             schema: The schema.
-            name: Its name among the components, where it has none yet.
+            name: The name of its component, if it is not a component yet.
             where: Its JSON pointer.
 
         Returns:
@@ -78,11 +78,11 @@ class Schemas:
         return self._inner(schema, "", where)
 
     def envelope(self, schema: Schema, name: str, where: str) -> Schema:
-        """Normalize the envelope of a response, which stays where it is.
+        """Normalize the envelope of a response, which stays inline.
 
         Args:
             schema: The envelope.
-            name: The beginning of the names that its members get among the components.
+            name: The prefix of the names of components for its members.
             where: Its JSON pointer.
 
         Returns:
@@ -130,7 +130,7 @@ class Schemas:
         return not {"object", "array"}.isdisjoint(kinds(schema))
 
     def _object(self, schema: Schema, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
-        """Normalize a component, whose members may get names that begin with its own."""
+        """Normalize a component; the names of components for its members begin with its name."""
         schema = dict(schema)
         if "properties" in schema:
             schema["properties"] = {
@@ -140,7 +140,7 @@ class Schemas:
         return self._parts(schema, name, where, inside)
 
     def _inner(self, found: Any, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
-        """Normalize a schema that is not a component; an object with members becomes one."""
+        """Normalize an inline schema; an object with properties becomes a component."""
         if isinstance(found, bool):
             if found:
                 return {}
@@ -156,11 +156,11 @@ class Schemas:
         return self._parts(schema, name, where, inside)
 
     def _reference(self, target: str, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
-        """Normalize a reference: to a component that stays one, or to one that is written where it is used."""
+        """Normalize a reference to a component, which may be inlined."""
         notes = {key: value for key, value in schema.items() if key != "$ref"}
         if not self._is_inlined(target):
             return nullable(schema, is_nullable=self._form(target)[1])
-        if target in inside:  # an array or a map that holds itself, which a Python type would never end with
+        if target in inside:  # an array or a map that contains itself: its Python type would be infinite
             return notes
         return self._inner({**self._published[target], **notes}, name, where, (*inside, target))
 
@@ -177,14 +177,14 @@ class Schemas:
         return schema
 
     def _hoisted(self, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
-        """Make a component of an object or a union, and refer to it."""
+        """Turn an object or a union into a component, and return a reference."""
         free = unique(class_name(name), self._names)
         self._components[free] = {**self._object(schema, free, where, inside), POINTER: where}
         return {**reference(free), **{key: schema[key] for key in _BESIDE if key in schema}}
 
 
 def _spread(schema: Schema) -> Schema:
-    """Make a union of a schema of several types of which one is an object with members."""
+    """Convert a schema of several types, one of them an object with properties, into a union."""
     found = kinds(schema)
     others = [kind for kind in found if kind not in {"object", "null"}]
     if "properties" not in schema or not others:

@@ -16,15 +16,15 @@ Document: TypeAlias = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "patch")
 HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
-"""The arguments of the headers that a call may set."""
+"""The arguments for headers that a call may set."""
 JSON = "application/json"
 SCHEMAS = "#/components/schemas/"
 POINTER = "x-py-pointer"
-"""Of a component that stood elsewhere in the document: the JSON pointer of that place."""
+"""Extension of a component that was inline in the document: its JSON pointer there."""
 
 
 class UnsupportedError(ValueError):
-    """A document uses constructs that the generated code cannot represent, one line for each."""
+    """A document uses constructs that the generated code cannot represent; the message has a line for each."""
 
 
 def stop(where: str, what: str, advice: str) -> NoReturn:
@@ -32,24 +32,24 @@ def stop(where: str, what: str, advice: str) -> NoReturn:
 
     Args:
         where: Its JSON pointer.
-        what: What it is.
-        advice: What to do.
+        what: The problem.
+        advice: The solution.
 
     Raises:
         UnsupportedError: Always.
     """
-    # A name of the document that breaks the line would look like a second problem.
+    # A line break in a name of the document would look like a second problem.
     raise UnsupportedError(" ".join(f"{where}: {what}; {advice}".split()))
 
 
 def removal(where: str) -> str:
-    """Advise to leave out a part of a document.
+    """Return the advice to remove a part of a document.
 
     Args:
         where: Its JSON pointer.
 
     Returns:
-        What to do, with the action for `openapi/overlay.yaml`.
+        The advice, with the action for `openapi/overlay.yaml`.
     """
     keys = [key.replace("~1", "/").replace("~0", "~") for key in where.split("/")[1:]]
     path = "$" + "".join(f"[{key if key.isdecimal() else _quoted(key)}]" for key in keys)
@@ -58,20 +58,20 @@ def removal(where: str) -> str:
 
 
 def _quoted(key: str) -> str:
-    """Write a key of a JSONPath (RFC 9535, section 2.3.1)."""
+    """Quote a key for a JSONPath (RFC 9535, section 2.3.1)."""
     return "'" + json.dumps(key, ensure_ascii=False)[1:-1].replace("'", "\\'").replace('\\"', '"') + "'"
 
 
 def only(part: Mapping[str, Any], known: Container[str], where: str) -> None:
-    """Raise an error for keys of a part that the generated code does not carry over; extensions change nothing.
+    """Raise an error for keys that the generated code does not support. Extensions are allowed.
 
     Args:
         part: The part.
-        known: The keys that it may have.
+        known: The supported keys.
         where: Its JSON pointer.
 
     Raises:
-        UnsupportedError: It has others.
+        UnsupportedError: The part has other keys.
     """
     if lost := [key for key in part if key not in known and not key.startswith("x-")]:
         stop(
@@ -91,11 +91,11 @@ def resolved(document: Document, part: dict[str, Any], section: str, where: str)
         where: Its JSON pointer.
 
     Returns:
-        What it refers to, with the description that stands beside the reference, and the JSON pointer of that; the part
-        itself where it is not a reference.
+        The referenced part, with the description beside the reference, and its JSON pointer; the part itself if it is
+        not a reference.
 
     Raises:
-        UnsupportedError: It refers to nothing, to another section, or back to itself.
+        UnsupportedError: The target does not exist, is in another section, or refers back to itself.
     """
     found, at, seen = part, where, set[str]()
     beside: dict[str, Any] = {key: part[key] for key in ("description", "summary") if key in part and "$ref" in part}
@@ -127,7 +127,7 @@ def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def referenced(schema: Schema) -> str | None:
-    """Name the component schema that a schema refers to.
+    """Return the name of the component schema that a schema refers to.
 
     Args:
         schema: The schema.
@@ -136,7 +136,7 @@ def referenced(schema: Schema) -> str | None:
         The component's name; `None` if the schema is not a reference.
 
     Raises:
-        UnsupportedError: It refers to something else.
+        UnsupportedError: The target is not a component schema.
     """
     found: str | None = schema.get("$ref")
     if found is None:
@@ -147,25 +147,25 @@ def referenced(schema: Schema) -> str | None:
 
 
 def reference(name: str) -> Schema:
-    """Refer to a component schema.
+    """Return a reference to a component schema.
 
     Args:
         name: The component's name.
 
     Returns:
-        A schema that stands for it.
+        The reference.
     """
     return {"$ref": SCHEMAS + name}
 
 
 def alternatives(schema: Schema) -> list[Schema]:
-    """List what a schema may be one of.
+    """List the alternatives of a schema.
 
     Args:
         schema: The schema.
 
     Returns:
-        The schemas of `oneOf` or `anyOf`; empty where there is neither.
+        The schemas of `oneOf` or `anyOf`; empty without them.
     """
     return list(schema.get("oneOf") or schema.get("anyOf") or [])
 
@@ -187,8 +187,8 @@ def python_name(wire: str, taken: Container[str] = ()) -> str:
     """Return the Python name of something in the document.
 
     Args:
-        wire: Its name in requests and responses, for example `users.list`, `If-Match`, `balance_μusd` or `class`.
-        taken: Names that something else has in Python.
+        wire: The name in requests and responses, for example `users.list`, `If-Match`, `balance_μusd` or `class`.
+        taken: Python names that are already used.
 
     Returns:
         An ASCII identifier, for example `users_list`, `if_match`, `balance_micro_usd` or `class_`.
@@ -201,13 +201,13 @@ def python_name(wire: str, taken: Container[str] = ()) -> str:
 
 
 def kinds(schema: Schema) -> list[str]:
-    """List the JSON types that a schema names.
+    """List the JSON types of a schema.
 
     Args:
         schema: The schema.
 
     Returns:
-        The types; empty where it names none.
+        The types; empty if it does not restrict them.
     """
     found: str | list[str] = schema.get("type", [])
     return [found] if isinstance(found, str) else found
@@ -217,8 +217,8 @@ def pointer(where: str, *keys: object) -> str:
     """Return the JSON pointer (RFC 6901) of a part of a document.
 
     Args:
-        where: The pointer of what holds it; `#` for the document.
-        *keys: The keys that lead to it.
+        where: The pointer of the part that contains it; `#` for the document.
+        *keys: The keys from there to the part.
 
     Returns:
         The pointer, for example `#/paths/~1v1~1me/get`.

@@ -1,9 +1,9 @@
 """Applies an OpenAPI Overlay 1.0: the corrections and extensions that this project adds to the API's own document.
 
-https://spec.openapis.org/overlay/v1.0.0. Beside the specification, every action needs a `description`, an action that
-matches nothing is an error, as is a name that a target lists and that matches nothing, and an action may have
-`x-member-name`: of the members that its target selects, only those whose name matches this regular expression (RFC 9535
-filters see the values of members, never their names).
+https://spec.openapis.org/overlay/v1.0.0. In addition to the specification, every action needs a `description`, an
+action that matches nothing is an error, as is a name that a target lists and that matches nothing, and an action may
+have `x-member-name`, a regular expression for the names of the members that its target selects (filters of RFC 9535 can
+only use the values of members).
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def load_with_overlay(document: Path, overlay: Path) -> Document:
         overlay: The overlay's file.
 
     Returns:
-        The document as the rest of the generation needs it: corrected, extended, and with the names that the overlay
-        gives to inline schemas (`x-name`).
+        The document with the corrections and extensions, and with components for the inline schemas that the overlay
+        names (`x-name`).
 
     Raises:
         UnsupportedError: One of the files is neither YAML nor JSON, or exceeds a limit.
@@ -69,7 +69,7 @@ def apply(document: Document, overlay: Document, name: str = "overlay.yaml") -> 
 
     Raises:
         OverlayError: The overlay is invalid, or actions do not fit the document: for each, the JSON pointer of the
-            action, what is wrong, and what to do.
+            action, the problem, and the solution.
     """
     actions = overlay.get("actions")
     if not str(overlay.get("overlay", "")).startswith("1.0.") or not isinstance(actions, list):
@@ -88,7 +88,7 @@ def apply(document: Document, overlay: Document, name: str = "overlay.yaml") -> 
 
 
 def _checked(action: Any) -> Mapping[str, Any]:
-    """Check the members of an action."""
+    """Check the keys of an action."""
     known = cast("dict[str, Any]", action if isinstance(action, dict) else {"action": action})
     if unknown := [key for key in known if key not in _KNOWN and not key.startswith("x-")]:
         raise ValueError(f"an action with {', '.join(unknown)}; use {', '.join(sorted(_KNOWN))}")
@@ -115,7 +115,7 @@ def _apply(document: Document, action: Mapping[str, Any]) -> Iterator[str]:
     if any(not isinstance(node.value, dict | list) for node in found):
         raise ValueError(f"{target} selects a value that is neither an object nor an array; select its parent")
     if action.get("remove"):
-        # The last one first, since to remove an item moves those behind it.
+        # The last one first, since removing an item moves the following ones.
         for location in sorted((node.location for node in found), key=_order, reverse=True):
             _remove(document, location)
         return
@@ -138,7 +138,7 @@ def _listed(target: str) -> Iterator[str]:
 
 
 def _order(location: tuple[int | str, ...]) -> list[tuple[bool, int, str]]:
-    """Return a key to sort locations by, in which items of an array are in their order."""
+    """Return a sort key for locations that keeps the order of array items."""
     return [(isinstance(key, str), key if isinstance(key, int) else 0, str(key)) for key in location]
 
 
@@ -182,7 +182,7 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], where: str) -> Itera
 
 
 def _is_annotation(value: object) -> bool:
-    """Return whether a value of an update has only extensions, which have no meaning without a part to extend."""
+    """Return whether a value of an update has only extensions, which are meaningless without a part to extend."""
     if not isinstance(value, dict) or not value:
         return False
     members = cast("Mapping[str, object]", value)

@@ -1,4 +1,4 @@
-"""Decides which parameters of operations the generated code can send, and writes them in one form."""
+"""Decides which parameters of operations are supported, and converts them into one form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STYLES: dict[str, dict[str, set[str]]] = {
     "path": {"simple": _ALL, "label": _ALL, "matrix": _ALL},
     "header": {"simple": _ALL},
 }
-# OpenAPI says that parameters with these names are ignored; the media types and the credential decide on them.
+# OpenAPI ignores parameters with these names; the media types and the credential determine these headers.
 _IGNORED_HEADERS = {"accept", "content-type", "authorization"}
 _OWN_HEADERS = {"connection", "content-length", "cookie", "host", "transfer-encoding", "user-agent"}
 _NOTES = {"description", "example", "examples", "$comment", "externalDocs", "allowEmptyValue"}
@@ -43,32 +43,32 @@ _KNOWN = {"name", "in", "required", "deprecated", "schema", "content", "style", 
 
 
 def is_ignored(parameter: Parameter) -> bool:
-    """Return whether OpenAPI says that a parameter is ignored.
+    """Return whether OpenAPI ignores a parameter.
 
     Args:
         parameter: The parameter, references resolved.
 
     Returns:
-        Whether it is a header that the media types or the credential decide on.
+        Whether it is a header that the media types or the credential determine.
     """
     return parameter["in"] == "header" and parameter["name"].lower() in _IGNORED_HEADERS
 
 
 def normalized(parameter: Parameter, operation: str, where: str, normalize_schema: Callable[..., Schema]) -> Parameter:
-    """Write a parameter in one form.
+    """Convert a parameter into one form.
 
     Args:
-        parameter: The parameter as it is published, references resolved.
-        operation: What the names of its inline schemas begin with.
+        parameter: The published parameter, references resolved.
+        operation: The prefix of the names of its inline schemas.
         where: Its JSON pointer.
-        normalize_schema: Takes a schema, a name for it and its pointer, and gives the schema as the code knows it.
+        normalize_schema: A function of a schema, a name for it and its pointer, which returns the normalized schema.
 
     Returns:
         The parameter with `schema`, `style` (`json` where its `content` is JSON), `explode`, `allowReserved`, and its
         JSON pointer as `x-pointer`.
 
     Raises:
-        UnsupportedError: The generated code cannot send it.
+        UnsupportedError: The parameter is not supported.
     """
     if lost := [key for key in parameter if key not in _KNOWN and not key.startswith("x-")]:
         stop(where, f"a parameter with {', '.join(lost)}, which the generated code cannot represent", "leave it out")
@@ -95,14 +95,14 @@ def normalized(parameter: Parameter, operation: str, where: str, normalize_schem
 
 
 def check_values(parameter: Parameter, schemas: Mapping[str, Schema]) -> None:
-    """Raise an error for a parameter whose values have no form in its style.
+    """Raise an error for a parameter whose style is not defined for its values.
 
     Args:
         parameter: The parameter, normalized.
         schemas: The component schemas.
 
     Raises:
-        UnsupportedError: The JSON pointer of the parameter, what it is, and what to do.
+        UnsupportedError: The message has the JSON pointer of the parameter, the problem, and the solution.
     """
     place, style, where = parameter["in"], parameter["style"], parameter["x-pointer"]
     if style == "json":
@@ -153,7 +153,7 @@ def _schema(parameter: Parameter, where: str) -> tuple[Schema, str]:
 
 
 def _options(schema: Schema, schemas: Mapping[str, Schema], seen: frozenset[str] = frozenset()) -> list[Schema]:
-    """List the schemas that a value may have, references followed."""
+    """List the alternative schemas of a value, with references resolved."""
     if (name := referenced(schema)) is not None:
         return [] if name in seen else _options(schemas[name], schemas, seen | {name})
     found = alternatives(schema)
@@ -161,7 +161,7 @@ def _options(schema: Schema, schemas: Mapping[str, Schema], seen: frozenset[str]
 
 
 def _kinds(schema: Schema, schemas: Mapping[str, Schema]) -> set[str]:
-    """List the JSON types that a value may have; empty where it may have any."""
+    """List the JSON types of a value; empty if it may have any type."""
     return {kind for option in _options(schema, schemas) for kind in _own_kinds(option)}
 
 
@@ -170,6 +170,6 @@ def _own_kinds(schema: Schema) -> list[str]:
 
 
 def _parts(schema: Schema) -> list[Schema]:
-    """List the schemas of the items or members of a value."""
+    """List the schemas of the items or properties of a value."""
     items = [schema[key] for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict)]
     return [*schema.get("properties", {}).values(), *items]

@@ -1,4 +1,4 @@
-"""Writes the paths of an OpenAPI document in one form: references resolved, names given, notes left out."""
+"""Converts the paths of an OpenAPI document: resolves references, adds missing names, and removes annotations."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from parameters import Parameter
     from problems import Problems
 
-# What RFC 3986 allows in a path, and parameters in braces.
+# The characters that RFC 3986 allows in a path, and parameters in braces.
 _PATH = re.compile(r"/|(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|{[^/{}]+})+)+/?")
 _DOTS = re.compile(r"(^|/)\.{1,2}(/|$)")
 _ITEM = {"$ref", "parameters", "summary", "description", "$comment", "servers", *METHODS}
-# `callbacks` are requests that the API sends, which a client does not.
+# `callbacks` are requests that the API sends.
 _OPERATION = {
     *("operationId", "tags", "summary", "description", "parameters", "requestBody", "responses", "deprecated"),
     *("externalDocs", "$comment", "callbacks", "security", "servers"),
@@ -34,15 +34,15 @@ _BODY = {"description", "required", "content", "$comment"}
 
 
 class Paths:
-    """Writes the paths of one document."""
+    """Converts the paths of one document."""
 
     def __init__(self, document: Document, published: Mapping[str, Schema], schemas: Schemas) -> None:
-        """Take a document.
+        """Store a document.
 
         Args:
-            document: The document as it is published.
-            published: Its component schemas, which `schemas` has changed.
-            schemas: Writes schemas, and adds components to them.
+            document: The published document.
+            published: Its component schemas before `schemas` changed them.
+            schemas: Normalizes schemas, and adds components.
         """
         self._document = document
         self._published = published
@@ -52,10 +52,10 @@ class Paths:
         self._shapes: dict[str, str] = {}
 
     def normalized(self, problems: Problems) -> dict[str, Any]:
-        """Write all paths.
+        """Convert all paths.
 
         Args:
-            problems: Gets what the generated code cannot represent; those operations are left out.
+            problems: Collects what the generated code cannot represent; those operations are removed.
 
         Returns:
             The operations of each path. Each has `operationId`, `summary`, one tag, all its parameters, its body as
@@ -79,7 +79,7 @@ class Paths:
         return found
 
     def _check_path(self, path: str, where: str) -> None:
-        """Raise an error for a path that no request can have, or that is another one with other names in braces."""
+        """Raise an error for an invalid path, or one that differs from another path only in names of parameters."""
         if not path.startswith("/"):
             stop(where, "a path that does not begin with a slash", f"write it as /{path}")
         if not _PATH.fullmatch(path) or _DOTS.search(path):
@@ -151,14 +151,14 @@ class Paths:
         return list(found.values())
 
     def _component_parameter(self, parameter: dict[str, Any], where: str) -> Parameter:
-        """Write a parameter that several operations may use, once."""
+        """Convert a parameter; one that several operations use is converted once."""
         if where not in self._parameters:
             base = pascal_case(where.rpartition("/")[2])
             self._parameters[where] = parameters.normalized(parameter, base, where, self._schemas.body)
         return self._parameters[where]
 
     def _body(self, operation: dict[str, Any], base: str, where: str) -> dict[str, Any] | None:
-        """Write the body of an operation as JSON; `None` if it has none."""
+        """Convert the body of an operation; `None` without one."""
         if "requestBody" not in operation:
             return None
         body, at = resolved(self._document, operation["requestBody"], "requestBodies", f"{where}/requestBody")

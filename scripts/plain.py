@@ -1,4 +1,4 @@
-"""Writes one schema, without looking into others, in few forms: notes left out, types stated, constants told apart."""
+"""Converts a single schema: removes annotations, states types, and separates string constants from others."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VALUES = "x-py-values"
-"""Of a schema whose values are not all strings: the values."""
+"""Extension of a schema whose values are not all strings: the values."""
 NULL: Schema = {"type": "null"}
-# Without effect on the code.
+# Keys without effect on the code.
 _NOTES = ("externalDocs", "$comment", "xml", "$anchor", "$id", "$schema", "propertyNames", "unevaluatedProperties")
 _IMPLIED = {
     "object": ("properties", "required", "additionalProperties", "patternProperties"),
@@ -38,8 +38,8 @@ def plain(schema: Schema) -> Schema:
         schema: The schema. It is not changed.
 
     Returns:
-        A schema that means the same: `enum` and `const` hold strings, and other values are `x-py-values`; an array has
-        `items`; what no type expresses stands in the description.
+        An equivalent schema: `enum` and `const` contain strings, and other values are in `x-py-values`; an array has
+        `items`; constraints that no type expresses are in the description.
     """
     found = {key: value for key, value in schema.items() if key not in _NOTES}
     _structure(found)
@@ -50,7 +50,7 @@ def plain(schema: Schema) -> Schema:
 
 
 def _marks(found: Schema) -> None:
-    """Take off what decides nothing here, and mark secrets and what is deprecated."""
+    """Remove keys without effect, and mark secrets and deprecated parts."""
     if found.get("nullable") is False:
         del found["nullable"]
     if found.get("format") == "password":
@@ -58,7 +58,7 @@ def _marks(found: Schema) -> None:
     if found.pop("deprecated", False):
         found["x-py-deprecated"] = True
     if not alternatives(found):
-        found.pop("discriminator", None)  # of a schema that others are made of; what they add is kept anyway
+        found.pop("discriminator", None)  # of a base schema; the properties of its variants are kept anyway
 
 
 def _structure(schema: Schema) -> None:
@@ -80,7 +80,7 @@ def _structure(schema: Schema) -> None:
 
 
 def _type_alternatives(schema: Schema) -> None:
-    """Move the type beside alternatives into those that state none, so that it is not lost."""
+    """Move a type beside alternatives into those alternatives that state none."""
     types = kinds(schema)
     del schema["type"]
     others = [kind for kind in types if kind != "null"]
@@ -92,7 +92,7 @@ def _type_alternatives(schema: Schema) -> None:
 
 
 def _values(schema: Schema) -> None:
-    """Keep strings in `enum` and `const`, `null` as a type, and others in `x-py-values`."""
+    """Keep strings in `enum` and `const`, convert `null` to a type, and move other values to `x-py-values`."""
     is_constant = "const" in schema
     listed: list[Any] = [schema.pop("const")] if is_constant else []
     listed = listed or schema["enum"]
@@ -103,7 +103,7 @@ def _values(schema: Schema) -> None:
     if others or not texts:
         given = kinds(schema)
         found = [_JSON_TYPES.get(type(cast("object", value)), "object") for value in distinct]
-        # A whole number may be meant as a `number`.
+        # A whole number may stand for a `number`.
         schema["type"] = list(dict.fromkeys("number" if k == "integer" and "number" in given else k for k in found))
         if len(schema["type"]) == 1:
             (schema["type"],) = schema["type"]
@@ -123,7 +123,7 @@ def _values(schema: Schema) -> None:
 
 
 def _without_conditions(schema: Schema) -> Schema:
-    """Put alternatives that only require members beside those of an object into the description."""
+    """Move alternatives that only require properties of an object into the description."""
     options = alternatives(schema)
     if "properties" not in schema or not options or any(option.keys() - {"required", "type"} for option in options):
         return schema
@@ -140,14 +140,14 @@ def _say(schema: Schema, text: str) -> None:
 
 
 def nullable(schema: Schema, *, is_nullable: bool) -> Schema:
-    """Let a value be `null` too.
+    """Allow `null` in addition to a value.
 
     Args:
         schema: The schema of the value.
-        is_nullable: Whether to do so.
+        is_nullable: Whether to allow it.
 
     Returns:
-        The schema, beside `null` in a union; what is said of it stays outside.
+        A union of the schema and `null`; the description stays on the union.
     """
     if not is_nullable:
         return schema
@@ -156,13 +156,13 @@ def nullable(schema: Schema, *, is_nullable: bool) -> Schema:
 
 
 def without_null(schema: Schema) -> tuple[Schema, bool]:
-    """Take `null` out of what a value may be.
+    """Remove `null` from the values of a schema.
 
     Args:
         schema: The schema of the value.
 
     Returns:
-        The schema of the other values, and whether `null` was among them.
+        The schema of the other values, and whether `null` was allowed.
     """
     if "null" in kinds(schema) and len(kinds(schema)) > 1:
         return {**schema, "type": _single(kind for kind in kinds(schema) if kind != "null")}, True

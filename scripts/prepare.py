@@ -1,8 +1,8 @@
-"""The document as the generator and its templates need it: a pure function from document to document.
+"""Prepares the document for the generator and its templates, as a pure function from document to document.
 
-The generator's parser drops some things without an error (text beside a reference, discriminators, the names of
-unions) and makes classes of others that need none (envelopes, free-form objects). So what our templates need is
-put where they find it, under keys that begin with `x-`, and the rest is made plain.
+The parser of the generator ignores some parts without an error (text beside a reference, discriminators, the names of
+unions) and generates unnecessary classes for others (envelopes, free-form objects). So the values that the templates
+need are moved to keys that begin with `x-`, and the rest is simplified.
 """
 
 from __future__ import annotations
@@ -39,15 +39,14 @@ def prepare(document: Document) -> Document:
     """Prepare the document for the generator.
 
     Args:
-        document: The document as it is published. It is not changed.
+        document: The published document. It is not changed.
 
     Returns:
-        A document of which every component schema has an `x-kind` (`enum`, `model`, `body`, `alias`; `union` in
-        bodies, `variants` in responses) and every operation an `x-result` (`kind` and `schema`) and its parameters,
-        resolved.
+        A document in which every component schema has an `x-kind` (`enum`, `model`, `body`, `alias`; `union` in bodies,
+        `variants` in responses), and every operation has an `x-result` (`kind` and `schema`) and resolved parameters.
 
     Raises:
-        UnsupportedError: The document uses something that would be lost.
+        UnsupportedError: The document uses a construct that the generated code cannot represent.
     """
     problems = Problems()
     check_shape(document, problems)
@@ -64,7 +63,7 @@ def prepare(document: Document) -> Document:
         _reach(operation["x-result"]["schema"], published, read)
         if "requestBody" in operation:
             _reach(operation["requestBody"]["content"][JSON]["schema"], published, written)
-    for name in published.keys() - written:  # the shapes of errors too
+    for name in published.keys() - written:  # also the schemas of errors
         _reach(reference(name), published, read)
     bodies = _body_names(published, read, written)
     for _, _, operation in operations(document):
@@ -75,10 +74,10 @@ def prepare(document: Document) -> Document:
 
 
 def for_generator(prepared: Document) -> Document:
-    """Leave of a prepared document what the generator turns into files; types are written by our templates.
+    """Reduce a prepared document to what the generator reads; the templates of this project write the types.
 
     Args:
-        prepared: What `prepare` gives. It is not changed.
+        prepared: The result of `prepare`. It is not changed.
 
     Returns:
         A document whose objects have no properties and whose responses have no envelope.
@@ -89,7 +88,7 @@ def for_generator(prepared: Document) -> Document:
         for name, schema in view["components"]["schemas"].items()
         if schema["x-kind"] != "alias"
     }
-    view["info"] = {"title": "API", "version": "1"}  # which the generator needs, and no template shows
+    view["info"] = {"title": "API", "version": "1"}  # required by the generator, and not used by a template
     for path, method, operation in operations(view):
         view["paths"][path][method.lower()] = {
             "operationId": python_name(operation["operationId"]),
@@ -105,7 +104,7 @@ def for_generator(prepared: Document) -> Document:
 
 
 def _body_names(published: dict[str, Schema], read: set[str], written: set[str]) -> dict[str, str]:
-    """Name what bodies use, apart from the models of the same schemas."""
+    """Rename the schemas of bodies that responses use too."""
     objects = [name for name in sorted(written) if _kind(published[name]) in {"model", "union"}]
     names = {name: name for name in objects if name.endswith("Input") and name not in read}
     taken = {name.lower() for name in published}
@@ -116,7 +115,7 @@ def _body_names(published: dict[str, Schema], read: set[str], written: set[str])
 
 
 def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str]) -> dict[str, Schema]:
-    """Make a model and a body of a schema that both responses and bodies use."""
+    """Split a schema that both responses and bodies use into a model and a body."""
     schemas: dict[str, Schema] = {}
     for name, schema in published.items():
         kind = _kind(schema)
@@ -139,7 +138,7 @@ def _split(published: dict[str, Schema], read: set[str], bodies: dict[str, str])
 
 
 def _without(schema: Schema, direction: str) -> Schema:
-    """Leave out the members that are only in bodies (`writeOnly`) or only in responses (`readOnly`)."""
+    """Remove the properties that are only in bodies (`writeOnly`) or only in responses (`readOnly`)."""
     if not any(member.get(direction) for member in schema.get("properties", {}).values()):
         return schema
     kept = {wire: member for wire, member in schema["properties"].items() if not member.get(direction)}
@@ -147,7 +146,7 @@ def _without(schema: Schema, direction: str) -> Schema:
 
 
 def _check_row_id(name: str, schema: Schema) -> None:
-    """Raise an error for a row that has no member of the name that its id is said to have."""
+    """Raise an error for a row without the property that its `x-row-id` names."""
     wire = schema.get("x-row-id")
     if wire and (wire not in schema.get("properties", {}) or "id" in schema["properties"]):
         stop(

@@ -1,4 +1,4 @@
-"""Collects what is wrong with the parts of a document, so that all of it is reported at once."""
+"""Collects the problems of a document, so that all of them are reported at once."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 class Problems:
-    """What stops the generation: one line for each part of a document."""
+    """The problems that prevent the generation, with a line for each part of the document."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Start without problems."""
         self.found: list[str] = []
 
     @contextmanager
     def part(self) -> Generator[None]:
-        """Note why a part of the document stops, and go on after it."""
+        """Record the error of a part of the document, and continue with the next part."""
         try:
             yield
         except UnsupportedError as error:
@@ -30,7 +30,7 @@ class Problems:
         """Raise an error if there are any.
 
         Raises:
-            UnsupportedError: All of them, each once.
+            UnsupportedError: The message has all problems, without repetitions.
         """
         if self.found:
             raise UnsupportedError("\n".join(dict.fromkeys(self.found)))

@@ -1,4 +1,4 @@
-"""A Python type as a value: its alternatives and the imports that they need."""
+"""Represents Python types: their alternatives and the imports that they need."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class PythonType:
 
     @classmethod
     def named(cls, name: str, module: str | None = None) -> PythonType:
-        """Make the type of a builtin, or of a class or an alias that is imported.
+        """Create the type of a builtin, or of an imported class or alias.
 
         Args:
             name: Its name.
-            module: The module that has it; `None` for builtins.
+            module: The module to import it from; `None` for builtins.
 
         Returns:
             The type.
@@ -41,7 +41,7 @@ class PythonType:
         return " | ".join(self.options)
 
     def inside(self, generic: PythonType) -> PythonType:
-        """Make a generic of this type.
+        """Create a generic type of this type.
 
         Args:
             generic: For example `list`.
@@ -52,12 +52,12 @@ class PythonType:
         return PythonType((f"{generic}[{self}]",), self.imports | generic.imports)
 
     def without_none(self) -> PythonType:
-        """Take `None` out of a union."""
+        """Remove `None` from a union."""
         return PythonType(tuple(option for option in self.options if option != NONE), self.imports)
 
 
 def tuple_of(types: Iterable[PythonType]) -> PythonType:
-    """Make the type of a tuple.
+    """Create the type of a tuple.
 
     Args:
         types: The types of its items.
@@ -71,7 +71,7 @@ def tuple_of(types: Iterable[PythonType]) -> PythonType:
 
 
 def union(types: Iterable[PythonType]) -> PythonType:
-    """Make the union of types; an alternative that several have is written once.
+    """Create the union of types, without repeated alternatives.
 
     Args:
         types: The types.

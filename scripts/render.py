@@ -1,11 +1,11 @@
-"""What the templates of schemas need: the members of models and bodies, and their imports."""
+"""Computes the values for the templates of schemas: the fields of models and bodies, and their imports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from describe import described, sentence
+from describe import INFERRED, described, sentence
 from escape import docstring, identifier, is_identifier, literal
 from openapi_document import Document, Schema, alternatives, kinds, parts, python_name, reference
 from pydantic import BaseModel
@@ -17,7 +17,7 @@ from unions import TAGS, holds_itself
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# Names that a member of a model would hide, from itself or from the types of the others.
+# Names that a field of a model must not shadow: methods of the model, and types in annotations.
 _MODEL = {
     *dir(BaseModel),
     "etag",
@@ -36,7 +36,7 @@ _MODEL = {
 
 @dataclass(frozen=True)
 class Converted:
-    """A property beside a field, which gives the field's value in another type."""
+    """A property that returns the value of a field in another type."""
 
     name: str
     type: str
@@ -47,7 +47,7 @@ class Converted:
 
 @dataclass(frozen=True)
 class Union:
-    """A union of schemas: its type, and how it is read where the alternatives cannot be imported before it."""
+    """A union of schemas: its type, and how it is parsed if its alternatives are imported later."""
 
     type: PythonType
     mark: str
@@ -55,13 +55,13 @@ class Union:
 
 
 class Renderer:
-    """Turns parts of one prepared document into Python."""
+    """Renders parts of one prepared document as Python."""
 
     def __init__(self, document: Document, modules: Mapping[str, str]) -> None:
-        """Take a document.
+        """Store a document.
 
         Args:
-            document: What `prepare` returns.
+            document: The result of `prepare`.
             modules: The module of each class, without its package.
         """
         self.schemas: dict[str, Schema] = document["components"]["schemas"]
@@ -75,7 +75,7 @@ class Renderer:
             name: The name of its endpoint function.
 
         Returns:
-            What its template shows.
+            The values for its template.
         """
         return self._operations.operation(name)
 
@@ -100,7 +100,7 @@ class Renderer:
             name: The component's name.
 
         Returns:
-            What its template shows.
+            The values for its template.
         """
         schema = self.schemas[name]
         is_read = schema["x-kind"] == "variants"
@@ -114,13 +114,13 @@ class Renderer:
         return Union(self.types.alternatives(name), mark, is_lazy=is_read or holds_itself(name, self.schemas))
 
     def described(self, name: str) -> str:
-        """Say what a schema is for.
+        """Return the docstring of a schema.
 
         Args:
             name: The component's name.
 
         Returns:
-            The text of its docstring.
+            The text of the docstring.
         """
         schema = self.schemas[name]
         texts = ["Deprecated."] if "x-py-deprecated" in schema else []
@@ -132,7 +132,7 @@ class Renderer:
         return " ".join(texts)
 
     def fields(self, name: str) -> list[str]:
-        """Write the members of the class of a schema.
+        """Render the fields of the class of a schema.
 
         Args:
             name: The component's name.
@@ -150,18 +150,21 @@ class Renderer:
                 lines.append(f"{identifier(wire)}: {self._body_type(member, required=wire in required)}")
             else:
                 lines.append(self._model_field(schema, wire, member, names[wire], required=wire in required))
-            if text := described(member):
+            text = described(member)
+            if member.get("x-provenance") == "inferred":
+                text = f"{sentence(text)} {INFERRED}".lstrip()
+            if text:
                 lines.append(f'"""{docstring(text, 4)}"""')
         return lines
 
     def keys(self, name: str) -> list[str] | None:
-        """Write the keys of a body that a class cannot have: the API's names, where one is not an identifier.
+        """Render the keys of a body whose names are not all identifiers, so that it cannot be a class.
 
         Args:
             name: The component's name.
 
         Returns:
-            The items of a dict; `None` if a class can have all the keys.
+            The items of a dict; `None` if all keys are identifiers.
         """
         schema = self.schemas[name]
         members: dict[str, Schema] = schema.get("properties", {})
@@ -174,7 +177,7 @@ class Renderer:
         ]
 
     def converted(self, name: str) -> list[Converted]:
-        """List the properties of a model that give times and amounts of money in Python's types.
+        """List the properties of a model that return times as `datetime` and amounts of money as `Decimal`.
 
         Args:
             name: The component's name.
@@ -185,7 +188,7 @@ class Renderer:
         return list(_converted(self.schemas[name].get("properties", {})))
 
     def field(self, name: str, wire: str) -> str:
-        """Return the name of the field of a model that has a property of the API."""
+        """Return the name of a model's field for a property of the API."""
         return field_names(self.schemas[name]["properties"])[wire]
 
     def _model_field(self, schema: Schema, wire: str, member: Schema, field: str, *, required: bool) -> str:
@@ -207,13 +210,13 @@ class Renderer:
 
     def _body_type(self, member: Schema, *, required: bool) -> str:
         kind = self.types.write(member)
-        # What is imported below the class must be quoted. Quotes around all of it would hide `NotRequired` from
-        # `__required_keys__`, and so would `from __future__ import annotations`.
+        # Names that are imported below the class must be quoted. Quotes around the whole type would hide `NotRequired`
+        # from `__required_keys__`, and so would `from __future__ import annotations`.
         text = literal(str(kind)) if any(map(is_of_a_schema, kind.imports)) else str(kind)
         return text if required else f"NotRequired[{text}]"
 
     def _further(self, schema: Schema) -> list[str]:
-        """Declare the type of members of a model that have no name in the document."""
+        """Declare the type of additional properties of a model."""
         values = schema.get("additionalProperties")
         if schema["x-kind"] != "model" or not isinstance(values, dict) or not values:
             return []
@@ -223,28 +226,28 @@ class Renderer:
 
 
 def _is_secret(schema: Schema) -> bool:
-    """Return whether a secret is in a value, but not in a model, which leaves it out itself."""
+    """Return whether a value contains a secret outside of a model; models omit their secrets themselves."""
     return bool(schema.get("x-secret")) or any(map(_is_secret, parts(schema)))
 
 
 def field_names(members: Iterable[str]) -> dict[str, str]:
-    """Name the fields of a model.
+    """Choose the names of the fields of a model.
 
     Args:
         members: The names of the properties in the API.
 
     Returns:
-        The field of each; of two that would have the same name, the second gets a number.
+        The name of each field; if two would be the same, a number is appended to the second.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for wire in sorted(members, key=lambda wire: python_name(wire, _MODEL) != wire):  # names that fit are kept
+    for wire in sorted(members, key=lambda wire: python_name(wire, _MODEL) != wire):  # valid names are kept
         names[wire] = _numbered(python_name(wire, _MODEL), taken)
     return names
 
 
 def _numbered(name: str, taken: set[str]) -> str:
-    """Give a name a number if it is taken, and take it."""
+    """Append a number to a name if it is taken, and reserve it."""
     found, number = name, 1
     while found in taken or found in _MODEL:
         number += 1
@@ -269,7 +272,7 @@ def _converted(members: Mapping[str, Schema]) -> Iterator[Converted]:
 
 
 def _unit(wire: str, schema: Schema) -> str | None:
-    """Return the unit of a number, which an extension states or, for money, the name."""
+    """Return the unit of a number, from its extension or, for money, from its name."""
     units = {option.get("x-unit") for option in [schema, *alternatives(schema)]} - {None}
     if {"integer", "number"}.isdisjoint(kind for option in [schema, *alternatives(schema)] for kind in kinds(option)):
         return None
@@ -277,7 +280,7 @@ def _unit(wire: str, schema: Schema) -> str | None:
 
 
 def is_of_a_schema(statement: str) -> bool:
-    """Return whether an import is the one of another schema, which may import this one in turn.
+    """Return whether a statement imports another schema, which may import this one in turn.
 
     Args:
         statement: The import statement.

@@ -1,4 +1,4 @@
-"""Decides what an operation returns: what its successful responses have in common, without their envelope."""
+"""Determines what an operation returns: the common schema of its successful responses, without the envelope."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from openapi_document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# What an envelope may have beside `data`; a page keeps what else it has, in any other response it would be lost.
+# Keys that an envelope may have beside `data`. A page keeps further keys; other results would lose them.
 _ENVELOPE = {"data", "has_more", "next_cursor", "invalid_count"}
 _NEXT = {"has_more", "next_cursor"}
 _RESPONSE = {"description", "content", "headers", "links", "summary", "$comment"}
@@ -36,22 +36,22 @@ def result(
     published: Mapping[str, Schema],
     normalize_schema: Callable[[Schema, str, str], Schema],
 ) -> dict[str, Any]:
-    """Decide what an operation returns.
+    """Determine what an operation returns.
 
     Args:
-        document: The document as it is published.
+        document: The published document.
         operation: The operation.
         where: Its JSON pointer.
-        published: The component schemas as they are published.
-        normalize_schema: Takes a schema, the end of its name and its pointer, and gives the schema as the code knows
-            it.
+        published: The published component schemas.
+        normalize_schema: A function of a schema, the suffix of its name and its pointer, which returns the normalized
+            schema.
 
     Returns:
-        `kind`: `one`, `many` or `page` of what is in an envelope; `whole` for a body without one; `text`; or `nothing`.
-        `schema`: of the item. `is_optional`: whether a success may have no body. `accept`: its media type.
+        `kind`: `one`, `many` or `page` for a body with an envelope; `whole` for a body without one; `text`; `nothing`.
+        `schema`: the schema of the item. `is_optional`: whether a success may have no body. `accept`: its media type.
 
     Raises:
-        UnsupportedError: There is no success, or none that one type expresses.
+        UnsupportedError: No response is successful, or their schemas differ.
     """
     contents, is_optional = _successes(document, operation, where)
     if not contents:
@@ -69,7 +69,7 @@ def result(
 
 
 def _successes(document: Document, operation: dict[str, Any], where: str) -> tuple[list[Content], bool]:
-    """List the different contents of successes, and tell whether one has no content."""
+    """List the different contents of successful responses, and whether one has no content."""
     responses: dict[str, Any] = {str(status): found for status, found in operation.get("responses", {}).items()}
     successes = [status for status in responses if status.startswith("2")]
     if not successes and [status for status in responses if not status.startswith("x-")] == ["default"]:
@@ -90,7 +90,7 @@ def _successes(document: Document, operation: dict[str, Any], where: str) -> tup
 
 
 def _opened(content: Content, published: Mapping[str, Schema]) -> tuple[str, Schema, str]:
-    """Take the envelope off, where there is one that says nothing more than `data`."""
+    """Return the schema inside an envelope that has only `data`."""
     if content.is_text:
         return "text", content.schema, content.where
     members = _members(content.schema, content.where, published, frozenset())
@@ -118,7 +118,7 @@ def _check_next(members: Members, published: Mapping[str, Schema]) -> None:
 
 
 def _members(schema: object, where: str, published: Mapping[str, Schema], seen: frozenset[str]) -> Members:
-    """List the members of an object, of what `allOf` adds too, with their pointers."""
+    """List the properties of an object and of its `allOf`, with their pointers."""
     target, at = _target(schema, where, published)
     if at in seen:
         return {}
@@ -130,7 +130,7 @@ def _members(schema: object, where: str, published: Mapping[str, Schema], seen: 
 
 
 def _items(schema: object, where: str, published: Mapping[str, Schema]) -> tuple[Schema, str] | None:
-    """Return the schema of the items of an array; `None` if it is not one."""
+    """Return the schema of the items of an array; `None` for other values."""
     target, at = _target(schema, where, published)
     if target.get("type") != "array" and "items" not in target:
         return None
@@ -138,7 +138,7 @@ def _items(schema: object, where: str, published: Mapping[str, Schema]) -> tuple
 
 
 def _target(schema: object, where: str, published: Mapping[str, Schema]) -> tuple[Schema, str]:
-    """Follow references to component schemas; of `true`, `false` and a reference to nothing, give the empty schema."""
+    """Resolve references to component schemas; booleans and missing targets become the empty schema."""
     seen: set[str] = set()
     found = cast("Schema", schema) if isinstance(schema, dict) else {}
     while (name := referenced(found)) is not None:

@@ -18,20 +18,20 @@ _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "boo
 _FLOAT = PythonType.named("float")
 _NUMBER = PythonType(("int", "float"))
 _SEQUENCE = PythonType.named("Sequence", "collections.abc")
-# The formats of texts that have a type in Python: what a model has, and what a body or a filter takes.
+# String formats with a Python type: the types in models, and those in bodies and filters.
 _READ = {"date-time": "DateTime", "date": "Date"}
 _WRITTEN = {"date-time": "Rfc3339", "date": "Rfc3339Date"}
 _ANY_OBJECT = PythonType(("dict[str, Any]",), frozenset({"from typing import Any"}))
 
 
 class SchemaTypes:
-    """Gives the type of a schema, which differs between responses and requests."""
+    """Converts schemas to types, which differ between responses and requests."""
 
     def __init__(self, document: Document, modules: Mapping[str, str]) -> None:
-        """Take a document.
+        """Store a document.
 
         Args:
-            document: What `prepare` returns.
+            document: The result of `prepare`.
             modules: The module of each class, without its package.
         """
         self._schemas: dict[str, Schema] = document["components"]["schemas"]
@@ -48,7 +48,7 @@ class SchemaTypes:
         """
         if name := referenced(schema):
             return self.named(f"Open{name}" if self._schemas[name]["x-kind"] == "enum" else name)
-        if "enum" in schema or "const" in schema:  # a Literal would refuse values that this version does not know
+        if "enum" in schema or "const" in schema:  # a Literal would reject values that this version does not know
             return PythonType.named("str")
         if schema.get("type") == "string" and (name := _READ.get(schema.get("format", ""))):
             return PythonType.named(name, "authpi_core.times")
@@ -73,12 +73,12 @@ class SchemaTypes:
             return PythonType.named(name, "authpi_core.types")
         if VALUES in schema:
             return _literals(schema[VALUES])
-        # A string is a sequence of strings, so an array of plain strings takes a list only.
+        # A string is a sequence of strings too, so an array of plain strings accepts a list only.
         sequence = LIST if "string" in kinds(schema.get("items", {})) else _SEQUENCE
         return self._type(schema, self.write, sequence)
 
     def alternatives(self, name: str) -> PythonType:
-        """Return the type of a union: of each alternative, and of an object that is none of them in a response.
+        """Return the type of a union: its alternatives and, in a response, any other object.
 
         Args:
             name: The component.
@@ -115,7 +115,7 @@ class SchemaTypes:
         return "object" in kinds(schema) or any(map(self._is_object, alternatives(schema)))
 
     def _type(self, schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
-        """Return the type of a schema that refers to no other."""
+        """Return the type of a schema without references."""
         if options := alternatives(schema):
             return union(map(convert, options))
         if "const" in schema or "enum" in schema:
@@ -133,7 +133,7 @@ class SchemaTypes:
 
 
 def _tuple_type(schema: Schema, convert: Callable[[Schema], PythonType], array: PythonType) -> PythonType:
-    """Return the type of an array whose first items have schemas of their own."""
+    """Return the type of an array with a schema for each of its first items."""
     firsts = list(map(convert, schema["prefixItems"]))
     if schema.get("maxItems", len(firsts) + 1) <= len(firsts):
         return tuple_of(firsts)
@@ -142,7 +142,7 @@ def _tuple_type(schema: Schema, convert: Callable[[Schema], PythonType], array: 
 
 
 def _literals(values: list[object]) -> PythonType:
-    """Return the type of a value that is one of several; numbers with a fraction and objects have no literals."""
+    """Return the type of an enumerated value; fractions and objects have no literals."""
     exact = [value for value in values if isinstance(value, str | int)]  # booleans are integers
     others = {type(value) for value in values if value is not None and not isinstance(value, str | int)}
     if others - {float}:
@@ -152,12 +152,12 @@ def _literals(values: list[object]) -> PythonType:
 
 
 def _literal(values: Sequence[object]) -> PythonType:
-    """Return the type of a value that is one of several strings, integers or booleans."""
+    """Return the type of an enumerated string, integer or boolean."""
     return PythonType((f"Literal[{', '.join(map(literal, values))}]",), frozenset({"from typing import Literal"}))
 
 
 def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> PythonType:
-    """Return the type of an object without members of its own."""
+    """Return the type of an object without described properties."""
     values = schema.get("additionalProperties")
     if not isinstance(values, dict):
         return _ANY_OBJECT
@@ -166,7 +166,7 @@ def _object_type(schema: Schema, convert: Callable[[Schema], PythonType]) -> Pyt
 
 
 def _simple_type(schema: Schema) -> PythonType:
-    """Return the type of a value that holds no other."""
+    """Return the type of a value that is neither an array nor an object."""
     kind = schema.get("type")
     if kind is None:
         return PythonType.named("Any", "typing")

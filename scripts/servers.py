@@ -1,4 +1,4 @@
-"""Decides where requests go and which credentials they have: the `servers` and `security` of a document."""
+"""Determines the base URL and the credentials of requests from the `servers` and `security` of a document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from openapi_document import Document, pointer, removal, resolved, stop
 
-# The client sends HTTP Basic or a bearer token; where the token comes from is the caller's affair (RFC 6750).
+# The client sends HTTP Basic or a bearer token; the caller obtains the token (RFC 6750).
 _BEARER_TYPES = {"oauth2", "openIdConnect"}
 _HTTP_SCHEMES = {"basic", "bearer"}
 
@@ -17,11 +17,11 @@ def base_url(document: Document) -> str:
     """Return the default base URL.
 
     Args:
-        document: The document as it is published.
+        document: The published document.
 
     Returns:
-        The URL of the first server, with the defaults of its variables; empty if there is none or where it is
-        relative to an address that the document does not state.
+        The URL of the first server, with the defaults of its variables; empty without a server, or if the URL is
+        relative.
 
     Raises:
         UnsupportedError: It is not an HTTP URL that paths can be appended to.
@@ -52,30 +52,30 @@ def _is_base_url(url: str) -> bool:
 
 
 def check_servers(document: Document, part: dict[str, Any], where: str) -> None:
-    """Raise an error for a path or an operation that has other servers than the document.
+    """Raise an error for a path or an operation with servers of its own.
 
     Args:
-        document: The document as it is published.
+        document: The published document.
         part: The path item or the operation.
         where: Its JSON pointer.
 
     Raises:
-        UnsupportedError: It has; a client has one address.
+        UnsupportedError: It has servers of its own; a client has a single base URL.
     """
     if part.get("servers", document.get("servers")) != document.get("servers"):
         stop(f"{where}/servers", "its own servers, while a client has a single base URL", removal(f"{where}/servers"))
 
 
 def check_security(document: Document, part: dict[str, Any], where: str) -> None:
-    """Raise an error for a requirement that none of the client's credentials fulfils.
+    """Raise an error for a security requirement that the client cannot satisfy.
 
     Args:
-        document: The document as it is published.
+        document: The published document.
         part: The document or an operation.
         where: Its JSON pointer.
 
     Raises:
-        UnsupportedError: Each alternative needs what the client cannot send, or a scheme is missing.
+        UnsupportedError: Each alternative requires a credential that the client cannot send, or a scheme is missing.
     """
     alternatives: list[dict[str, Any]] = part.get("security", [])
     found = [[_scheme(document, name, where, number) for name in each] for number, each in enumerate(alternatives)]
@@ -86,7 +86,7 @@ def check_security(document: Document, part: dict[str, Any], where: str) -> None
 
 
 def _scheme(document: Document, name: str, where: str, number: int) -> tuple[str, bool]:
-    """Describe a security scheme, and tell whether the client can send its credential."""
+    """Describe a security scheme, and return whether the client can send its credential."""
     schemes: dict[str, Any] = document.get("components", {}).get("securitySchemes", {})
     at = pointer(where, "security", number, name)
     if name not in schemes:

@@ -1,7 +1,7 @@
 """Checks that the parts of an OpenAPI document have the JSON types that the OpenAPI Specification gives them.
 
-The other steps rely on it. Keys that are not in these tables are not checked: `supported` stops at them, or nothing
-reads them.
+The other steps rely on it. Keys that are not in these tables are not checked: `supported` rejects them, or they are not
+read.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _object(keys: Mapping[str, Check], *needed: str) -> Check:
         part = cast("dict[str, Any]", value)
         is_reference = "$ref" in part and "$ref" in keys
         if missing := [key for key in needed if key not in part and not is_reference]:
-            raise UnsupportedError(f"{where}: an object without {' and '.join(missing)}; add what is missing")
+            raise UnsupportedError(f"{where}: an object without {' and '.join(missing)}; add the missing keys")
         for key in part:
             _check_key(key, where)
             if key in keys:
@@ -87,7 +87,7 @@ def _check_key(key: object, where: str) -> None:
 
 
 def _any(value: Any, where: str) -> None:
-    """Allow everything."""
+    """Accept any value."""
 
 
 def _kind(value: Any, where: str) -> None:
@@ -122,7 +122,7 @@ def _reference(value: Any, where: str) -> None:
 
 
 def _unit(value: Any, where: str) -> None:
-    """Check our extension: a unit with a spelling mistake would convert nothing, without a word."""
+    """Check the extension for units: a misspelled unit would have no effect."""
     if value not in ("unix-ms", "micro-usd"):
         raise _wrong(value, where, "`unix-ms` or `micro-usd`")
 
@@ -209,11 +209,11 @@ _DOCUMENT = _object(
 
 
 def check_shape(document: Document, problems: Problems) -> None:
-    """Find parts of another JSON type than their places ask for, and references to schemas that are missing.
+    """Find parts with a wrong JSON type, and references to missing schemas.
 
     Args:
-        document: The document as it is published.
-        problems: Gets the JSON pointer of each such part, what it is, and what to do.
+        document: The published document.
+        problems: Collects the JSON pointer of each such part, the problem, and the solution.
     """
     with problems.part():
         if "swagger" in document:
@@ -238,7 +238,7 @@ def check_shape(document: Document, problems: Problems) -> None:
 
 
 def _check_entries(entries: Mapping[str, Any], check: Check, where: str, problems: Problems) -> None:
-    """Check each entry of a section, and note what is wrong with it."""
+    """Check each entry of a section, and record its problems."""
     for name, entry in entries.items():
         if not (where == "#/paths" and name.startswith("x-")):
             with problems.part():
@@ -273,5 +273,5 @@ def _check_chain(name: str, schemas: dict[str, Schema]) -> None:
 
 
 def _named(target: str) -> str:
-    """Name the component that a reference leads to (RFC 6901, in a URI fragment)."""
+    """Return the name of the component that a reference points to (RFC 6901, in a URI fragment)."""
     return unquote(target.removeprefix(SCHEMAS)).replace("~1", "/").replace("~0", "~")

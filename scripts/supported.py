@@ -1,7 +1,7 @@
 """Checks that an OpenAPI document uses nothing that the generated code cannot represent.
 
-The generator's parser and our templates skip what they do not know, without an error. So each part of a document may
-have only the keys that are carried over, and those that change nothing in the code.
+The parser of the generator and the templates ignore unknown keys without an error. So each part of a document may have
+only supported keys, and keys without effect on the code.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from problems import Problems
 
 _NOTES = {"description", "title", "example", "examples", "readOnly", "writeOnly"}
-# Not enforced: the server validates requests, and responses are parsed tolerantly.
+# Not enforced: the API validates requests, and responses are parsed tolerantly.
 _LIMITS = {
     *("default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maximum", "maxProperties"),
     *("minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern", "uniqueItems"),
@@ -42,7 +42,7 @@ def check(document: Document, problems: Problems) -> None:
 
     Args:
         document: The document, normalized.
-        problems: Gets the JSON pointer of each such part, what it is, and what to do.
+        problems: Collects the JSON pointer of each such part, the problem, and the solution.
     """
     schemas: dict[str, Schema] = document["components"]["schemas"]
     for name, schema in schemas.items():
@@ -95,7 +95,7 @@ def _inside(schema: Schema, where: str) -> Iterator[tuple[object, str]]:
 
 
 def _form(schema: Schema) -> set[str]:
-    """List the keys that say what a schema is: it is one thing, so that nothing beside is lost."""
+    """List the keys that determine the kind of a schema, which may have only one."""
     for key in ("$ref", "oneOf", "anyOf", "enum", "const"):
         if key in schema:
             beside = {"enum": "type", "const": "type", "oneOf": "discriminator", "anyOf": "discriminator"}

@@ -1,4 +1,4 @@
-"""Finds the properties of bodies and the parameters whose times are texts, in the form of RFC 3339."""
+"""Finds the properties of bodies and the parameters that contain times as strings (RFC 3339)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TEXTS = {"date-time", "date"}
 
 
 def time_formats(schema: Schema, schemas: Mapping[str, Schema], where: str) -> dict[str, str]:
-    """Find the format of each property whose value is, or holds, a time or a date in a text.
+    """Find the format of each property that is, or contains, a time or a date as a string.
 
     Args:
         schema: The schema of a body or a parameter.
@@ -26,7 +26,7 @@ def time_formats(schema: Schema, schemas: Mapping[str, Schema], where: str) -> d
         value itself has a format.
 
     Raises:
-        UnsupportedError: A name has two formats, so that nothing says which one a `datetime` is sent in.
+        UnsupportedError: Properties of the same name have different formats, so that of a `datetime` is ambiguous.
     """
     found: dict[str, set[str]] = defaultdict(set)
     waiting, seen = [("", schema)], set[str]()
@@ -50,13 +50,13 @@ def time_formats(schema: Schema, schemas: Mapping[str, Schema], where: str) -> d
 
 
 def _members(schema: Schema) -> Iterator[tuple[str, Schema]]:
-    """List the members of a component: of an object, or of the alternatives of a union."""
+    """List the properties of an object, or of the alternatives of a union."""
     yield from schema.get("properties", {}).items()
     yield "", {"oneOf": [part for part in parts({**schema, "properties": {}}) if part]}
 
 
 def _inline(schema: Schema) -> Iterator[Schema]:
-    """List a schema and those inside it, but for members, which have names of their own."""
+    """List a schema and the schemas inside it, except those of properties."""
     yield schema
     for part in parts({**schema, "properties": {}}):
         yield from _inline(part)

@@ -1,4 +1,4 @@
-"""Tells which alternative of a union a value is, from the value of one of its members."""
+"""Finds the property that tells the alternatives of a union apart."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TAGS = "x-py-tags"
-"""Of a union: what tells its alternatives apart."""
+"""Extension of a union: the property that tells its alternatives apart."""
 Tags: TypeAlias = tuple[str, dict[str, str]]
-"""The member, and the component that each of its values stands for."""
+"""The property, and the component for each of its values."""
 
 
 def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
-    """Find the member that tells the alternatives of a union apart.
+    """Find the property that tells the alternatives of a union apart.
 
-    A discriminator names it, or all alternatives require a member with a constant of their own.
+    A discriminator names it, or each alternative requires a property with a different constant.
 
     Args:
         name: The component that is the union.
         schemas: The component schemas, normalized.
 
     Returns:
-        The member and its values; `None` if there is none.
+        The property and its values; `None` without such a property.
 
     Raises:
-        UnsupportedError: The discriminator leads to a schema that is not an alternative.
+        UnsupportedError: The discriminator refers to a schema that is not an alternative.
     """
     schema = schemas[name]
     options = [referenced(option) for option in alternatives(schema)]
@@ -49,7 +49,7 @@ def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
     for option in named:
         values = [value for value, target in mapping.items() if target == option]
         values = values or _values(option, discriminator["propertyName"], schemas, ())
-        if not values and POINTER in schemas[option]:  # an inline schema, of which the discriminator says nothing
+        if not values and POINTER in schemas[option]:  # an inline schema, which the discriminator does not cover
             return None
         for value in values or [schemas[option].get(PUBLISHED, option)]:
             found.setdefault(value, option)
@@ -57,7 +57,7 @@ def tags(name: str, schemas: Mapping[str, Schema]) -> Tags | None:
 
 
 def _inferred(named: list[str], schemas: Mapping[str, Schema]) -> Tags | None:
-    """Find a member that all alternatives require with constants of their own."""
+    """Find a property that all alternatives require with different constants."""
     first = next((name for name in named if schemas[name].get("properties")), None)
     for wire in schemas[first]["properties"] if first else ():
         found = [(value, name) for name in named for value in _values(name, wire, schemas, (), needed=True)]
@@ -69,7 +69,7 @@ def _inferred(named: list[str], schemas: Mapping[str, Schema]) -> Tags | None:
 def _values(
     name: str, wire: str, schemas: Mapping[str, Schema], inside: tuple[str, ...], *, needed: bool = False
 ) -> list[str]:
-    """List the constants that a member has in a component, or in the alternatives of a union."""
+    """List the constants of a property in a component, or in the alternatives of a union."""
     schema = schemas[name]
     if alternatives(schema):
         inner = [option for option in map(referenced, alternatives(schema)) if option and option not in inside]
@@ -90,7 +90,7 @@ def check_circle(name: str, schemas: Mapping[str, Schema]) -> None:
         schemas: The component schemas, normalized.
 
     Raises:
-        UnsupportedError: It is.
+        UnsupportedError: The union is one of its own alternatives.
     """
     waiting, seen = [name], {name}
     while waiting:
@@ -105,14 +105,14 @@ def check_circle(name: str, schemas: Mapping[str, Schema]) -> None:
 
 
 def holds_itself(name: str, schemas: Mapping[str, Schema]) -> bool:
-    """Return whether a component is reached from itself.
+    """Return whether a component contains itself.
 
     Args:
         name: The component.
         schemas: The component schemas.
 
     Returns:
-        Whether it is part of a circle.
+        Whether it contains itself, directly or through others.
     """
     waiting, seen = list(parts(schemas[name])), set[str]()
     while waiting:

@@ -1,4 +1,4 @@
-"""Rules that the document states only in prose, for schemathesis."""
+"""Hooks of schemathesis for rules that the document states only in prose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 import schemathesis
 
 Hook: TypeAlias = Callable[..., None]
-hook = cast("Callable[[Hook], Hook]", schemathesis.hook)  # pyright: ignore[reportUnknownMemberType]: it says not all
+hook = cast("Callable[[Hook], Hook]", schemathesis.hook)  # pyright: ignore[reportUnknownMemberType]: its type is incomplete
 _LONGEST_KEY = 256
 _ERROR = {
     "description": "As the document's prose says.",
@@ -20,10 +20,10 @@ _ERROR = {
 
 @hook
 def before_load_schema(context: object, raw_schema: dict[str, Any]) -> None:  # noqa: ARG001 - is passed by name
-    """Add responses that follow from the document's texts: to a malformed request, and to a reused idempotency key.
+    """Add responses that the document describes in prose: to a malformed request, and to a reused idempotency key.
 
     Args:
-        context: Of schemathesis.
+        context: The context of schemathesis.
         raw_schema: The document, changed in place.
     """
     for item in raw_schema["paths"].values():
@@ -39,7 +39,7 @@ def before_load_schema(context: object, raw_schema: dict[str, Any]) -> None:  # 
 
 
 def _separate_null(node: object) -> None:
-    # Beside "null" in a list of types, schemathesis does not heed a format when it makes data.
+    # With "null" in a list of types, schemathesis ignores a format when it generates data.
     if isinstance(node, list):
         for value in cast("list[object]", node):
             _separate_null(value)
@@ -54,14 +54,14 @@ def _separate_null(node: object) -> None:
 
 @hook
 def before_call(context: object, case: Any, kwargs: object) -> None:  # noqa: ARG001 - are passed by name
-    """Keep what cannot be used twice apart, and the key that all calls need alive; follow rules that are prose.
+    """Use values once that must be unique, keep the API key valid, and follow rules that are stated in prose.
 
-    A cursor is one that a list gave, and the name of a user is an address where its type says so.
+    A cursor is one that a list returned, and the username is an email address if its type is `email`.
 
     Args:
-        context: Of schemathesis.
+        context: The context of schemathesis.
         case: The request, changed in place.
-        kwargs: Of schemathesis.
+        kwargs: Further arguments of schemathesis.
     """
     headers: dict[str, Any] = case.headers or {}
     key: object = headers.get("Idempotency-Key")

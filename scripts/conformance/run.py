@@ -1,4 +1,4 @@
-"""Run schemathesis, all checks on, against a served local Core API: positive and negative data, and stateful links."""
+"""Runs schemathesis with all checks against a local Core API: positive and negative data, and stateful links."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ SERVER_ERROR = 500
 
 
 def main(arguments: list[str]) -> None:
-    """Run it.
+    """Run schemathesis.
 
     Args:
         arguments: Further options of schemathesis.
 
     Raises:
-        SystemExit: A check failed, the API responded with 5xx, or there were fewer requests than promised.
+        SystemExit: A check failed, the API responded with 5xx, or fewer requests than required were sent.
     """
     api = CoreAPI(unknown_keys="ignore")
     with api.serve() as url:
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
             "API_ISSUER": api.issuer_id,
         }
         command = [sys.executable, "-m", "schemathesis.cli", "run", str(DOCUMENT), *arguments]
-        done = subprocess.run(command, cwd=HERE, env={**os.environ, **environment}, check=False)  # noqa: S603 - our own
+        done = subprocess.run(command, cwd=HERE, env={**os.environ, **environment}, check=False)  # noqa: S603 - a fixed command
     statuses = Counter(request.status for request in api.requests)
     print(f"{len(api.requests)} requests:", dict(sorted(statuses.items(), key=str)))  # noqa: T201 - a program's result
     if done.returncode:

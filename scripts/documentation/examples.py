@@ -71,6 +71,8 @@ VALUES = {
     },
 }
 """Python expressions for fields, by tag; `""` holds for every tag. A name stands for a value of the reader."""
+_WIDTH = 58
+"""How long a call is in one line: what precedes it, `resource_name = await`, fits beside it in a block of code."""
 _CHANGED = ("description", "content", "user_title", "enabled", "name", "status")
 """What an example changes where no field is required: the first of these that the body has."""
 
@@ -97,6 +99,8 @@ def example(callee: str, function: Callable[..., Any], operation: Operation, bou
         elif name != "client":
             arguments.append(name if f"{{{name}}}" in operation.path else _value(operation, name, {}))
     call = f"{callee}({', '.join(arguments)})"
+    if len(call) > _WIDTH:
+        call = "\n    ".join([f"{callee}(", *(f"{each}," for each in arguments)]) + "\n)"
     result = re.sub(r"^Page\[(.*)\]$", r"list[\1]", str(signature.return_annotation))
     if result.startswith("Pages["):
         return f"async for item in {call}:\n    print(item)"

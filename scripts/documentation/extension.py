@@ -13,6 +13,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from describe import INFERRED
 from griffe import (
     Alias,
     Attribute,
@@ -53,6 +54,12 @@ _NAMES = {
 }
 """What signatures and docstrings of methods name, beside models: their modules do not import them."""
 _MARKS = {"documented": "documented", "sdk": "known", None: "known", "inferred": "inferred"}
+_MEANINGS = {
+    "documented": "AuthPI's documentation describes it",
+    "known": "AuthPI's documentation or its published client shows it",
+    "inferred": "No source states it",
+}
+_OBVIOUS_LABELS = {"class-attribute", "instance-attribute", "module-attribute"}
 
 
 class AuthPIExtension(Extension):
@@ -72,6 +79,24 @@ class AuthPIExtension(Extension):
                 _describe_type(pkg["models"][str(name)].final_target)
         elif pkg.name == "authpi_admin":
             _complete_facade(pkg, loader.modules_collection)
+
+    def on_attribute(self, *, attr: Attribute, **_: Any) -> None:
+        """Remove labels that say nothing to a reader.
+
+        Args:
+            attr: An attribute that was read.
+        """
+        attr.labels -= _OBVIOUS_LABELS
+
+    def on_class(self, *, cls: Class, **_: Any) -> None:
+        """Remove the first paragraph of the constructor's docstring: that of the class describes the whole.
+
+        Args:
+            cls: A class that was read.
+        """
+        constructor = cls.members.get("__init__")
+        if isinstance(constructor, Function) and constructor.docstring:
+            constructor.docstring.value = constructor.docstring.value.partition("\n\n")[2]
 
 
 def _complete_facade(package: Module, modules: ModulesCollection) -> None:
@@ -162,7 +187,7 @@ def _documented(text: str, operation: Operation, call: str, link: str = "") -> s
 def _mark(provenance: str | None) -> str:
     """Return the mark of a provenance: a link to what it means."""
     name = _MARKS[provenance]
-    return f"[{name}][provenance]{{ .mark .{name} }}"
+    return f'[{name}][provenance]{{ .mark .{name} title="{_MEANINGS[name]}" }}'
 
 
 def _describe_type(kind: Class | Attribute) -> None:
@@ -188,7 +213,7 @@ def _rows(kind: Class, schema: dict[str, Any]) -> Iterator[str]:
             text = f"`{member.value}`"
         property_ = schema.get("properties", {}).get(name, {})
         if "x-provenance" in property_:
-            text = f"{text} {_mark(property_['x-provenance'])}"
+            text = f"{text.removesuffix(INFERRED).rstrip()} {_mark(property_['x-provenance'])}"
         member.annotation = _without_openness(member.annotation, kind)
         yield f"    {name}: {text}"
 

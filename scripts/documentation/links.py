@@ -25,12 +25,13 @@ _IN_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]
 
 
 class _Page(HTMLParser):
-    """Collects anchors, links and fetched addresses of one page."""
+    """Collects anchors, links, links of names (`list[str]`) and fetched addresses of one page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.anchors: set[str] = set()
         self.links: list[str] = []
+        self.names: list[str] = []
         self.fetched: list[str] = []
         self.feed(text)
 
@@ -40,6 +41,8 @@ class _Page(HTMLParser):
         self.anchors.update(values[name] for name in ("id", "name") if name in values)
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
+            if "autorefs" in values.get("class", "").split():
+                self.names.append(values["href"])
         elif tag == "link" and _FETCHED_LINKS & set(values.get("rel", "").split()):
             self.fetched.append(values.get("href", ""))
         self.fetched += [values[name] for name in ("src", "poster", "data") if values.get(name)]
@@ -54,25 +57,34 @@ def problems(site: Path) -> Iterator[str]:
         site: The folder of the site.
 
     Yields:
-        A sentence for each link without a target, and for each address of another host.
+        A sentence for each link without a target, for each name in the reference that is linked to a heading of a
+        guide, and for each address of another host.
     """
     pages = {
         path.relative_to(site).as_posix(): _Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
     }
     for name, page in pages.items():
-        for address in page.fetched:
-            if address.startswith("data:"):
-                continue
-            if _is_elsewhere(address):
-                yield f"{name} loads {address} from a different host"
-            elif problem := _missing(site, pages, name, address):
-                yield problem
-        for link in page.links:
-            if not _is_elsewhere(link) and (problem := _missing(site, pages, name, link)):
-                yield problem
+        yield from _problems_of(site, pages, name, page)
     for path in site.rglob("*.css"):
         for address in _IN_CSS.findall(path.read_text(encoding="utf-8")):
             yield f"{path.relative_to(site).as_posix()} loads {address} from a different host"
+
+
+def _problems_of(site: Path, pages: dict[str, _Page], name: str, page: _Page) -> Iterator[str]:
+    """Check what one page fetches and links to."""
+    for address in page.fetched:
+        if address.startswith("data:"):
+            continue
+        if _is_elsewhere(address):
+            yield f"{name} loads {address} from a different host"
+        elif problem := _missing(site, pages, name, address):
+            yield problem
+    for link in page.links:
+        if not _is_elsewhere(link) and (problem := _missing(site, pages, name, link)):
+            yield problem
+    for link in page.names:
+        if name.startswith("reference/") and not urljoin(f"/{name}", link).startswith("/reference/"):
+            yield f"{name} links a name to {link}, a heading of a guide; give that heading another title"
 
 
 def _is_elsewhere(address: str) -> bool:

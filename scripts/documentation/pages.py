@@ -47,6 +47,7 @@ and each type is marked with where it comes from:
 
 A mark on a type holds for its fields, unless a field has a mark of its own.
 """
+_LEGEND = "The mark on each entry says [how well it is known](../index.md#provenance)."
 _CLIENT = ["AuthPIAdmin", "AioHttpClient", "with_raw_response", "RawResponse", "edit"]
 _TESTING = ["CoreAPI", "Clock", "Received", "UnknownKeysWarning", "mock_admin"]
 _SHARED = sorted({*dir(types)} - {*models.__all__, *SHORT_FORMS})
@@ -105,11 +106,12 @@ class Reference:
         """Begin a section of the navigation."""
         self._navigation.append(f"- {title}")
 
-    def page(self, path: str, label: str, heading: str, text: str) -> None:
-        """Write a page; one in a subfolder belongs to the section that was begun last."""
+    def page(self, path: str, label: str, heading: str, text: str, *, is_found: bool = True) -> None:
+        """Write a page, which the search finds or not; one in a subfolder belongs to the last section."""
         target = self._folder / f"{path}.md"
         target.parent.mkdir(exist_ok=True)
-        target.write_text(f"# {heading}\n\n{text}", encoding="utf-8")
+        begin = "" if is_found else "---\nsearch:\n  exclude: true\n---\n\n"
+        target.write_text(f"{begin}# {heading}\n\n{text}", encoding="utf-8")
         self._navigation.append(f"{'    ' * path.count('/')}- [{label}]({path}.md)")
 
     def finish(self) -> None:
@@ -126,19 +128,22 @@ def write(folder: Path) -> None:
     reference = Reference(folder)
     reference.page("index", "Overview", "API reference", OVERVIEW)
     for name, (title, objects) in OBJECTS.items():
-        reference.page(name, title, title, "".join(map(_directive, objects)))
+        options = {"show_attribute_values": "false"} if name == "testing" else {}
+        reference.page(name, title, title, "".join(_directive(each, **options) for each in objects))
     for name, (title, options) in MODULES.items():
         reference.page(name, title, *_page_of(f"authpi_admin.{name}", title, **options))
     _write_resources(reference)
     reference.section("Types")
     for tag, names in types_by_tag().items():
-        reference.page(f"types/{tag}", _title(tag), f"Types: {tag.replace('_', ' ')}", _types(names))
+        heading = f"Types: {tag.replace('_', ' ')}"
+        reference.page(f"types/{tag}", _title(tag), heading, f"{_LEGEND}\n\n{_types(names)}")
     reference.section("Endpoint functions")
     for tag in TAGS:
         names = [name for name, operation in OPERATIONS.items() if operation.tag == tag]
         text = "".join(_directive(f"authpi_core.operations.{name}") for name in names)
         heading = f"Endpoint functions: {tag.replace('_', ' ')}"
-        reference.page(f"operations/{tag}", _title(tag), heading, f"{TAGS[tag]}\n\n{text}")
+        # The methods have the same names and texts, and each links to its endpoint function.
+        reference.page(f"operations/{tag}", _title(tag), heading, f"{TAGS[tag]} {_LEGEND}\n\n{text}", is_found=False)
     reference.finish()
 
 

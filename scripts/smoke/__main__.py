@@ -1,4 +1,4 @@
-"""Compares the responses of a real API with the document; reads `AUTHPI_…` of the environment, and sends GET only."""
+"""Compares responses of the real API with the document. Reads `AUTHPI_…` from the environment, and sends only GET."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def main() -> None:
     except ConfigurationError as error:
         raise SystemExit(str(error)) from None
     for note in notes:
-        print(note)  # noqa: T201 - what the program is for
+        print(note)  # noqa: T201 - the output of the program
     for difference in found:
         print(f"- {difference.text}")  # noqa: T201 - as above
     if actions := [action for difference in found for action in difference.actions]:
@@ -52,13 +52,13 @@ def main() -> None:
 
 
 async def smoke(overlay: Path) -> tuple[list[Difference], list[str]]:
-    """Call what the credential of the environment reaches.
+    """Call all read operations that the credential of the environment can access.
 
     Args:
         overlay: The overlay to apply to the document.
 
     Returns:
-        The differences, and notes: how many requests were sent, and what was not called.
+        The differences, and notes: the number of requests, and the operations that were not called.
     """
     document = apply(load(DOCUMENT), load(overlay))
     observations = Observations(document)
@@ -90,7 +90,7 @@ def write_document(document: dict[str, Any], path: Path) -> None:
 
 
 def _never_alias(_: object) -> bool:
-    """Write a part that stands at several places out at each."""
+    """Write out a part that occurs several times, instead of an alias."""
     return True
 
 

@@ -29,10 +29,10 @@ def differences(observations: Observations) -> list[Difference]:
     """List where responses differ from the document.
 
     Args:
-        observations: What was seen.
+        observations: The observations of the responses.
 
     Returns:
-        The differences. The actions of all of them together correct the document.
+        The differences. Their actions together correct the document.
     """
     found = [Difference(text, []) for text in sorted(observations.unreadable)]
     for location, observed in observations.operations.items():
@@ -45,7 +45,7 @@ def differences(observations: Observations) -> list[Difference]:
         objects += [*_missing(node, seen), *_unknown(node, seen), *_values(node, seen)]
         if seen.wrong:
             replaced.append(_types(node, seen))
-    # An action that replaces a schema comes last: the others select parts of what it replaces.
+    # An action that replaces a schema comes last: other actions select parts of that schema.
     return [*found, *objects, *replaced]
 
 
@@ -58,7 +58,7 @@ def _remove(target: Node, why: str) -> Action:
 
 
 def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
-    """Find statuses that are not described."""
+    """Find undocumented statuses."""
     responses = operation.at("responses")
     described = {int(key): key for key in responses.value if str(key).isdecimal()}
     successes = [status for status in described if is_success(status) and status not in observed.statuses]
@@ -79,7 +79,7 @@ def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
 
 
 def _headers(operation: Node, observed: Observed) -> Iterator[Difference]:
-    """Find headers that are described and missing, or not described."""
+    """Find documented headers that are missing, and undocumented headers."""
     for status, responses in observed.headers.items():
         key = response_key(operation.at("responses").value, status)
         if key is None or not is_success(status):  # errors may come from a proxy, which adds its own headers
@@ -117,7 +117,7 @@ def _header_type(header: Node, name: str, responses: list[dict[str, str]], where
 
 
 def _missing(node: Node, seen: Seen) -> Iterator[Difference]:
-    """Find members that are required and missing."""
+    """Find required properties that are missing."""
     holders = [node, *(node.at("allOf", number).resolve() for number in range(len(node.value.get("allOf", []))))]
     for holder in holders:
         required: list[str] = holder.value.get("required", [])
@@ -131,7 +131,7 @@ def _missing(node: Node, seen: Seen) -> Iterator[Difference]:
 
 
 def _unknown(node: Node, seen: Seen) -> Iterator[Difference]:
-    """Find members that are not described."""
+    """Find undocumented properties."""
     for name, types in sorted(seen.unknown.items()):
         text = f"{seen.where}.{name}: not described; {_words(types)} in responses"
         schema = _plain(sorted(types))
@@ -141,7 +141,7 @@ def _unknown(node: Node, seen: Seen) -> Iterator[Difference]:
 
 
 def _values(node: Node, seen: Seen) -> Iterator[Difference]:
-    """Find values that an enum does not list; the value itself is never shown."""
+    """Find values that an enum does not list; the values themselves are never shown."""
     if seen.has_other_values:
         text = f"{seen.where}: a value that is not listed (other)"
         why = f"{text}. Add it to `enum` if you know it; `x-other-values` only says that the list is incomplete."
@@ -149,7 +149,7 @@ def _values(node: Node, seen: Seen) -> Iterator[Difference]:
 
 
 def _types(node: Node, seen: Seen) -> Difference:
-    """Say that a value has another type, and replace its schema."""
+    """Report that a value has another type, and replace its schema."""
     text = f"{seen.where}: {_words(seen.wrong)}, where the document says {_words(set(_described(node)))}"
     schema = _corrected(node, seen)
     holder, key = Node(node.document, node.location[:-1]), node.location[-1]
@@ -159,12 +159,12 @@ def _types(node: Node, seen: Seen) -> Difference:
 
 
 def _described(node: Node) -> list[str]:
-    """List the JSON types that a schema takes."""
+    """List the JSON types that a schema accepts."""
     return [kind for option in node.options() for kind in kinds(option.value) or ["object"]]
 
 
 def _corrected(node: Node, seen: Seen) -> dict[str, Any]:
-    """Return a schema that takes what was seen; what was not seen stays only beside null."""
+    """Return a schema for the observed types; if only null was observed, the documented type stays too."""
     schema: dict[str, Any] = node.value
     kept = bool(seen.good - {"null"}) or seen.wrong == {"null"}
     if alternatives(schema):
@@ -179,7 +179,7 @@ def _corrected(node: Node, seen: Seen) -> dict[str, Any]:
 
 
 def _plain(types: list[str]) -> dict[str, Any]:
-    """Return the schema of some types, about whose parts nothing is known."""
+    """Return a schema of some types, without the parts of objects and arrays."""
     schema: dict[str, Any] = {"type": types[0] if len(types) == 1 else types}
     if "object" in types:
         schema["additionalProperties"] = True

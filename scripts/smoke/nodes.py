@@ -1,4 +1,4 @@
-"""Schemas of a document with their places in it, so that a correction can name the place."""
+"""Represents schemas with their location in a document, which a correction needs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Node:
-    """A part of a document and its place; references in it are followed by `resolve`."""
+    """A part of a document and its location; `resolve` follows references."""
 
     document: Document
     location: Location
@@ -34,7 +34,7 @@ class Node:
         """Go to a part of this part.
 
         Args:
-            *keys: The keys that lead to it.
+            *keys: The keys of the path to it.
 
         Returns:
             The part.
@@ -45,7 +45,7 @@ class Node:
         """Follow references.
 
         Returns:
-            The part that this one refers to; itself if it is no reference.
+            The part that this one refers to; itself if it is not a reference.
         """
         node, part = self, self.value
         while "$ref" in part:
@@ -55,10 +55,10 @@ class Node:
         return node
 
     def options(self) -> Iterator[Node]:
-        """List the schemas that a schema may be.
+        """List the alternatives of a schema.
 
         Yields:
-            Those of `oneOf` or `anyOf`, references followed; the schema itself if there are none.
+            Those of `oneOf` or `anyOf`, references followed; the schema itself without alternatives.
         """
         node = self.resolve()
         key = "oneOf" if "oneOf" in node.value else "anyOf"
@@ -68,10 +68,10 @@ class Node:
             yield from node.at(key, number).options()
 
     def members(self) -> dict[str, Node]:
-        """List the described members of an object, those of `allOf` too.
+        """List the documented properties of an object, with those of `allOf`.
 
         Returns:
-            The schema of each.
+            The schema of each property.
         """
         node = self.resolve()
         found = {name: node.at("properties", name) for name in node.value.get("properties", {})}
@@ -86,7 +86,7 @@ class Node:
             value: The value.
 
         Returns:
-            Whether it names that type, or none.
+            Whether the type is that of the value, or is not restricted.
         """
         schema: Schema = self.value
         named = kinds(schema) or (["object"] if "properties" in schema or "allOf" in schema else [])
@@ -95,18 +95,18 @@ class Node:
 
     @property
     def path(self) -> str:
-        """The normalized path (RFC 9535) of the place."""
+        """The normalized path (RFC 9535) of the part."""
         return "$" + "".join(f"[{key}]" if isinstance(key, int) else f"[{_quoted(key)}]" for key in self.location)
 
 
 def json_type(value: object) -> str:
-    """Name the JSON type of a value.
+    """Return the JSON type of a value.
 
     Args:
         value: The value.
 
     Returns:
-        For example `integer`; a number without a fraction is one.
+        For example `integer`, also for a number with a zero fraction.
     """
     if isinstance(value, bool):
         return "boolean"

@@ -1,4 +1,4 @@
-"""Compares responses with the document. It keeps names, types and statuses, never a value of a response."""
+"""Compares responses with the document. Only names, types and statuses are kept, never a value of a response."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
     from smoke.walk import Exchange
 
-# Fields of HTTP itself, of caches, proxies and security policies, which no OpenAPI document describes.
+# Headers of HTTP, caches, proxies and security policies, which OpenAPI documents do not describe.
 _GENERAL = re.compile(
     r"accept-ranges|access-control-.*|age|allow|alt-svc|cache-control|cf-.*|connection|content-.*|cross-origin-.*|date|"
     r"expect-ct|expires|keep-alive|last-modified|link|nel|permissions-policy|pragma|referrer-policy|report-to|server|"
     r"server-timing|set-cookie|strict-transport-security|timing-allow-origin|trailer|transfer-encoding|upgrade|vary|via|"
     r"x-content-type-options|x-frame-options|x-powered-by|x-xss-protection"
 )
-# A plausible name of a field. Anything else is the key of a map, which may be personal data.
+# A plausible name of a property. Any other key may be a key of a map, and personal data.
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_μµ.-]{0,39}", re.ASCII)
-_MOST_DIGITS = 3  # ids and hashes have more
+_MOST_DIGITS = 3  # ids and hashes have more digits
 _SUCCESS = 2
 
 
 @dataclass
 class Seen:
-    """What was seen of one schema: JSON types, members that are missing or not described; `where` it differed first."""
+    """Observations of one schema: JSON types, missing and undocumented properties; `where` it first differed."""
 
     where: str = ""
     good: set[str] = field(default_factory=set[str])
@@ -45,9 +45,9 @@ class Seen:
 
 @dataclass
 class Observed:
-    """What was seen of the responses of one operation: statuses, and the types of headers by status.
+    """Observations of the responses of one operation: statuses, and types of headers by status.
 
-    `errors` are the statuses whose bodies have the members of the errors that the document describes.
+    `errors` are the statuses whose bodies have the required properties of a documented error.
     """
 
     name: str
@@ -57,10 +57,10 @@ class Observed:
 
 
 class Observations:
-    """Collects what responses show of a document."""
+    """Collects the observations of all responses."""
 
     def __init__(self, document: Document) -> None:
-        """Take the document, with its overlay applied and its inline schemas where they stand."""
+        """Store the document, with its overlay applied and its inline schemas in place."""
         self.document = document
         self.schemas: dict[Location, Seen] = {}
         self.operations: dict[Location, Observed] = {}
@@ -118,7 +118,7 @@ class Observations:
             other.where, other.has_other_values = other.where or where, True
 
     def _object(self, value: dict[str, Any], schema: Node, where: str) -> None:
-        """Compare an object with its schema; a map has no names of fields."""
+        """Compare an object with its schema; the keys of a map are not property names."""
         members = schema.members()
         if not members:
             values = schema.value.get("additionalProperties")
@@ -138,13 +138,13 @@ class Observations:
 
 
 def shown_name(name: str) -> str:
-    """Return the name of a field, which is shown only if it looks like one.
+    """Return the name of a property if it can be shown.
 
     Args:
         name: The name in a response.
 
     Returns:
-        The name; `other` for what may be an id or another value.
+        The name; `other` for a name that may be an id or another value.
     """
     is_name = _NAME.fullmatch(name) and sum(map(str.isdigit, name)) <= _MOST_DIGITS
     return name if is_name else "other"
@@ -157,7 +157,7 @@ def is_general(header: str) -> bool:
         header: Its name in lower case.
 
     Returns:
-        Whether no document describes it.
+        Whether OpenAPI documents do not describe it.
     """
     return bool(_GENERAL.fullmatch(header))
 
@@ -205,7 +205,7 @@ def error_schema(operation: Node) -> Node | None:
 
 
 def _is_error(body: bytes, schema: Node | None) -> bool:
-    """Return whether a body has the required members of an error."""
+    """Return whether a body has the required properties of an error."""
     try:
         found = json.loads(body)
     except ValueError:  # for example the page of a proxy
@@ -214,7 +214,7 @@ def _is_error(body: bytes, schema: Node | None) -> bool:
 
 
 def _required(schema: Node) -> set[str]:
-    """List the required members of an object, those of `allOf` too."""
+    """List the required properties of an object, with those of `allOf`."""
     node = schema.resolve()
     found: set[str] = set(node.value.get("required", []))
     for number in range(len(node.value.get("allOf", []))):
@@ -223,7 +223,7 @@ def _required(schema: Node) -> set[str]:
 
 
 def _distance(value: Any, option: Node) -> int:
-    """Count the members in which an object differs from one of several schemas."""
+    """Count the properties in which an object differs from a schema."""
     if not isinstance(value, dict) or alternatives(option.value):
         return 0
     members = option.members()

@@ -27,13 +27,13 @@ Ids = tuple[tuple[str, str], ...]
 MOST_REQUESTS = 200
 _ATTEMPTS = 3
 _FORMS = {"boolean": "true|false", "integer": r"-?[0-9]+", "number": r"-?[0-9]+(\.[0-9]+)?"}
-# Further rows are looked at only for the sake of operations below them that no row has led to.
+# Further rows are used only for operations below them that no row has reached yet.
 _ENOUGH = 3
 
 
-@dataclass(frozen=True, repr=False)  # the body holds values
+@dataclass(frozen=True, repr=False)  # the body contains values
 class Exchange:
-    """An operation, by its path, and a response to it: of the headers, the JSON type of each value."""
+    """The path of an operation, and a response: the JSON type of each header's value, and the body."""
 
     path: str
     status: int
@@ -42,10 +42,10 @@ class Exchange:
 
 
 class Recorder(httpx.AsyncBaseTransport):
-    """Sends GET requests, keeps the last response, and counts."""
+    """Sends and counts GET requests, and keeps the last response."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
-        """Take the transport that sends."""
+        """Store the transport."""
         self._transport = transport
         self.requests = 0
         self.last: httpx.Response | None = None
@@ -76,7 +76,7 @@ class Recorder(httpx.AsyncBaseTransport):
 
 
 class Walk:
-    """Goes through the operations of a document."""
+    """Calls the operations of a document."""
 
     def __init__(self, document: Document, core: Core, recorder: Recorder, observations: Observations) -> None:
         """Prepare a walk.
@@ -84,8 +84,8 @@ class Walk:
         Args:
             document: The document, with references to parameters.
             core: The client that sends.
-            recorder: What it sends through.
-            observations: Where the responses go.
+            recorder: The transport of the client.
+            observations: The observations to add the responses to.
         """
         self._document = document
         self._core = core
@@ -97,16 +97,16 @@ class Walk:
         self._failures: dict[str, None] = {}
 
     async def run(self, account: str | None) -> list[str]:
-        """Call all operations that can be reached, in rounds: each looks at one more row of each list.
+        """Call all operations that can be reached, in rounds: each uses one more row of each list.
 
         Args:
-            account: The only account to look at; `None` for all that the credential reaches.
+            account: The only account to use; `None` for all that the credential can access.
 
         Returns:
             The operations that were not called, each with the reason.
 
         Raises:
-            SystemExit: No request succeeded, so that nothing can be compared.
+            SystemExit: No request succeeded.
         """
         rows, before = 1, -1
         while before < self._recorder.requests or rows <= self._longest:
@@ -127,7 +127,7 @@ class Walk:
         return self._recorder.requests + _ATTEMPTS > MOST_REQUESTS
 
     async def _descend(self, ids: Ids, rows: int, account: str | None) -> None:
-        """Call what has these ids, and then what has one more."""
+        """Call the operations with these ids, and then those with one more id."""
         for path in self._paths():
             if names(path) == [name for name, _ in ids] and not self._unknown(path):
                 await self._call(path, ids)
@@ -163,11 +163,11 @@ class Walk:
         self._observations.add(exchange)
         if is_success(exchange.status):
             self._succeeded.add(path)
-        with suppress(ValueError):  # what is not JSON has no ids
+        with suppress(ValueError):  # a body that is not JSON has no ids
             self._called[path, ids] = json.loads(response.content)
 
     def _children(self, ids: Ids) -> Iterator[tuple[str, str]]:
-        """List the collections below what has these ids, with the name of the id of an item."""
+        """List the collections below the resource with these ids, with the name of the id of an item."""
         known = [name for name, _ in ids]
         found: dict[tuple[str, str], None] = {}
         for path in self._paths():
@@ -178,7 +178,7 @@ class Walk:
         yield from found
 
     def _candidates(self, collection: str, name: str, ids: Ids) -> list[str]:
-        """List the ids of a collection: of its list, or else of lists of the same name elsewhere."""
+        """List the ids of a collection from its list, or else from lists with the same name elsewhere."""
         last = collection.rpartition("/")[2]
         own = [body for (path, given), body in self._called.items() if path == collection and given == ids]
         others = [
@@ -262,7 +262,7 @@ def _rows(body: Any) -> list[dict[str, Any]]:
 
 
 def _id(row: dict[str, Any], name: str) -> str | None:
-    """Find the id of a row: under the name that the path has, as `id`, or under a shorter form of the name."""
+    """Find the id of a row: by its name in the path, as `id`, or by a shorter form of the name."""
     for key in (name, "id", name.removesuffix("_id"), "host"):
         if isinstance(row.get(key), str):
             return str(row[key])
@@ -270,7 +270,7 @@ def _id(row: dict[str, Any], name: str) -> str | None:
 
 
 def _values(node: Any, name: str) -> Iterator[str]:
-    """List the strings that stand under a name, however deep."""
+    """List the strings with a given key, at any depth."""
     if isinstance(node, list):
         for item in cast("Iterable[Any]", node):
             yield from _values(item, name)

@@ -1,4 +1,8 @@
-"""Updates a resource without losing concurrent changes: `edit`."""
+"""Updates a resource without losing concurrent changes: `edit`.
+
+The module is private because users import `edit` from the package. It is not in `_call`, since it only calls the public
+methods `get` and `update` of a scope; `scopes` imports `Editable` from it.
+"""
 
 from __future__ import annotations
 

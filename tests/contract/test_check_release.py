@@ -58,7 +58,7 @@ def files(
     return wheel, sbom
 
 
-def test_wheel_with_its_sbom_is_good(tmp_path: Path) -> None:
+def test_valid_wheel_and_sbom_have_no_problems(tmp_path: Path) -> None:
     assert list(problems(*files(tmp_path))) == []
 
 

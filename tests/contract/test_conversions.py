@@ -50,7 +50,7 @@ def test_every_amount_has_a_property_in_dollars(name: str, wire: str) -> None:
     assert model.model_dump(exclude_unset=True)[wire] == -1_234_567
 
 
-def test_some_have_them() -> None:
+def test_document_has_times_and_amounts() -> None:
     assert len(with_unit("unix-ms")) > 50
     assert len(with_unit("micro-usd")) > 5
 
@@ -106,7 +106,7 @@ def test_amounts_are_also_recognized_by_name(small: dict[str, Any]) -> None:
     assert (found.name, found.type, found.field) == ("cost_usd", "Decimal", "cost_micro_usd")
 
 
-def test_text_of_a_model_begins_with_what_identifies_it() -> None:
+def test_str_of_a_model_begins_with_its_id_name_and_status() -> None:
     organization = models.Organization.model_validate(
         example(SCHEMAS["Organization"]) | {"id": "org_1", "name": "Acme", "status": "active", "unknown": 1}
     )
@@ -116,13 +116,13 @@ def test_text_of_a_model_begins_with_what_identifies_it() -> None:
     assert f"{organization}" == text
 
 
-def test_text_of_a_row_begins_with_its_id() -> None:
+def test_str_of_a_row_begins_with_its_id() -> None:
     row = models.UserListItem.model_validate({**example(SCHEMAS["UserListItem"]), "user_id": "usr_1"})
     assert str(row).startswith("UserListItem(id='usr_1', status='blocked', user_id='usr_1', ")
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _ in with_unit("unix-ms")}))
-def test_text_of_a_model_is_short_and_hides_secrets(name: str) -> None:
+def test_str_of_a_model_is_short_and_hides_secrets(name: str) -> None:
     model = getattr(models, name).model_validate(example(SCHEMAS[name]))
     text = str(model)
     assert text.startswith(f"{name}(")

@@ -78,13 +78,13 @@ VALUES: list[tuple[object, str]] = [
 
 
 @pytest.mark.parametrize(("value", "text"), VALUES, ids=str)
-def test_values_that_are_no_strings(value: object, text: str) -> None:
+def test_values_other_than_strings(value: object, text: str) -> None:
     assert path(value) == text
     assert query_pairs("q", value) == [f"q={text}"]
     assert header_text("X", value) == text
 
 
-def test_what_is_absent_or_empty_is_not_sent() -> None:
+def test_absent_and_empty_values_are_not_sent() -> None:
     assert encode_query({"a": None, "b": StyledParameter(None, "form"), "c": [], "d": {}, "e": [None]}) == ""
     assert encode_query({"a": "", "b": ["x", None], "c": {"k": None, "l": "m"}}) == "a=&b=x&l=m"
     absent = {"X-A": None, "X-B": StyledParameter(None, "simple")}
@@ -92,7 +92,7 @@ def test_what_is_absent_or_empty_is_not_sent() -> None:
 
 
 @pytest.mark.parametrize("value", [[["a"]], {"a": {"b": "c"}}, [b"a"], {"a": ["b"]}], ids=str)
-def test_what_is_nested_deeper_than_the_style_is_refused(value: object) -> None:
+def test_value_nested_deeper_than_its_style_raises(value: object) -> None:
     for write in (query_pairs, header_text):
         with pytest.raises(TypeError, match="pass text, numbers or booleans"):
             write("q", value)
@@ -102,7 +102,7 @@ def test_what_is_nested_deeper_than_the_style_is_refused(value: object) -> None:
 
 @pytest.mark.parametrize("value", ["", "..", "a/b", [], {}, ["a", ""], {"a": ".."}, {"/": "a"}], ids=str)
 @pytest.mark.parametrize("style", ["simple", "label", "matrix"])
-def test_parts_of_a_path_that_would_lead_elsewhere_are_refused(value: object, style: str) -> None:
+def test_unsafe_parts_of_a_path_raise(value: object, style: str) -> None:
     with pytest.raises(ValueError, match="pass a non-empty string"):
         path(value, style, explode=True)
 

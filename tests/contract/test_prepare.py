@@ -72,14 +72,14 @@ def test_body_of_an_operation_refers_to_the_schema_for_bodies(small: dict[str, A
     assert content == {"application/json": {"schema": reference("NewThingInput")}}
 
 
-def test_what_only_a_member_called_discriminator_uses_is_found(small: dict[str, Any]) -> None:
+def test_schema_used_by_a_property_named_discriminator_is_found(small: dict[str, Any]) -> None:
     """The key of that name in a schema is another thing."""
     schemas(small)["Inner"] = deepcopy(THING)
     small_properties(small, "NewThing")["discriminator"] = reference("Inner")
     assert schemas(prepare(small))["InnerInput"]["x-kind"] == "body"
 
 
-def test_circles_end(small: dict[str, Any]) -> None:
+def test_recursive_schemas_are_prepared(small: dict[str, Any]) -> None:
     small_properties(small, "Thing")["parent"] = reference("Thing")
     prepared = schemas(prepare(small))
     assert prepared["Thing"]["properties"]["parent"] == reference("Thing")

@@ -153,7 +153,7 @@ def test_row_with_id_reads_as_one_with_user_id(name: str) -> None:
     assert dump(row) == dump(other) == value
 
 
-def test_no_other_rows_call_the_id_of_their_resource_user_id() -> None:
+def test_only_known_rows_have_user_id_as_their_id() -> None:
     """A refreshed document may have more lists like these; their rows would need an `id` too."""
     single = {operation.path for operation in OPERATIONS if operation.path.endswith("/{user_id}")}
     lists = [operation for operation in OPERATIONS if f"{operation.path}/{{user_id}}" in single and operation.response]

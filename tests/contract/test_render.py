@@ -183,7 +183,7 @@ def test_docstrings_contain_exactly_the_text(text: str, indent: int) -> None:
     assert all(line.startswith(" " * indent) for line in written.splitlines()[1:])
 
 
-def test_docstrings_are_narrow() -> None:
+def test_lines_of_docstrings_are_short() -> None:
     assert max(len(line) for line in docstring("word " * 100, 12).splitlines()) <= 116
 
 
@@ -241,7 +241,7 @@ def test_members_of_an_enum() -> None:
 
 
 @given(st.lists(TEXT, unique=True))
-def test_members_of_any_enum_are_all_there(values: list[str]) -> None:
+def test_every_enum_value_has_one_member(values: list[str]) -> None:
     named = members(values)
     assert list(named.values()) == values
     assert all(name.isidentifier() and name.isascii() and not keyword.iskeyword(name) for name in named)

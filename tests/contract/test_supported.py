@@ -105,7 +105,7 @@ def test_the_vendored_document_and_the_small_one_are_supported(small: dict[str, 
 
 
 @pytest.mark.parametrize("case", CASES, ids=ids)
-def test_constructs_that_would_be_lost_are_errors(small: dict[str, Any], case: tuple[str, Any, str]) -> None:
+def test_unsupported_schemas_are_errors(small: dict[str, Any], case: tuple[str, Any, str]) -> None:
     where, value, message = case
     put(small, where, value)
     with pytest.raises(UnsupportedError) as stopped:
@@ -116,7 +116,7 @@ def test_constructs_that_would_be_lost_are_errors(small: dict[str, Any], case: t
 
 
 @pytest.mark.parametrize("case", LATER, ids=ids)
-def test_unsupported_constructs_are_errors(small: dict[str, Any], case: tuple[str, Any, str], tmp_path: Path) -> None:
+def test_names_of_generated_code_are_errors(small: dict[str, Any], case: tuple[str, Any, str], tmp_path: Path) -> None:
     where, value, message = case
     put(small, where, value)
     with pytest.raises(UnsupportedError, match=message):
@@ -140,14 +140,14 @@ def test_ignored_constructs_are_accepted(small: dict[str, Any], where: str, valu
     assert small == before
 
 
-def test_a_type_beside_alternatives_is_theirs() -> None:
+def test_type_beside_alternatives_applies_to_each() -> None:
     beside = {"type": ["object", "null"], "oneOf": [KIND, {"properties": {"a": STRING}}]}
     assert plain(beside) == {
         "oneOf": [KIND, {"type": "object", "properties": {"a": STRING}}, {"type": "null"}],
     }
 
 
-def test_what_means_nothing_for_a_type_is_left_out() -> None:
+def test_keywords_that_do_not_apply_to_a_type_are_removed() -> None:
     assert plain({"type": "string", "items": STRING, "properties": {}, "propertyNames": STRING}) == STRING
 
 

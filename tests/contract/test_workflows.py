@@ -31,7 +31,7 @@ def jobs(text: str) -> Any:
     return parsed(text)["jobs"]
 
 
-def test_the_three_workflows() -> None:
+def test_workflow_files() -> None:
     assert [path.stem for path in WORKFLOWS] == ["ci", "refresh", "release"]
 
 

@@ -19,7 +19,7 @@ from authpi_admin.testing import CoreAPI
 TEXT = (Path(__file__).parents[2] / "docs" / "migration.md").read_text(encoding="utf-8")
 WORKS, CHANGED = (part.partition("\n## ")[0] for part in re.split(r"^## What .*\n", TEXT, flags=re.MULTILINE)[1:])
 RAISES: dict[str, type[Exception]] = {
-    "if_match": ValueError,
+    "Conditional writes": ValueError,
     "Models as dicts": TypeError,
     "Models in sets": TypeError,
     "Money": AttributeError,

@@ -182,6 +182,31 @@ def test_a_model_lists_its_fields_with_their_types_and_provenance() -> None:
     assert "[inferred][provenance]" in inferred
 
 
+@pytest.mark.parametrize(
+    ("name", "inferred", "shown"),
+    [
+        ("ApiKeyRestrictions", {"ip_allowlist"}, {"scopes"}),
+        ("WebhookAuthWithSecrets", {"bearer_token_hint"}, {"signature_secret_hint", "bearer_token_plain"}),
+        ("CreateUserInput", {"preferences", "custom_fields"}, {"username", "profile"}),
+        ("UpdateUserInput", {"status", "username"}, {"profile"}),
+    ],
+)
+def test_a_field_that_no_source_states_has_a_mark_of_its_own(name: str, inferred: set[str], shown: set[str]) -> None:
+    sections = {each.kind.value: each for each in documented(f"authpi_admin.types.{name}").docstring.parse("google")}
+    texts = {field.name: field.description for field in sections["attributes"].value}
+    assert "[known][provenance]" in sections["text"].value
+    assert all("[inferred][provenance]" in texts[field] for field in inferred)
+    assert not any("provenance" in texts[field] for field in shown)
+    assert not any("not documented" in text for text in texts.values())  # the mark says so
+
+
+def test_a_class_is_described_once_and_attributes_have_no_label_of_their_place() -> None:
+    client = documented("authpi_admin.AuthPIAdmin")
+    assert client.members["__init__"].docstring.value.startswith("Raises:\n")
+    assert documented("authpi_admin.testing.CoreAPI").members["account_id"].labels == set()
+    assert client.members["issuers"].labels >= {"property"}
+
+
 def test_every_public_name_has_a_place_in_the_reference(tmp_path: Path) -> None:
     write(tmp_path / "reference")
     pages = [path.read_text() for path in (tmp_path / "reference").rglob("*.md")]

@@ -47,6 +47,18 @@ def test_a_problem_of_a_page_is_found(element: str, problem: str | None, tmp_pat
     assert found == [*([problem] if problem else []), in_css]
 
 
+def test_a_name_that_is_linked_to_a_heading_of_a_guide_is_found(tmp_path: Path) -> None:
+    links = '<a class="autorefs autorefs-internal" href="../../b/#list"></a><a class="autorefs" href="#User"></a>'
+    found = list(
+        problems(
+            site(tmp_path, reference_a=f'{links}<p id="User">', b='<p id="list"><a class="autorefs" href="#list">')
+        )
+    )
+    assert found[:-1] == [
+        "reference/a/index.html links a name to ../../b/#list, a heading of a guide; give that heading another title"
+    ]
+
+
 @pytest.mark.parametrize(
     ("element", "address"),
     [

@@ -35,6 +35,13 @@ async def client(api: CoreAPI, transport: CheckedTransport) -> AsyncIterator[htt
 
 
 @pytest.fixture
+async def anonymous(api: CoreAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client without a credential, whose paths begin with the version: `v1/me`."""
+    async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
+        yield client
+
+
+@pytest.fixture
 def issuer(api: CoreAPI) -> str:
     """Path of the issuer that is there from the start."""
     return f"issuers/{api.issuer_id}"

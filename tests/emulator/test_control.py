@@ -77,7 +77,7 @@ def control(api: Served) -> Iterator[Control]:
     control.close()
 
 
-def test_user_over_http(control: Control) -> None:
+def test_sign_up_sign_in_and_expiry_over_http(control: Control) -> None:
     (user,) = control("POST", "seed", users=1)["users"]
     issuer = f"issuers/{control.api.issuer_id}"
     session = control("POST", "sign-in", user=user)
@@ -101,7 +101,7 @@ def test_user_over_http(control: Control) -> None:
     assert control("POST", "settle") is None
 
 
-def test_requested_trouble(control: Control) -> None:
+def test_requested_faults(control: Control) -> None:
     control("POST", "fail-next", status=503, times=2, retry_after=1)
     statuses = [control.core("GET", "issuers") for _ in range(3)]
     assert [(response.status_code, response.headers.get("retry-after")) for response in statuses] == [

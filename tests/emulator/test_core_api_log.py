@@ -99,28 +99,6 @@ async def test_every_change_writes_an_event(api: CoreAPI, client: httpx.AsyncCli
     assert set(api.state.document.event_types) >= {event["type"] for event in events}
 
 
-async def test_aggregates_of_events(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
-    for number in range(3):
-        await create(client, f"{issuer}/users", username_type="unique-name", username=f"user {number}")
-        api.clock.advance(days=1)
-    await create(client, f"{issuer}/clients", name="App")
-
-    async def counts(query: str) -> list[dict[str, Any]]:
-        buckets: list[dict[str, Any]] = (await client.get(f"events/aggregate?{query}")).json()["data"]["buckets"]
-        return buckets
-
-    assert [bucket["count"] for bucket in await counts("")] == [4]
-    assert {bucket["group"]: bucket["count"] for bucket in await counts("group_by=type")} == {
-        "user.created": 3,
-        "client.created": 1,
-    }
-    days = await counts("interval=day&event_types=user.created")
-    assert [bucket["count"] for bucket in days] == [1, 1, 1]
-    assert days[1]["start"] - days[0]["start"] == 86_400_000
-    assert days[0]["start"] % 86_400_000 == 0
-    assert [bucket["count"] for bucket in await counts("count_unique=issuer_id")] == [1]
-
-
 async def test_notes(api: CoreAPI, client: httpx.AsyncClient) -> None:
     (user,) = api.seed(users=1)["users"]
     on_issuer = {"subject_type": "issuer", "subject_id": api.issuer_id}
@@ -208,7 +186,7 @@ async def test_event_is_delivered_in_the_documented_envelope(
     assert (delivery["event_type"], delivery["last_error"], delivery["next_attempt_at"]) == ("user.created", None, None)
 
 
-async def test_test_may_choose_how_deliveries_are_signed(receiver: Receiver) -> None:
+async def test_sign_function_signs_deliveries(receiver: Receiver) -> None:
     api = CoreAPI(sign=lambda secret, body: f"t=1,v1={len(secret)}-{len(body)}")
     url = f"{api.base_url}/v1/accounts/{api.account_id}/"
     async with httpx.AsyncClient(transport=api.transport(), base_url=url, auth=api.key) as client:
@@ -277,9 +255,9 @@ async def test_delivery_is_retried_in_real_time(
     await api.settled()
     receiver.status = 204
     api.clock.advance(seconds=0.9)
-    await asyncio.sleep(0.2)
-    await api.settled()
-    assert len(receiver.received) == 2
+    async with asyncio.timeout(30):
+        while len(receiver.received) < 2:  # noqa: ASYNC110 - another thread receives
+            await asyncio.sleep(0.01)
 
 
 async def test_only_loopback_is_delivered_to(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:

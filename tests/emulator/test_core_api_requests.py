@@ -47,27 +47,24 @@ async def test_unknown_route(
     "authorization",
     ["", "Basic", "Basic !!", "Basic a2V5XzE6c2VjcmV0", "Bearer nonsense", "Digest x", "Basic /w=="],
 )
-async def test_invalid_credential(api: CoreAPI, authorization: str) -> None:
-    async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
-        response = await client.get("/v1/me", headers={"authorization": authorization})
+async def test_invalid_credential(anonymous: httpx.AsyncClient, authorization: str) -> None:
+    response = await anonymous.get("/v1/me", headers={"authorization": authorization})
     assert response.status_code == 401
     assert response.json()["error"] == "unauthorized_client"  # api-facts: Errors, "`unauthorized_client` 401"
     assert "Basic" in response.headers["www-authenticate"]
 
 
-async def test_two_authorization_headers(api: CoreAPI) -> None:
+async def test_two_authorization_headers(api: CoreAPI, anonymous: httpx.AsyncClient) -> None:
     token = base64.b64encode(":".join(api.key).encode()).decode()
     basic = httpx.Headers([("authorization", f"Basic {token}"), ("authorization", "Bearer x")])
-    async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
-        response = await client.get("/v1/me", headers=basic)
+    response = await anonymous.get("/v1/me", headers=basic)
     assert (response.status_code, response.json()["error"]) == (400, "invalid_request")
 
 
-async def test_secret_must_be_that_of_the_key(api: CoreAPI) -> None:
+async def test_secret_must_be_that_of_the_key(api: CoreAPI, anonymous: httpx.AsyncClient) -> None:
     key_id, secret = api.key
-    async with httpx.AsyncClient(transport=api.transport(), base_url=api.base_url) as client:
-        assert (await client.get("/v1/me", auth=(key_id, secret + "x"))).status_code == 401
-        assert (await client.get("/v1/me", auth=(key_id, secret))).status_code == 200
+    assert (await anonymous.get("/v1/me", auth=(key_id, secret + "x"))).status_code == 401
+    assert (await anonymous.get("/v1/me", auth=(key_id, secret))).status_code == 200
 
 
 async def test_me(api: CoreAPI, client: httpx.AsyncClient) -> None:

@@ -348,5 +348,5 @@ FACTS: list[tuple[str, object, object]] = [
 
 
 @pytest.mark.parametrize(("found", "expected"), [row[1:] for row in FACTS], ids=[row[0] for row in FACTS])
-def test_document(found: object, expected: object) -> None:
+def test_document_states_the_fact(found: object, expected: object) -> None:
     assert found == expected

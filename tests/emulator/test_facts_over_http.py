@@ -13,29 +13,34 @@ if TYPE_CHECKING:
 
     from authpi_admin.testing import CoreAPI
 
-ORGANIZATION, HOOK = "{issuer}/organizations", {"name": "x", "url": "https://a.example", "auth": {"type": "none"}}
+HOOK = {"name": "x", "url": "https://a.example", "auth": {"type": "none"}, "events": ["user.created"]}
 YEAR, MONTH = 365 * 24 * 60 * 60, 30 * 24 * 60 * 60
+ALICE = {"username_type": "email", "username": "alice@example.com", "profile": {"first_name": "A", "last_name": "S"}}
+SUSPENDED = {"status": "suspended", "status_reason": "x" * 1000, "status_by": "y" * 200}
+NEW_ORG, ORG = "POST {issuer}/organizations", "PATCH {issuer}/organizations/{org}"
+CLIENT, AGENT, INVITATION = (
+    "POST {issuer}/clients",
+    "POST {issuer}/agents",
+    "POST {issuer}/organizations/{org}/invitations",
+)
+
+
+def limits(**seconds: int) -> Json:
+    """Settings of an issuer with limits of its sessions."""
+    return {"settings": {"access": {"sessions": seconds}}}
+
+
+def invitation(**members: object) -> Json:
+    return {"email_invited": "A@Example.com", "scopes": ["member"], "inviter": {"name": "Ann"}, **members}
+
+
 REQUESTS: list[tuple[str, str, Json | None, int, Json | str]] = [
     # quotation, request, body, status, part of the data or the invalid field
-    ("Billing: `billing_mode`: derived, not set", "GET {account}", None, 200, {"billing_mode": "ungated"}),
+    ("Billing: `billing_mode`: derived", "GET {account}", None, 200, {"billing_mode": "ungated"}),
     ("Accounts: `description` string|null", "PATCH {account}", {"description": None, "logo_url": None}, 200, {}),
-    (
-        "Accounts: `Address`: `country` required",
-        f"POST {ORGANIZATION}",
-        {"name": "A", "address": {}},
-        400,
-        "address.country",
-    ),
-    ("Webhooks: `name` yes", "POST webhooks", {**HOOK, "events": ["user.created"], "name": None}, 400, "name"),
-    ("Webhooks: `events` yes", "POST webhooks", HOOK, 400, "events"),
-    ("Event types: wildcards are not supported", "POST webhooks", {**HOOK, "events": ["user.*"]}, 400, "events.0"),
-    (
-        'Webhooks: status `"active"` right after creation',
-        "POST webhooks",
-        {**HOOK, "events": ["user.created"]},
-        201,
-        {"status": "active", "auth": {"type": "none"}},
-    ),
+    ("Accounts: `Address`: `country` required", NEW_ORG, {"name": "A", "address": {}}, 400, "address.country"),
+    ("Webhooks: wildcards are not supported", "POST webhooks", {**HOOK, "events": ["user.*"]}, 400, "events.0"),
+    ("Webhooks: active", "POST webhooks", HOOK, 201, {"status": "active", "auth": {"type": "none"}}),
     ("Domains: 201; starts unverified", "POST domains", {"host": "a.example"}, 201, {}),
     (
         "API keys: `scopes` string[] (default `[]`)",
@@ -44,142 +49,63 @@ REQUESTS: list[tuple[str, str, Json | None, int, Json | str]] = [
         201,
         {"restrictions": {"scopes": []}, "type": "api_key", "status": "active"},
     ),
-    ("API keys: `restrictions` req", "POST api-keys", {"name": "x"}, 400, "restrictions"),
     ("API keys: `q`, `access`, `readiness`", "GET api-keys?q=root&access=x&readiness=y", None, 200, {}),
     ("Usage: query `period` string", "GET usage?period=2026-11", None, 200, {}),
     ("Top-up: object (optional)", "POST credits/topups", None, 201, {"duplicate": False}),
     ("Notes: backlinks: required `ref_type`, `ref_id`", "GET notes/backlinks?ref_type=user", None, 400, "ref_id"),
     ("Notes: count: required `subject_type`, `subject_id`", "GET notes/count", None, 400, "subject_id"),
     ('Issuers: `{"name":"acme-prod"}` alone is valid', "POST issuers", {"name": "acme-prod"}, 201, {}),
-    ("Issuers: `name` req", "POST issuers", {}, 400, "name"),
     ("Issuers: `access` REQUIRED", "POST issuers", {"name": "x", "settings": {"branding": {}}}, 400, "settings.access"),
+    ("Issuers: 1 year and 30 days", "PATCH {issuer}", limits(max_age=YEAR, idle_timeout=MONTH), 200, {}),
+    ("Issuers: 1 year", "PATCH {issuer}", limits(max_age=YEAR + 1), 400, "settings.access.sessions.max_age"),
+    ("Issuers: 30 d", "PATCH {issuer}", limits(idle_timeout=MONTH + 1), 400, "settings.access.sessions.idle_timeout"),
+    ("Issuers: filters", "GET issuers?status=active&access_mode=approval&readiness=review", None, 200, {}),
+    ("Clients: SPA (public)", CLIENT, {"name": "x", "application_type": "spa"}, 201, {"secret": None}),
     (
-        "Issuers: caps 1 year and 30 days",
-        "PATCH {issuer}",
-        {"settings": {"access": {"sessions": {"max_age": YEAR, "idle_timeout": MONTH}}}},
-        200,
-        {},
-    ),
-    (
-        "Issuers: caps 1 year",
-        "PATCH {issuer}",
-        {"settings": {"access": {"sessions": {"max_age": YEAR + 1}}}},
-        400,
-        "settings.access.sessions.max_age",
-    ),
-    (
-        "Issuers: caps 30 days",
-        "PATCH {issuer}",
-        {"settings": {"access": {"sessions": {"idle_timeout": MONTH + 1}}}},
-        400,
-        "settings.access.sessions.idle_timeout",
-    ),
-    (
-        "Issuers: `status=active`, `access_mode=approval`, `readiness=review`",
-        "GET issuers?status=active&access_mode=approval&readiness=review",
-        None,
-        200,
-        {},
-    ),
-    ("Clients: SPA (public)", "POST {issuer}/clients", {"name": "x", "application_type": "spa"}, 201, {"secret": None}),
-    (
-        "Clients: Native (public)",
-        "POST {issuer}/clients",
+        "Clients: Native",
+        CLIENT,
         {"name": "x", "application_type": "native"},
         201,
         {"confidential": False, "secret": None},
     ),
-    (
-        "Clients: M2M (client credentials)",
-        "POST {issuer}/clients",
-        {"name": "x", "application_type": "m2m"},
-        201,
-        {"confidential": True},
-    ),
+    ("Clients: M2M", CLIENT, {"name": "x", "application_type": "m2m"}, 201, {"confidential": True}),
     (
         "Clients: `response_signature_alg` `ES256 | RS256 | EdDSA`",
-        "POST {issuer}/clients",
+        CLIENT,
         {"name": "x", "settings": {"response_signature_alg": "HS256"}},
         400,
         "settings.response_signature_alg",
     ),
+    ("Users: create", "POST {issuer}/users", ALICE, 201, {"status": "active", "profile": ALICE["profile"]}),
     (
-        "Users: create example",
-        "POST {issuer}/users",
-        {
-            "username_type": "email",
-            "username": "alice@example.com",
-            "profile": {"first_name": "Alice", "last_name": "Smith"},
-        },
-        201,
-        {"status": "active", "profile": {"first_name": "Alice", "last_name": "Smith"}},
-    ),
-    (
-        'Users: update example `{"profile":{"display_name":"Bob"}}`',
-        "PATCH {issuer}/users/{user}",
-        {"profile": {"display_name": "Bob"}},
-        200,
-        {"profile": {"display_name": "Bob"}},
-    ),
-    (
-        'Organizations: create example `{ "name": "Acme", "org_type": "business" }` ⇒ 201',
-        f"POST {ORGANIZATION}",
-        {"name": "Acme", "org_type": "business"},
+        "Organizations: 201",
+        NEW_ORG,
+        {"name": "A", "org_type": "business"},
         201,
         {"org_type": "business", "status": "active"},
     ),
-    (
-        'Organizations: PATCH `{"status":"suspended","status_reason":"…","status_by":"…"}`',
-        f"PATCH {ORGANIZATION}/{{org}}",
-        {"status": "suspended", "status_reason": "x" * 1000, "status_by": "y" * 200},
-        200,
-        {"status": "suspended", "status_reason": "x" * 1000, "status_by": "y" * 200},
-    ),
-    (
-        "Organizations: `status_reason` ≤ 1,000 chars",
-        f"PATCH {ORGANIZATION}/{{org}}",
-        {"status_reason": "x" * 1001},
-        400,
-        "status_reason",
-    ),
-    ("Organizations: `status_by` ≤ 200", f"PATCH {ORGANIZATION}/{{org}}", {"status_by": "x" * 201}, 400, "status_by"),
-    (
-        "Organizations: deleting (internal, while the cascade runs)",
-        f"PATCH {ORGANIZATION}/{{org}}",
-        {"status": "deleting"},
-        400,
-        "status",
-    ),
+    ('Organizations: `{"status":"suspended","status_reason":"…","status_by":"…"}`', ORG, SUSPENDED, 200, SUSPENDED),
+    ("Organizations: `status_reason` ≤ 1,000 chars", ORG, {"status_reason": "x" * 1001}, 400, "status_reason"),
+    ("Organizations: `status_by` ≤ 200", ORG, {"status_by": "x" * 201}, 400, "status_by"),
+    ("Organizations: deleting (internal, while the cascade runs)", ORG, {"status": "deleting"}, 400, "status"),
     (
         'Organizations: each string enum `"true" | "false"`',
-        f"GET {ORGANIZATION}?sso_enabled=true&sso_only=false&mfa_required=true&invitation_enabled=false",
+        "GET {issuer}/organizations?sso_enabled=true&sso_only=false&mfa_required=true&invitation_enabled=false",
         None,
         200,
         {},
     ),
-    ('Organizations: `"true" | "false"` only', f"GET {ORGANIZATION}?sso_enabled=1", None, 400, "sso_enabled"),
+    ('Organizations: `"true" | "false"`', "GET {issuer}/organizations?sso_enabled=1", None, 400, "sso_enabled"),
     ("Agents: `has_verifiers` `true | false`", "GET {issuer}/agents?has_verifiers=yes", None, 400, "has_verifiers"),
-    ("Agents: only `name` req", "POST {issuer}/agents", {"name": "Bot"}, 201, {"status": "active"}),
-    ("Agents: scopes ≤ 256", "POST {issuer}/agents", {"name": "Bot", "scopes": ["x"] * 256}, 201, {}),
-    ("Agents: scopes ≤ 256", "POST {issuer}/agents", {"name": "Bot", "scopes": ["x"] * 257}, 400, "scopes"),
-    (
-        "Invitations: `scopes` req, at least one",
-        f"POST {ORGANIZATION}/{{org}}/invitations",
-        {"email_invited": "a@example.com", "scopes": []},
-        400,
-        "scopes",
-    ),
-    (
-        "Invitations: `inviter? {name, id?}`",
-        f"POST {ORGANIZATION}/{{org}}/invitations",
-        {"email_invited": "a@example.com", "scopes": ["member"], "inviter": {"id": "usr_1"}},
-        400,
-        "inviter.name",
-    ),
+    ("Agents: only `name` req", AGENT, {"name": "Bot"}, 201, {"status": "active"}),
+    ("Agents: scopes ≤ 256", AGENT, {"name": "Bot", "scopes": ["x"] * 256}, 201, {}),
+    ("Agents: scopes ≤ 256", AGENT, {"name": "Bot", "scopes": ["x"] * 257}, 400, "scopes"),
+    ("Invitations: `scopes` req, at least one", INVITATION, invitation(scopes=[]), 400, "scopes"),
+    ("Invitations: `inviter? {name, id?}`", INVITATION, invitation(inviter={"id": "usr_1"}), 400, "inviter.name"),
     (
         "Invitations: `email_invited` (stored lower-case); 201",
-        f"POST {ORGANIZATION}/{{org}}/invitations",
-        {"email_invited": "A@Example.com", "scopes": ["member"], "inviter": {"name": "Ann"}},
+        INVITATION,
+        invitation(),
         201,
         {"email_invited": "a@example.com", "inviter": {"name": "Ann"}},
     ),

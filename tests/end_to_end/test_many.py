@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from helpers.clock import with_clock
+from helpers.virtual_time import VirtualTime
 
 from authpi_admin import AuthPIAdmin
+from authpi_admin._call.options import Clock
 from authpi_admin.testing import CoreAPI
 
 if TYPE_CHECKING:
@@ -50,13 +53,29 @@ async def test_list_while_users_are_created_and_deleted(api: CoreAPI, quick: Aut
 
 
 async def test_100_creations_with_10_idempotency_keys(api: CoreAPI, quick: AuthPIAdmin) -> None:
-    api.delay(0.02)
-    organizations = quick.issuer(api.issuer_id).organizations
-    made = await asyncio.gather(
-        *(organizations.create({"name": f"{n % 10}"}, idempotency_key=f"key {n % 10}") for n in range(100))
-    )
-    statuses = [request.status for request in api.requests if request.method == "POST"]
-    assert statuses.count(409) >= 90
+    """90 requests arrive while the first with their key is processed, and are sent again after it has ended."""
+    again = asyncio.Event()
+
+    async def wait(_: float) -> None:
+        await again.wait()
+
+    async def responded(status: int, count: int) -> None:
+        async with asyncio.timeout(30):
+            while [each.status for each in api.requests].count(status) < count:  # noqa: ASYNC110 - it has no event
+                await asyncio.sleep(0)
+
+    organizations = with_clock(quick, Clock(sleep=wait)).issuer(api.issuer_id).organizations
+    assert len(await organizations.list()) == 0  # finds the account
+    api.delay(5)
+    with VirtualTime() as virtual_time:
+        creations = [organizations.create({"name": f"{n % 10}"}, idempotency_key=f"key {n % 10}") for n in range(100)]
+        calls = asyncio.gather(*creations)
+        await responded(409, 90)
+        virtual_time.skip(6)
+        await responded(201, 10)
+        api.delay(0)
+        again.set()
+        made = await calls
     assert [each.name for each in made] == [f"{n % 10}" for n in range(100)]
     assert len({each.id for each in made}) == 10
     assert {each.id for each in await organizations.list()} == {each.id for each in made}

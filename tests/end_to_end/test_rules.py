@@ -87,7 +87,7 @@ def inner() -> list[Any]:
 
 
 @pytest.mark.parametrize(("name", "deletion"), inner())
-async def test_deletion_includes_what_is_below(name: str, deletion: str, scenario: Scenario) -> None:
+async def test_deletion_includes_nested_resources(name: str, deletion: str, scenario: Scenario) -> None:
     ids = await scenario.ids(NAMED[name])
     assert (await scenario.send(deletion, ids)).status_code == 204
     assert (await scenario.send(name, ids)).status_code == 404

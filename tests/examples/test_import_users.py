@@ -73,7 +73,7 @@ async def assert_all_there_once(api: CoreAPI, url: str, emails: list[str], datab
 
 
 @pytest.mark.parametrize("is_database_lost", [False, True])
-async def test_the_import_goes_on_after_kill_9(tmp_path: Path, *, is_database_lost: bool) -> None:
+async def test_import_resumes_after_sigkill(tmp_path: Path, *, is_database_lost: bool) -> None:
     api, source, database = CoreAPI(), tmp_path / "users.csv", tmp_path / "ids.sqlite"
     emails = write_users(source, 400)
     command = [EXAMPLES / "import_users.py", source, api.issuer_id, database]
@@ -95,7 +95,7 @@ async def test_the_import_goes_on_after_kill_9(tmp_path: Path, *, is_database_lo
         await assert_all_there_once(api, url, emails, database)
 
 
-async def test_the_import_tells_addresses_that_have_a_user_already(tmp_path: Path) -> None:
+async def test_import_counts_addresses_that_have_a_user(tmp_path: Path) -> None:
     api, source, database = CoreAPI(), tmp_path / "users.csv", tmp_path / "ids.sqlite"
     write_users(source, 3)
     with api.serve() as url:
@@ -127,7 +127,7 @@ if __name__ == "__main__":
 """
 
 
-async def test_the_import_on_a_cluster_starts_one_of_its_own(tmp_path: Path) -> None:
+async def test_import_with_dask_starts_its_own_cluster(tmp_path: Path) -> None:
     api, source, database = CoreAPI(), tmp_path / "users.csv", tmp_path / "ids.sqlite"
     emails = write_users(source, 250)
     with api.serve() as url:
@@ -137,7 +137,7 @@ async def test_the_import_on_a_cluster_starts_one_of_its_own(tmp_path: Path) -> 
         await assert_all_there_once(api, url, emails, database)
 
 
-async def test_the_import_on_a_cluster_loses_nothing_when_a_worker_is_killed(tmp_path: Path) -> None:
+async def test_import_with_dask_is_complete_after_a_worker_is_killed(tmp_path: Path) -> None:
     api, source, database = CoreAPI(), tmp_path / "users.csv", tmp_path / "ids.sqlite"
     emails = write_users(source, 5000)
     program_file = tmp_path / "cluster.py"

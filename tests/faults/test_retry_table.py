@@ -128,7 +128,9 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("row", "form"), CELLS)
-async def test_cell(row: Row, form: Form, scenario: FaultScenario, virtual_time: VirtualTime) -> None:
+async def test_failure_is_retried_as_the_table_says(
+    row: Row, form: Form, scenario: FaultScenario, virtual_time: VirtualTime
+) -> None:
     admin, server = scenario.connect(), scenario.server
     server.plan(row.fault)
     is_retried = form.column in row.retried

@@ -43,26 +43,15 @@ def digest(secret: str, signed: bytes) -> bytes:
     return hmac.new(secret.encode(), signed, hashlib.sha256).digest()
 
 
-def in_hex(value: bytes) -> str:
-    """Lower-case hexadecimal."""
-    return value.hex()
-
-
-def in_upper_hex(value: bytes) -> str:
-    """Upper-case hexadecimal."""
-    return value.hex().upper()
-
-
-def in_base64(value: bytes) -> str:
-    """Base64 with its padding."""
-    return base64.b64encode(value).decode()
-
-
-ENCODINGS: list[Callable[[bytes], str]] = [in_hex, in_upper_hex, in_base64]
+ENCODINGS: list[Callable[[bytes], str]] = [
+    bytes.hex,
+    lambda value: value.hex().upper(),
+    lambda value: base64.b64encode(value).decode(),
+]
 
 
 def timestamped(
-    secret: str, body: bytes, age: float = 0, encode: Callable[[bytes], str] = in_hex, unit: int = 1
+    secret: str, body: bytes, age: float = 0, encode: Callable[[bytes], str] = bytes.hex, unit: int = 1
 ) -> str:
     """A signature with its timestamp, made `age` seconds ago; `unit` is how many make a second."""
     at = int((time.time() - age) * unit)

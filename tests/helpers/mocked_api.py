@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 BASE_URL = "https://core-api.test"
 KEY = ("key_1", "the-secret-of-the-key")
 Outcome: TypeAlias = httpx.Response | Exception
-Connect: TypeAlias = Callable[..., AuthPIAdmin]
 Server: TypeAlias = Callable[[httpx.Request], Outcome | Awaitable[Outcome]]
 
 

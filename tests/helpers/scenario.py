@@ -142,10 +142,6 @@ BODIES: dict[str, Callable[[Scenario, Ids], Json]] = {
 """Members of bodies that must name what is there, or mean what a test goes on to use."""
 
 
-async def _make_account(scenario: Scenario, _ids: Ids) -> str:
-    return scenario.api.account_id
-
-
 async def _make_approval(scenario: Scenario, ids: Ids) -> str:
     return str(scenario.api.sign_up(f"bob@{scenario.new_name()}", issuer=ids["issuer_id"])["id"])
 
@@ -156,21 +152,9 @@ async def _make_delivery(scenario: Scenario, ids: Ids) -> str:
     return str((await scenario.call("webhooks.list_deliveries", ids))[-1]["id"])
 
 
-async def _make_domain(scenario: Scenario, ids: Ids) -> str:
-    return str((await scenario.call("domains.create", ids))["domains"][-1]["host"])
-
-
 async def _make_event(scenario: Scenario, ids: Ids) -> str:
     await scenario.make_user(ids)
     return str((await scenario.events())[-1]["id"])
-
-
-async def _make_ledger_entry(scenario: Scenario, ids: Ids) -> str:
-    return str((await scenario.call("credits.create_topup", ids))["entry_id"])
-
-
-async def _make_note(scenario: Scenario, ids: Ids) -> str:
-    return str((await scenario.call("notes.create", ids))["id"])
 
 
 async def _make_session(scenario: Scenario, ids: Ids) -> str:
@@ -189,15 +173,24 @@ async def _make_verifier(scenario: Scenario, ids: Ids) -> str:
     return str((await scenario.call("verifiers.complete_enrollment", ids))["verifier_id"])
 
 
+def _made_by(operation: str, read: Callable[[Any], str]) -> Callable[[Scenario, Ids], Awaitable[str]]:
+    """Return a maker that calls an operation, and reads the id of the item in its data."""
+
+    async def make(scenario: Scenario, ids: Ids) -> str:
+        return read(await scenario.call(operation, ids))
+
+    return make
+
+
 ACCOUNT = "/v1/accounts/{account_id}"
 ISSUER = f"{ACCOUNT}/issuers/{{issuer_id}}"
 USER = f"{ISSUER}/users/{{user_id}}"
 MAKERS: dict[str, Callable[[Scenario, Ids], Awaitable[str]]] = {
-    "/v1/accounts": _make_account,
-    f"{ACCOUNT}/credits/ledger": _make_ledger_entry,
-    f"{ACCOUNT}/domains": _make_domain,
+    "/v1/accounts": _made_by("accounts.list", lambda data: data[0]["id"]),
+    f"{ACCOUNT}/credits/ledger": _made_by("credits.create_topup", lambda data: data["entry_id"]),
+    f"{ACCOUNT}/domains": _made_by("domains.create", lambda data: data["domains"][-1]["host"]),
     f"{ACCOUNT}/events": _make_event,
-    f"{ACCOUNT}/notes/backlinks": _make_note,
+    f"{ACCOUNT}/notes/backlinks": _made_by("notes.create", lambda data: data["id"]),
     f"{ACCOUNT}/tokens": _make_token,
     f"{ACCOUNT}/webhooks/{{webhook_id}}/deliveries": _make_delivery,
     f"{ISSUER}/approvals": _make_approval,

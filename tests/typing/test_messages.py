@@ -111,7 +111,7 @@ def joined(messages: Sequence[tuple[int, str]]) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
-def test_each_mistake_is_found_and_nothing_else(checker: str, said: Mapping[str, Mapping[int, str]]) -> None:
+def test_each_mistake_is_the_only_error_of_its_line(checker: str, said: Mapping[str, Mapping[int, str]]) -> None:
     assert said[checker].keys() == lines().keys()
 
 

@@ -14,7 +14,6 @@ from authpi_admin._binding import Bound, Endpoint
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from helpers.mocked_api import Connect
     from pytest_httpx import HTTPXMock
 
     from authpi_admin import AuthPIAdmin
@@ -51,18 +50,6 @@ async def api(httpx_mock: HTTPXMock) -> AsyncIterator[MockedApi]:
     api = MockedApi(httpx_mock)
     yield api
     await api.aclose()
-
-
-@pytest.fixture
-def mocked_api(api: MockedApi) -> MockedApi:
-    """The same API."""
-    return api
-
-
-@pytest.fixture
-def connect(api: MockedApi) -> Connect:
-    """Creates clients."""
-    return api.connect
 
 
 @pytest.fixture

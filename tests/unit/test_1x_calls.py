@@ -17,7 +17,7 @@ from authpi_admin import AuthPIAdmin, Pages, errors, types
 from authpi_admin._v1.names import NAMES
 
 if TYPE_CHECKING:
-    from helpers.mocked_api import Connect, MockedApi
+    from helpers.mocked_api import MockedApi
 
 LINES = Path(__file__).parent.with_name("calls-1.x.txt").read_text(encoding="utf-8").splitlines()[1:]
 
@@ -47,14 +47,14 @@ def value_of(parameter: str) -> Any:
     )
 
 
-def test_every_method_of_1x_is_there() -> None:
+def test_every_method_of_1x_exists() -> None:
     assert len({call.name for call in CALLS}) == len(LINES)
     assert {call.name for call in CALLS} <= METHODS.keys()
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-async def test_arguments_by_position(call: Call, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = documented
+async def test_arguments_by_position(call: Call, admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.server = documented
     method = at(admin, call.name)
     values = [value_of(name) for name in call.positional]
     today = METHODS[call.name].parameters
@@ -65,7 +65,7 @@ async def test_arguments_by_position(call: Call, admin: AuthPIAdmin, mocked_api:
         called = method(*values)
         await (called.collect() if isinstance(called, Pages) else called)  # the warning names this line
     await outcome(method(**dict(zip(names, values, strict=True))))
-    old, new = mocked_api.requests
+    old, new = api.requests
     assert (old.method, old.url, old.content) == (new.method, new.url, new.content)
     assert [warning.category for warning in caught] == ([] if fits else [DeprecationWarning])
     assert {warning.filename for warning in caught} <= {__file__}
@@ -73,8 +73,8 @@ async def test_arguments_by_position(call: Call, admin: AuthPIAdmin, mocked_api:
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-async def test_arguments_by_keyword(call: Call, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = documented
+async def test_arguments_by_keyword(call: Call, admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.server = documented
     method = at(admin, call.name)
     values = [value_of(name) for name in call.positional]
     given = dict(zip(call.positional, values, strict=True))
@@ -86,7 +86,7 @@ async def test_arguments_by_keyword(call: Call, admin: AuthPIAdmin, mocked_api: 
         with pytest.warns(DeprecationWarning, match="this call is deprecated: pass "):
             await outcome(method(**dict(reversed(given.items()))))
         await outcome(method(*values))
-        first, second, third = mocked_api.requests
+        first, second, third = api.requests
         assert first.url == second.url == third.url
         assert first.content == second.content == third.content
 
@@ -97,20 +97,20 @@ OPTIONAL_BODY = [
 
 
 @pytest.mark.parametrize("call", OPTIONAL_BODY, ids=lambda call: call.name)
-async def test_body_that_was_optional(call: Call, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
+async def test_body_that_was_optional(call: Call, admin: AuthPIAdmin, api: MockedApi) -> None:
     is_required = METHODS[call.name].parameters["body"].default is METHODS[call.name].parameters["body"].empty
     values = [value_of(name) for name in call.positional if name != "body"]
-    mocked_api.server = documented
+    api.server = documented
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         await at(admin, call.name)(*values)
-    assert body_of(mocked_api.request) == ({} if is_required else None)
+    assert body_of(api.request) == ({} if is_required else None)
     assert [warning.category for warning in caught] == [DeprecationWarning] * is_required
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-async def test_result_is_of_the_type_that_1x_named(call: Call, admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.server = documented
+async def test_result_is_of_the_type_that_1x_named(call: Call, admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.server = documented
     values = [value_of(name) for name in call.positional]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -138,16 +138,16 @@ WRONG: dict[str, tuple[str, tuple[Any, ...], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("name", "args", "kwargs"), WRONG.values(), ids=WRONG)
-async def test_call_that_1x_refused_too(
-    name: str, args: tuple[Any, ...], kwargs: dict[str, Any], admin: AuthPIAdmin, mocked_api: MockedApi
+async def test_invalid_call_raises_as_in_1x(
+    name: str, args: tuple[Any, ...], kwargs: dict[str, Any], admin: AuthPIAdmin, api: MockedApi
 ) -> None:
     with pytest.raises(TypeError, match=r"argument|parameter"):
         await outcome(at(admin, name)(*args, **kwargs))
-    assert mocked_api.requests == []
+    assert api.requests == []
 
 
-async def test_values_are_not_in_the_warning(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.respond_with(page())
+async def test_values_are_not_in_the_warning(admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.respond_with(page())
     with pytest.warns(DeprecationWarning, match="this call") as caught:
         await admin.accounts.list(17, "secret")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     assert [str(warning.message) for warning in caught] == [
@@ -155,27 +155,27 @@ async def test_values_are_not_in_the_warning(admin: AuthPIAdmin, mocked_api: Moc
     ]
 
 
-async def test_api_key_with_a_callback_for_a_token(mocked_api: MockedApi) -> None:
+async def test_api_key_with_a_callback_for_a_token(api: MockedApi) -> None:
     async def new_token() -> dict[str, str]:
         return {"access_token": "new"}
 
     with pytest.warns(DeprecationWarning, match="on_token_expired with an API key is deprecated") as caught:
         admin = AuthPIAdmin(api_key=KEY, on_token_expired=new_token, account_id="acc_1", base_url=BASE_URL)
     assert caught[0].filename == __file__
-    mocked_api.respond_with(response(401), httpx.Response(204))
+    api.respond_with(response(401), httpx.Response(204))
     async with admin:
         await admin.domains.delete("example.com")
-    schemes = [request.headers["Authorization"].partition(" ") for request in mocked_api.requests]
+    schemes = [request.headers["Authorization"].partition(" ") for request in api.requests]
     assert [scheme for scheme, _, _ in schemes] == ["Basic", "Bearer"]
     assert schemes[1][2] == "new"
 
 
-async def test_empty_account_id_is_an_absent_one(connect: Connect, mocked_api: MockedApi) -> None:
+async def test_empty_account_id_counts_as_absent(api: MockedApi) -> None:
     with pytest.warns(DeprecationWarning, match="an empty account_id is deprecated: leave it out"):
-        admin = connect(account_id="")
-    mocked_api.respond_with(response(data={"accounts": [{"account_id": "acc_7"}]}), page())
+        admin = api.connect(account_id="")
+    api.respond_with(response(data={"accounts": [{"account_id": "acc_7"}]}), page())
     await admin.webhooks.list()
-    assert mocked_api.lines == ["GET /v1/me", "GET /v1/accounts/acc_7/webhooks"]
+    assert api.lines == ["GET /v1/me", "GET /v1/accounts/acc_7/webhooks"]
 
 
 ERRORS = [name for name in errors.__all__ if issubclass(getattr(errors, name), errors.ApiError)]

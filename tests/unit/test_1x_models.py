@@ -56,8 +56,8 @@ def test_field_that_was_not_received(name: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-async def test_response_as_1x_read_it(admin: AuthPIAdmin, mocked_api: MockedApi) -> None:
-    mocked_api.respond_with(
+async def test_response_as_1x_read_it(admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.respond_with(
         response(data={"type": "api_key", "accounts": [{"account_id": "acc_1", "scopes": ["a"]}], "organizations": []}),
         response(data={"id": "usr_1", "profile": {"first_name": "Alice"}}, headers={"ETag": '"7"'}),
     )

@@ -38,14 +38,14 @@ def test_the_whole_list_is_read() -> None:
 
 
 @pytest.mark.parametrize(("module", "name"), [pair for pair in LISTED if pair not in MOVED])
-def test_name_that_is_where_it_was(module: str, name: str) -> None:
+def test_unmoved_name_does_not_warn(module: str, name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert load(module, name) is getattr(import_module(module), name)
 
 
 @pytest.mark.parametrize(("module", "name"), MOVED)
-def test_name_that_is_elsewhere(module: str, name: str) -> None:
+def test_moved_name_warns(module: str, name: str) -> None:
     with pytest.warns(DeprecationWarning, match=rf"^{re.escape(module)}\.{name} is deprecated: ") as caught:
         value = load(module, name)
     assert {warning.filename for warning in caught} == {"<string>"}  # the program that imports it

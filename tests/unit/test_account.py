@@ -12,6 +12,7 @@ import pytest
 from authpi_core import operations as op
 from helpers.clock import with_clock
 from helpers.mocked_api import identity, never, page, response
+from helpers.virtual_time import VirtualTime
 
 from authpi_admin import (
     AccountResolutionError,
@@ -135,8 +136,12 @@ async def test_closing_the_client_ends_the_lookup(api: MockedApi) -> None:
 async def test_deadline_ends_the_wait_but_not_the_lookup(api: MockedApi) -> None:
     api.server = server = SlowLookup()
     admin = api.connect(account_id=None)
-    with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: the account was not found before") as caught:
-        await admin.webhooks.list(deadline=0.05)
+    with VirtualTime() as virtual_time:
+        call = asyncio.create_task(admin.webhooks.list(deadline=5))
+        await api.sent()
+        virtual_time.skip(6)
+        with pytest.raises(ApiTimeoutError, match="GET /v1/me: timeout: the account was not found before") as caught:
+            await call
     assert caught.value.retryable
     waiting = asyncio.create_task(admin.webhooks.list())
     server.go.set()
@@ -145,11 +150,20 @@ async def test_deadline_ends_the_wait_but_not_the_lookup(api: MockedApi) -> None
 
 
 async def test_deadline_raises_the_last_error_of_the_lookup(api: MockedApi) -> None:
+    waiting = asyncio.Event()
+
+    async def wait(_: float) -> None:
+        waiting.set()
+        await never()
+
     api.server = lambda _: response(503, reference="ref_1")
-    async with httpx.AsyncClient() as http_client:  # which takes no time to be created
-        admin = with_clock(api.connect(account_id=None, http_client=http_client), Clock(sleep=never))
+    admin = with_clock(api.connect(account_id=None), Clock(sleep=wait))
+    with VirtualTime() as virtual_time:
+        call = asyncio.create_task(admin.webhooks.list(deadline=5))
+        await waiting.wait()
+        virtual_time.skip(6)
         with pytest.raises(ServiceUnavailableError, match=r"GET /v1/me: 503 .*reference ref_1"):
-            await admin.webhooks.list(deadline=0.1)
+            await call
     assert api.lines == [ME]
 
 

@@ -6,9 +6,9 @@ import asyncio
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 from helpers.mocked_api import identity, never, page, response, settle
+from helpers.virtual_time import VirtualTime
 
 from authpi_admin import (
     ApiTimeoutError,
@@ -22,6 +22,7 @@ from authpi_admin._http import connection
 from authpi_admin._http.single_flight import Interrupted, SingleFlight
 
 if TYPE_CHECKING:
+    import httpx
     from helpers.mocked_api import MockedApi
 
     from authpi_admin import AuthPIAdmin
@@ -61,7 +62,7 @@ class Callback:
     def __init__(self, *outcomes: Any) -> None:
         self.outcomes = list(outcomes)
         self.calls = 0
-        self.go = asyncio.Event()
+        self.called, self.go = asyncio.Event(), asyncio.Event()
         self.go.set()
 
     def function(self) -> Any:
@@ -72,6 +73,7 @@ class Callback:
         return outcome
 
     async def coroutine_function(self) -> Any:
+        self.called.set()
         await self.go.wait()
         return self.function()
 
@@ -216,15 +218,17 @@ async def test_deadline_ends_the_wait_but_not_the_callback(credential: str, api:
     callback = Callback(NEW if credential == "token" else ("key_1", NEW))
     callback.go.clear()
     source = callback.coroutine_function
-    async with httpx.AsyncClient() as http_client:  # which takes no time to be created
-        options: dict[str, Any] = {"http_client": http_client}
-        admin = with_token(api, source, **options) if credential == "token" else api.connect(api_key=source, **options)
+    admin = with_token(api, source) if credential == "token" else api.connect(api_key=source)
+    with VirtualTime() as virtual_time:
+        call = asyncio.create_task(admin.webhooks.list(deadline=5))
+        await callback.called.wait()
+        virtual_time.skip(6)
         with pytest.raises(ApiTimeoutError, match="the deadline passed before the credential was renewed") as caught:
-            await admin.webhooks.list(deadline=0.05)
-        assert caught.value.retryable
-        callback.go.set()
-        await settle()
-        await admin.webhooks.list()
+            await call
+    assert caught.value.retryable
+    callback.go.set()
+    await settle()
+    await admin.webhooks.list()
     assert (guard.received[-1], callback.calls) == (NEW, 1)
 
 

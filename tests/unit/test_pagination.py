@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from helpers.document import SCHEMAS, example
 from helpers.mocked_api import page, response
-from helpers.mocked_list import ROW, MockedList, follow, numbers, rows, users
+from helpers.mocked_list import MockedList, follow, numbers, rows, users
 
 from authpi_admin import AuthPIAdmin, MalformedResponseError, Page
 
@@ -38,17 +38,6 @@ async def test_one_page(
         assert (result.has_more, result.next_cursor, result.invalid_count) == expected
         assert len(result) == count
         assert [row.id for row in result] == [row.user_id for row in result.data] == ["usr_0", "usr_1"][:count]
-
-
-async def test_row_by_either_name_of_its_id(admin: AuthPIAdmin, api: MockedApi) -> None:
-    by_user_id = {**ROW, "user_id": "usr_1"}
-    by_id = {name: value for name, value in by_user_id.items() if name != "user_id"} | {"id": "usr_1"}
-    api.respond_with(page(by_user_id, by_id), page(by_user_id, by_id))
-    for called in (users(admin).collect(), admin.issuer("i_1").approvals.list_all().collect()):
-        first, second = await called
-        assert (first.id, first.user_id) == ("usr_1", "usr_1")
-        assert second == first
-        assert second.model_dump() == by_user_id
 
 
 @pytest.mark.parametrize("read_ahead", [True, False])

@@ -11,4 +11,4 @@ class ApiKeyRestrictions(Model):
     scopes: list[str] | None = None
     """Granted scopes. With an empty list, every operation that requires a scope is refused."""
     ip_allowlist: list[str] | None = None
-    """IP addresses or CIDR ranges from which the credential may be used."""
+    """IP addresses or CIDR ranges from which the credential may be used. Inferred, not documented."""

@@ -11,4 +11,4 @@ class ApiKeyRestrictionsInput(TypedDict):
     scopes: NotRequired[list[str]]
     """Granted scopes. With an empty list, every operation that requires a scope is refused."""
     ip_allowlist: NotRequired[list[str] | None]
-    """IP addresses or CIDR ranges from which the credential may be used."""
+    """IP addresses or CIDR ranges from which the credential may be used. Inferred, not documented."""

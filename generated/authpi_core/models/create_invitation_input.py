@@ -23,7 +23,7 @@ class CreateInvitationInput(TypedDict):
     expires_in_seconds: NotRequired[int]
     """Lifetime of the invitation, in seconds. At least 1."""
     metadata: NotRequired[Metadata]
-    """Key-value pairs that only administrators see."""
+    """Key-value pairs that only administrators see. Inferred, not documented."""
 
 
 from authpi_core.models.inviter_input import InviterInput

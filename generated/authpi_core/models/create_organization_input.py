@@ -20,13 +20,13 @@ class CreateOrganizationInput(TypedDict):
     org_type: NotRequired["OrganizationTypeInput"]
     """Type of the organization."""
     max_members: NotRequired[int | None]
-    """Maximum number of members. At least 1."""
+    """Maximum number of members. At least 1. Inferred, not documented."""
     default_member_scopes: NotRequired[list[str] | None]
-    """Scopes of new members."""
+    """Scopes of new members. Inferred, not documented."""
     invitation_enabled: NotRequired[bool | None]
-    """Whether members may be invited."""
+    """Whether members may be invited. Inferred, not documented."""
     invitation_message: NotRequired[str | None]
-    """Message that invitations include."""
+    """Message that invitations include. Inferred, not documented."""
     address: NotRequired["AddressInput | None"]
     """Postal address."""
     business_details: NotRequired["BusinessDetailsInput | None"]
@@ -34,15 +34,15 @@ class CreateOrganizationInput(TypedDict):
     contact: NotRequired["OrganizationContactInput | None"]
     """Contact details of the organization."""
     social_links: NotRequired[Sequence[JsonObject] | None]
-    """A link to a social media profile."""
+    """A link to a social media profile. Inferred, not documented."""
     scopes: NotRequired[list[str] | None]
-    """Scopes available in the organization."""
+    """Scopes available in the organization. Inferred, not documented."""
     security: NotRequired["OrganizationSecurityInput | None"]
-    """Security policy of the organization."""
+    """Security policy of the organization. Inferred, not documented."""
     sso: NotRequired["OrganizationSsoInput | None"]
-    """Single sign-on of the organization."""
+    """Single sign-on of the organization. Inferred, not documented."""
     custom_fields: NotRequired[JsonObject | None]
-    """Values of custom fields, visible to members."""
+    """Values of custom fields, visible to members. Inferred, not documented."""
     metadata: NotRequired[Metadata]
     """Key-value pairs that only administrators see."""
 

@@ -19,7 +19,7 @@ class CreatePersonalTokenInput(TypedDict):
     restrictions: "ApiKeyRestrictionsInput"
     """Allowed scopes and addresses."""
     audience: NotRequired[str | None]
-    """Audience of the token."""
+    """Audience of the token. Inferred, not documented."""
     expires_at: NotRequired[UnixMilliseconds | None]
     """When it expires. Unix time in milliseconds."""
     metadata: NotRequired[Metadata]

@@ -19,9 +19,9 @@ class CreateUserInput(TypedDict):
     scopes: NotRequired[list[str]]
     """Scopes of the user."""
     preferences: NotRequired[JsonObject]
-    """Preferences of the user."""
+    """Preferences of the user. Inferred, not documented."""
     custom_fields: NotRequired[JsonObject]
-    """Values of custom fields."""
+    """Values of custom fields. Inferred, not documented."""
     metadata: NotRequired[Metadata]
     """Key-value pairs that only administrators see."""
 

@@ -13,8 +13,8 @@ class EventSubject(Model):
     agent_id: str | None = None
     """Id of the agent."""
     client_id: str | None = None
-    """Id of the client."""
+    """Id of the client. Inferred, not documented."""
     org_id: str | None = None
-    """Id of the organization."""
+    """Id of the organization. Inferred, not documented."""
     issuer_id: str | None = None
-    """Id of the issuer."""
+    """Id of the issuer. Inferred, not documented."""

@@ -9,7 +9,7 @@ class IssuerAccessSettings(Model):
     """Settings of sign-up, sign-in and sessions."""
 
     mode: str | None = None
-    """Access mode, for example `open` or `approval`."""
+    """Access mode, for example `open` or `approval`. Inferred, not documented."""
     sessions: IssuerSessionSettings | None = None
     """Settings of sessions."""
 

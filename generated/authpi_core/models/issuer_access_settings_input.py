@@ -9,7 +9,7 @@ class IssuerAccessSettingsInput(TypedDict):
     """Settings of sign-up, sign-in and sessions."""
 
     mode: NotRequired[str | None]
-    """Access mode, for example `open` or `approval`."""
+    """Access mode, for example `open` or `approval`. Inferred, not documented."""
     sessions: NotRequired["IssuerSessionSettingsInput | None"]
     """Settings of sessions."""
 

@@ -6,7 +6,10 @@ from authpi_core.model import Model
 
 
 class IssuerLinks(Model):
-    """Public links that users see."""
+    """Public links that users see.
+
+    Its fields are inferred, not documented. Treat them as unverified.
+    """
 
     website: str | None = None
     """URL of the website."""

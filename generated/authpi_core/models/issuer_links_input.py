@@ -6,7 +6,10 @@ from typing_extensions import TypedDict
 
 
 class IssuerLinksInput(TypedDict):
-    """Public links that users see."""
+    """Public links that users see.
+
+    Its fields are inferred, not documented. Treat them as unverified.
+    """
 
     website: NotRequired[str | None]
     """URL of the website."""

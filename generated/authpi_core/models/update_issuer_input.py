@@ -8,7 +8,10 @@ from authpi_core.types import Metadata
 
 
 class UpdateIssuerInput(TypedDict):
-    """Changes to an issuer. Fields that are absent stay unchanged."""
+    """Changes to an issuer. Fields that are absent stay unchanged.
+
+    Its fields are inferred, not documented. Treat them as unverified.
+    """
 
     name: NotRequired[str]
     """Name of the issuer. At least 1 character."""

@@ -11,25 +11,25 @@ class UpdateUserInput(TypedDict):
     """Changes to a user. Fields that are absent stay unchanged."""
 
     status: NotRequired["UserStatusInput"]
-    """Status of the user."""
+    """Status of the user. Inferred, not documented."""
     status_reason: NotRequired[str]
-    """Reason for the status change. At most 1000 characters."""
+    """Reason for the status change. At most 1000 characters. Inferred, not documented."""
     status_by: NotRequired[str]
-    """Author of the status change. At most 200 characters."""
+    """Author of the status change. At most 200 characters. Inferred, not documented."""
     username_type: NotRequired["UsernameTypeInput"]
-    """Type of username."""
+    """Type of username. Inferred, not documented."""
     username: NotRequired[str]
-    """Username."""
+    """Username. Inferred, not documented."""
     profile: NotRequired["UserProfileInput"]
     """Profile of the user."""
     scopes: NotRequired[list[str]]
-    """Scopes of the user."""
+    """Scopes of the user. Inferred, not documented."""
     preferences: NotRequired[JsonObject | None]
-    """Preferences of the user."""
+    """Preferences of the user. Inferred, not documented."""
     custom_fields: NotRequired[JsonObject | None]
-    """Values of custom fields."""
+    """Values of custom fields. Inferred, not documented."""
     metadata: NotRequired[Metadata]
-    """Key-value pairs that only administrators see."""
+    """Key-value pairs that only administrators see. Inferred, not documented."""
 
 
 from authpi_core.models.user_profile_input import UserProfileInput

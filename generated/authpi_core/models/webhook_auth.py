@@ -15,7 +15,7 @@ class WebhookAuth(Model):
     signature_secret_hint: str | None = None
     """Last characters of the signing secret."""
     bearer_token_hint: str | None = None
-    """Last characters of the token."""
+    """Last characters of the token. Inferred, not documented."""
 
 
 from authpi_core.models.signature_algorithm import OpenSignatureAlgorithm

@@ -17,7 +17,7 @@ class WebhookAuthWithSecrets(Model):
     signature_secret_hint: str | None = None
     """Last characters of the signing secret."""
     bearer_token_hint: str | None = None
-    """Last characters of the token."""
+    """Last characters of the token. Inferred, not documented."""
     bearer_token_plain: str | None = Field(default=None, repr=False)
     """The token. It is returned only once."""
     signature_secret_plain: str | None = Field(default=None, repr=False)

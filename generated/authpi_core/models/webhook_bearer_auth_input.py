@@ -11,4 +11,4 @@ class WebhookBearerAuthInput(TypedDict):
     type: Literal["bearer"]
     """Always `bearer`."""
     bearer_token: NotRequired[str]
-    """Token to use instead of a generated one."""
+    """Token to use instead of a generated one. Inferred, not documented."""

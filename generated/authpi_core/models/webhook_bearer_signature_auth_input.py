@@ -11,11 +11,11 @@ class WebhookBearerSignatureAuthInput(TypedDict):
     type: Literal["bearer+signature"]
     """Always `bearer+signature`."""
     bearer_token: NotRequired[str]
-    """Token to use instead of a generated one."""
+    """Token to use instead of a generated one. Inferred, not documented."""
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     """Algorithm of the signature."""
     signature_secret: NotRequired[str]
-    """Signing secret to use instead of a generated one."""
+    """Signing secret to use instead of a generated one. Inferred, not documented."""
 
 
 from authpi_core.models.signature_algorithm import SignatureAlgorithmInput

@@ -13,7 +13,7 @@ class WebhookSignatureAuthInput(TypedDict):
     signature_algorithm: NotRequired["SignatureAlgorithmInput"]
     """Algorithm of the signature."""
     signature_secret: NotRequired[str]
-    """Signing secret to use instead of a generated one."""
+    """Signing secret to use instead of a generated one. Inferred, not documented."""
 
 
 from authpi_core.models.signature_algorithm import SignatureAlgorithmInput

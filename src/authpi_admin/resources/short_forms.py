@@ -61,7 +61,6 @@ def webhook_from_short_form(body: NewWebhookInput) -> CreateWebhookInput:
 
 
 def _host(url: object) -> str | None:
-    """Return the host of a URL, if it has one."""
     """Return the host of a URL, or `None`."""
     try:
         return urlsplit(url).hostname if isinstance(url, str) else None

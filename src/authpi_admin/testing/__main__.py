@@ -66,7 +66,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address; other than loopback requires --control-token")
     parser.add_argument("--port", type=int, default=8787, help="port of the Core API; 0 selects a free port")
     parser.add_argument("--control-host", default="127.0.0.1", help="address of the control API, like --host")
-    parser.add_argument("--control-port", type=int, help="port of the control API; without it, there is none")
+    parser.add_argument("--control-port", type=int, help="port of the control API; default: no control API")
     parser.add_argument("--control-token", default=os.environ.get(_TOKEN), help=f"its bearer token; default: ${_TOKEN}")
     parser.add_argument("--seed", type=_counts, default={}, help="resources to create: users=1000,organizations=10")
     parser.add_argument("--state", type=Path, help="file to load the state from, and to save it to at the end")

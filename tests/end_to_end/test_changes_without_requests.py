@@ -1,4 +1,4 @@
-"""What happens without a request, and what of it the API shows: events, states, errors of the one who steers it."""
+"""Changes that no request makes, such as expiry, and the errors of methods of `CoreAPI` with invalid arguments."""
 
 from __future__ import annotations
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from refresh.shapes import Function, Shapes
 
 
+_CURSOR = "cursor"
+
+
 def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Path) -> list[str]:
     """List what must be changed by hand.
 
@@ -67,6 +70,11 @@ def _problems(
         )
     if before is None:
         return
+    if method.binder == "pages" and function.is_paged and _CURSOR in {*before.keywords} - {*function.keywords}:
+        yield (
+            f"continues with the parameter `cursor`, which {code(function.id)} no longer has, so that it requests the "
+            "first page only; describe the parameter in openapi/overlay.yaml, or delete the method."
+        )
     was, now = _bound_path(before.path, place.ids), _bound_path(function.path, place.ids)
     if was != now:
         yield (

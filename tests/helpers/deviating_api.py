@@ -153,6 +153,7 @@ _DEVIATIONS: list[tuple[str, Callable[[Response], object], str]] = [
     ),
     (f"{ACCOUNT}/webhooks/{{webhook_id}}", status(203), ": status 203 is not described"),
     (f"{ORGANIZATION}/invitations/{{invitation_id}}", gone, ": status 410 is not described"),
+    (f"{ACCOUNT}/invoices", status(501), ": status 501 is not described"),
     (
         f"{ISSUER}/auth-methods/{{method_id}}",
         lambda response: response.headers.pop("etag"),

@@ -48,6 +48,8 @@ def unions() -> Schema:
         "several_types": {"type": ["object", "string", "null"], "properties": {"name": STRING}},
         "nullable_object": {"type": ["object", "null"], "required": ["x"], "properties": {"x": INTEGER}},
         "any_json": ref("AnyJson"),
+        "nested_texts": ref("NestedTexts"),
+        "nested_rows": ref("NestedRows"),
         "filter": ref("Filter"),
         "tree": ref("Tree"),
         "base": ref("Base"),
@@ -112,7 +114,23 @@ def marks() -> Schema:
 
 
 def names() -> Schema:
-    odd = ["+1", "-1", "größe", "µ", "μ", "ﬁ", "__private", "Class", "bool", "model_dump", "a-b", "a_b", "self", "None"]
+    odd = [
+        "+1",
+        "-1",
+        "größe",
+        "µ",
+        "μ",
+        "ﬁ",
+        "__private",
+        "Class",
+        "bool",
+        "datetime",
+        "model_dump",
+        "a-b",
+        "a_b",
+        "self",
+        "None",
+    ]
     return {
         **dict.fromkeys(odd, INTEGER),
         "map_called_none": ref("None"),
@@ -149,6 +167,8 @@ def schemas() -> dict[str, Schema]:
         "Ranger": record("name", kind=STRING, name=STRING),
         "Place": record("town", town=STRING, since=TIME),
         "AnyJson": {"anyOf": [*scalars, array(ref("AnyJson")), json]},
+        "NestedTexts": array({"anyOf": [STRING, ref("NestedTexts")]}),
+        "NestedRows": array(record(name=STRING, rows=ref("NestedRows"))),
         "Filter": {"oneOf": [ref("And"), ref("Equals")]},
         "And": record("all", all=array(ref("Filter"))),
         "Equals": record("equals", equals=STRING),

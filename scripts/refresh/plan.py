@@ -72,7 +72,7 @@ class NewMethod:
 
     @property
     def names(self) -> list[str]:
-        """The names of the new attributes: the method and, if it returns a page, `list_all` or the like."""
+        """The names of the new attributes: the method and, if it returns a page, the iterator over all pages."""
         return [*([] if self.exists else [self.name]), *([f"{self.name}_all"] if self.function.is_paged else [])]
 
 

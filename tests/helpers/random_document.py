@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from hypothesis import strategies as st
 
@@ -209,16 +209,14 @@ def styled(name: str, value: Any, style: str, *, explode: bool) -> str:
     """Write a value of the path as the OpenAPI table of styles does."""
     start, between = {"simple": ("", ","), "label": (".", "."), "matrix": (";", ";")}[style]
     named = f"{name}=" if style == "matrix" else ""
-    if not isinstance(value, list | dict):
-        return f"{start}{named}{str(value).lower()}"
     if isinstance(value, dict):
-        pairs = [(key, str(each)) for key, each in value.items()]
+        pairs = cast("dict[str, str]", value).items()
         parts = [f"{key}={each}" for key, each in pairs] if explode else [part for pair in pairs for part in pair]
-        named = "" if explode else named
+    elif isinstance(value, list):
+        parts = [f"{named}{each}" if explode else each for each in cast("list[str]", value)]
     else:
-        parts = [f"{named}{each}" for each in value] if explode else value
-        named = "" if explode else named
-    return f"{start}{named}{(between if explode else ',').join(parts)}"
+        return f"{start}{named}{str(value).lower()}"
+    return f"{start}{'' if explode else named}{(between if explode else ',').join(parts)}"
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""What is wrong with a wheel or its SBOM is said, a sentence each."""
+"""Each problem of a wheel or its SBOM is reported in a sentence."""
 
 from __future__ import annotations
 

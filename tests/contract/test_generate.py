@@ -1,4 +1,4 @@
-"""The generated package is what the document gives: on every run, whole, and written only when asked to."""
+"""The generated package is deterministic and complete, and `--check` writes nothing."""
 
 from __future__ import annotations
 

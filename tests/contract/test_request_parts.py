@@ -1,4 +1,4 @@
-"""How the parts of a request are written: no id, time or body becomes anything else than what the caller meant."""
+"""How the parts of a request are encoded: ids, times and bodies arrive as the caller passed them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would be lost on the way from the document to the code is refused, by name."""
+"""Constructs that the generated code cannot represent raise an error that names them."""
 
 from __future__ import annotations
 

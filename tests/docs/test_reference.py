@@ -1,4 +1,4 @@
-"""The API reference: what it says of each method is true, and each of its examples runs against the local Core API."""
+"""The API reference describes each method correctly, and each of its examples runs against the local Core API."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_docstring_names_request_and_scope_and_its_sections_are_parsed(name: s
 
 
 async def values(stage: Scenario, identifier: str) -> dict[str, Any]:
-    """Make what an example names: ids of existing resources, and a code or a token."""
+    """Create the values that an example names: ids of existing resources, and a code or a token."""
     ids = await stage.ids(NAMED[identifier])
     names: dict[str, Any] = {"account_id": stage.api.account_id, "issuer_id": stage.api.issuer_id, **ids}
     if "user_id" not in names:
@@ -188,6 +188,7 @@ def test_a_model_lists_its_fields_with_their_types_and_provenance() -> None:
         ("ApiKeyRestrictions", {"ip_allowlist"}, {"scopes"}),
         ("WebhookAuthWithSecrets", {"bearer_token_hint"}, {"signature_secret_hint", "bearer_token_plain"}),
         ("CreateUserInput", {"preferences", "custom_fields"}, {"username", "profile"}),
+        ("NewUserInput", {"preferences"}, {"username", "email"}),
         ("UpdateUserInput", {"status", "username"}, {"profile"}),
     ],
 )
@@ -197,6 +198,7 @@ def test_a_field_that_no_source_states_has_a_mark_of_its_own(name: str, inferred
     assert "[known][provenance]" in sections["text"].value
     assert all("[inferred][provenance]" in texts[field] for field in inferred)
     assert not any("provenance" in texts[field] for field in shown)
+    assert all(texts.values())
     assert not any("not documented" in text for text in texts.values())  # the mark says so
 
 

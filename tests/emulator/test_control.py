@@ -145,7 +145,7 @@ def test_reset_keeps_the_credentials(control: Control) -> None:
         ("sign-in", {}, 400, "user"),
         ("seed", {"usres": 1}, 400, "invalid"),
         ("advance", {"days": -1}, 400, "days"),
-        ("sign-up", {"username": "nobody"}, 400, "username"),
+        ("sign-up", {"username": "no-address"}, 400, "username"),
         ("nothing", {}, 404, "route"),
     ],
 )

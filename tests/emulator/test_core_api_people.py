@@ -1,4 +1,4 @@
-"""Users who sign up and in, what they prove their identity with, organizations and their people, agents."""
+"""Sign-up, sign-in and verifiers of users, organizations and their members, and agents."""
 
 from __future__ import annotations
 

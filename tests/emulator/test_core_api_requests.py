@@ -1,4 +1,4 @@
-"""What every request goes through: routes, credentials, validation, versions, idempotency keys, trouble on order."""
+"""Steps of every request: routes, credentials, validation, ETags, idempotency keys, injected failures."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ async def test_errors_of_a_union_are_those_of_the_given_type(
     ("members", "field"),
     [
         ({"logo_url": "not an address"}, "logo_url"),
-        ({"contact": {"email": "nobody"}}, "contact.email"),
+        ({"contact": {"email": "no-address"}}, "contact.email"),
         ({"max_members": 0}, "max_members"),
     ],
 )

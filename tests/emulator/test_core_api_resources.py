@@ -1,4 +1,4 @@
-"""The plain life of resources, and how lists page."""
+"""Create, read, update and delete resources, and pages of lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions: how long they live, how many a user has, and how those of clients hang on the sign-on."""
+"""Sessions: lifetimes, the limit for each user, and sessions of clients that end with the sign-on session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every operation of its kind, by the document: a new one is covered by itself."""
+"""Rules for all operations of a kind, found in the document, so that new operations are covered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every method of a client against the local Core API: what passes is what the document says."""
+"""Every method of a client against the local Core API: requests and responses match the document."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Walk:
         return given
 
     async def __call__(self, given: Json) -> tuple[Any, int]:
-        """Call it, and hold what it returns against the answers; give that and the number of requests."""
+        """Call the method, and compare the result with the responses; return it and the number of requests."""
         exchanges = self.scenario.transport.exchanges
         before = len(exchanges)
         result = await outcome(self._method(**given))
@@ -113,7 +113,7 @@ async def test_method_with_required_arguments(walk: Walk) -> None:
 
 
 def check_values(walk: Walk) -> None:
-    """Look at secrets, which are shown in this response only, and at ids."""
+    """Check secrets, which are in this response only, and ids."""
     if walk.operation.response is None:
         return
     store: Any = walk.scenario.api.state.store
@@ -131,7 +131,7 @@ def check_values(walk: Walk) -> None:
 
 
 def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
-    """Give each value of an response with its schema."""
+    """Return each value of a response with its schema."""
     schema = resolve(schema)
     yield schema, value
     for option in schema.get("oneOf", ()):
@@ -146,7 +146,7 @@ def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
 
 
 async def test_method_with_all_arguments(walk: Walk) -> None:
-    """A version that is no more is refused; a request that is repeated is answered as the first was."""
+    """An outdated ETag is rejected, and a repeated request gets the response of the first one."""
     given = walk.given("full")
     given.pop("cursor", None)  # the example is not one that a list gave
     if "if_match" in given:

@@ -1,4 +1,4 @@
-"""The local Core API as a tool: its command, and what it may cost."""
+"""The command of the local Core API, and the cost of its start."""
 
 from __future__ import annotations
 

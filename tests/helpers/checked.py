@@ -48,7 +48,7 @@ _REGISTRY = Registry[Any]().with_resources(
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request of an operation of the document, and its answer."""
+    """A request of an operation of the document, and its response."""
 
     operation: Operation
     request: httpx.Request
@@ -56,7 +56,7 @@ class Exchange:
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """Fails on an answer that the document does not have, and on a success for a request that it does not have.
+    """Fails on a response that the document does not describe, and if a request succeeds that it does not describe.
 
     Attributes:
         exchanges: What passed, in order, errors of the server and unknown routes aside.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SECRET = "hidden-value"  # noqa: S105 - it is none
+SECRET = "hidden-value"  # noqa: S105 - not a real secret
 """What stands in the place of values, so that a test sees whether one is shown."""
 
 
@@ -178,7 +178,7 @@ class DeviatingAPI:
         self.methods: list[str] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Respond to a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -26,7 +26,7 @@ def body_name(name: str) -> str:
 
 
 def read(schema: Json) -> Any:
-    """Give the type of a value in an answer."""
+    """Return the type of a value in a response."""
     if "$ref" in schema:
         name = schema["$ref"].split("/")[-1]
         known = getattr(models, name, None)

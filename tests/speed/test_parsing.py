@@ -1,4 +1,4 @@
-"""How often a response is parsed, and what reading one costs whose fields differ from the OpenAPI document."""
+"""How often a response is parsed, and the cost of a response whose fields differ from the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counts
 
 
-def client(answer: Callable[[httpx.Request], httpx.Response]) -> AuthPIAdmin:
-    http_client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+def client(respond: Callable[[httpx.Request], httpx.Response]) -> AuthPIAdmin:
+    http_client = httpx.AsyncClient(transport=httpx.MockTransport(respond))
     return AuthPIAdmin(api_key=KEY, account_id="acc_1", base_url=BASE_URL, http_client=http_client)
 
 
@@ -64,11 +64,11 @@ def client(answer: Callable[[httpx.Request], httpx.Response]) -> AuthPIAdmin:
 async def test_response_is_parsed_once(name: str, parsed: Counter[str]) -> None:
     expected: list[dict[str, int]] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         expected.append({} if operation_of(request).response is None else ONCE)
         return documented(request)
 
-    async with client(answer) as admin:
+    async with client(respond) as admin:
         await outcome(at(admin, name)(**needed(METHODS[name])))
     assert [dict(parsed)] == expected
 

@@ -1,4 +1,4 @@
-"""What a receiver verifies, what it refuses, and what it reads."""
+"""What a receiver verifies, rejects and parses."""
 
 from __future__ import annotations
 

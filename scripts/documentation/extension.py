@@ -13,7 +13,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from describe import INFERRED
+from describe import INFERRED, described
 from griffe import (
     Alias,
     Attribute,
@@ -168,6 +168,7 @@ def _expression(annotation: str, owner: Class) -> Expr | None:
 
 def _describe_function(function: Function, operation: Operation) -> None:
     """Complete the docstring of an endpoint function."""
+    _alias(function.module, {"ApiError": _NAMES["ApiError"]})
     source = import_module(function.module.path)
     call = example(f"operations.{function.name}", getattr(source, function.name), operation, "admin.core")
     assert function.docstring is not None  # noqa: S101 - generated with one
@@ -192,7 +193,7 @@ def _mark(provenance: str | None) -> str:
 
 def _describe_type(kind: Class | Attribute) -> None:
     """Add the fields of a model or a body, or the members of an enum, to its docstring."""
-    name = kind.name
+    name = SHORT_FORMS.get(kind.name, kind.name)
     schema = SCHEMAS.get(name) or SCHEMAS.get(name.removesuffix("Input"), {})
     own = schema.get("x-provenance")
     text = kind.docstring.value if kind.docstring else ""
@@ -212,6 +213,7 @@ def _rows(kind: Class, schema: dict[str, Any]) -> Iterator[str]:
         if member.annotation is None:
             text = f"`{member.value}`"
         property_ = schema.get("properties", {}).get(name, {})
+        text = text or described(property_)  # types with a short form describe only that form
         if "x-provenance" in property_:
             text = f"{text.removesuffix(INFERRED).rstrip()} {_mark(property_['x-provenance'])}"
         member.annotation = _without_openness(member.annotation, kind)

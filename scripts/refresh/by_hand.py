@@ -1,4 +1,4 @@
-"""Finds the parts of the facade that must be adapted by hand, and describes each in a sentence."""
+"""Finds the parts of the facade that must be changed by hand, and describes each in a sentence."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Pa
 def _problems(
     place: Place, method: Method, documents: tuple[Shapes, Shapes], function: Function, renames: Renames
 ) -> Iterator[str]:
-    """Tell what is wrong with a method whose function exists."""
+    """Return the problem of a method whose function exists."""
     old, new = documents
     before = old.functions.get(method.function)
     if method.binder == "pages" and not function.is_paged:

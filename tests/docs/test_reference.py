@@ -188,6 +188,7 @@ def test_a_model_lists_its_fields_with_their_types_and_provenance() -> None:
         ("ApiKeyRestrictions", {"ip_allowlist"}, {"scopes"}),
         ("WebhookAuthWithSecrets", {"bearer_token_hint"}, {"signature_secret_hint", "bearer_token_plain"}),
         ("CreateUserInput", {"preferences", "custom_fields"}, {"username", "profile"}),
+        ("NewUserInput", {"preferences"}, {"username", "email"}),
         ("UpdateUserInput", {"status", "username"}, {"profile"}),
     ],
 )
@@ -197,6 +198,7 @@ def test_a_field_that_no_source_states_has_a_mark_of_its_own(name: str, inferred
     assert "[known][provenance]" in sections["text"].value
     assert all("[inferred][provenance]" in texts[field] for field in inferred)
     assert not any("provenance" in texts[field] for field in shown)
+    assert all(texts.values())
     assert not any("not documented" in text for text in texts.values())  # the mark says so
 
 

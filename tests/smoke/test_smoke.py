@@ -215,11 +215,11 @@ async def test_required_parameters_are_sent_with_a_value_of_the_document(given: 
     document: Json = {"paths": {"/v1/things": {"get": {"parameters": [parameter], "responses": {"200": response}}}}}
     sent: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent.append(request)
         return httpx.Response(200, json={})
 
-    recorder = Recorder(httpx.MockTransport(answer))
+    recorder = Recorder(httpx.MockTransport(respond))
     async with (
         httpx.AsyncClient(transport=recorder) as client,
         AuthPIAdmin(api_key=("key_1", "s"), http_client=client) as admin,

@@ -46,7 +46,7 @@ DIFFERS = {
     "Mocks in tests (2)",
 }
 """Sections about code that does something else, or that only type checkers report."""
-PROFILE = {"display_name": "Alice", "locale": "en"}
+PROFILE = {"display_name": "Alice"}
 
 
 def before(part: str) -> dict[str, str]:
@@ -130,7 +130,6 @@ class UserOf1x(NamedTuple):
     """A user as in 1.x, where nested objects were dicts."""
 
     profile: dict[str, Any]
-    security: dict[str, Any]
 
     def model_dump(self) -> dict[str, Any]:
         """Return the fields, as the model of 1.x did."""
@@ -139,10 +138,10 @@ class UserOf1x(NamedTuple):
 
 def both(expression: str, instead: str) -> tuple[Any, Any, Any]:
     """Return what an expression is with dicts and with models, and what the code to use instead is with models."""
-    profile = PROFILE if "==" not in expression else {"display_name": "Alice"}
+    profile: dict[str, Any] = {"bool(profile)": {}}.get(expression, PROFILE)
     required = dict.fromkeys(("id", "issuer_id", "status", "username_type", "username"), "x")
-    user = User.model_validate({**required, "created_at": 1, "profile": profile, "security": {}})
-    v1 = value(expression, UserOf1x(dict(profile), {}), dict(profile))
+    user = User.model_validate({**required, "created_at": 1, "profile": profile})
+    v1 = value(expression, UserOf1x(dict(profile)), dict(profile))
     try:
         v2 = value(expression, user, user.profile)
     except (TypeError, AttributeError) as error:

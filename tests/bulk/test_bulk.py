@@ -1,4 +1,4 @@
-"""Many calls, a limited number at once: order, failures, cancellation, and what stays in memory."""
+"""Many calls, a limited number at once: order, failures, cancellation, and memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ class Calls:
     """
 
     def __init__(self) -> None:
-        """Start with no calls."""
         self.started: list[int] = []
         self.cancelled: list[int] = []
         self._ends: dict[int, asyncio.Future[str]] = {}

@@ -1,4 +1,4 @@
-"""What is wrong with a wheel or its SBOM is said, a sentence each."""
+"""`check_release` reports each problem of a wheel or its SBOM in one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`authpi_core` works alone: its plain client sends what endpoint functions ask for, and reads what comes back."""
+"""`authpi_core` works alone: its client sends the requests of endpoint functions and parses the responses."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ async def test_client_that_was_passed_stays_open(wire: RecordedApi) -> None:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[httpx.AsyncClient]]:
-    """The HTTP clients that are made."""
+    """The HTTP clients that were created."""
     found: list[httpx.AsyncClient] = []
     make: Callable[..., httpx.AsyncClient] = httpx.AsyncClient
 

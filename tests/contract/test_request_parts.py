@@ -1,4 +1,4 @@
-"""How the parts of a request are written: no id, time or body becomes anything else than what the caller meant."""
+"""The path, query, body and `If-Match` of a request are encoded without changing their meaning."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ MOMENTS = st.datetimes(timezones=st.timezones() | st.just(UTC))
 
 
 class Ref(AccountRef):
-    """An account that counts how often it is asked for."""
+    """An account that counts how often it is resolved."""
 
     def __init__(self, account_id: str) -> None:
         self.account_id = account_id

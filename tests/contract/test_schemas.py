@@ -161,7 +161,7 @@ def test_free_object(name: str) -> None:
 
 
 def test_times_of_bodies_and_filters_take_a_datetime() -> None:
-    """The exact types say so too; this shows that the document has such times in both, and that they are found."""
+    """The document has such times in bodies and filters; their exact types are tested above."""
     moment = authpi_core.types.UnixMilliseconds
     times = [
         get_type_hints(getattr(models, body_name(name)))[wire]

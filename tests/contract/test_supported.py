@@ -1,4 +1,4 @@
-"""What would be lost on the way from the document to the code is refused, by name."""
+"""Constructs that the generator does not support are errors that name their place in the document."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ LATER: list[tuple[str, Any, str]] = [
 
 
 def put(document: dict[str, Any], where: str, value: object) -> None:
-    """Put a value into a document; keys are parted by dots, but for those of operations."""
+    """Set a value in a document; keys are separated by dots."""
     *keys, last = where.split(".")
     part: Any = document
     for key in keys:

@@ -1,4 +1,4 @@
-"""A fresh local Core API for every test, and a client that holds each of its responses against the document."""
+"""A fresh local Core API for every test, and a client that validates each response against the document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def api() -> CoreAPI:
 
 @pytest.fixture
 def transport(api: CoreAPI) -> CheckedTransport:
-    """The way to it."""
+    """The transport to it, which validates requests and responses."""
     return CheckedTransport(api)
 
 
@@ -43,5 +43,5 @@ async def anonymous(api: CoreAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 def issuer(api: CoreAPI) -> str:
-    """Path of the issuer that is there from the start."""
+    """Path of the default issuer."""
     return f"issuers/{api.issuer_id}"

@@ -1,4 +1,4 @@
-"""Credentials: keys, personal tokens and access tokens, what they may do and when they end."""
+"""Credentials: keys, personal tokens and access tokens, their scopes and their expiry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Users who sign up and in, what they prove their identity with, organizations and their people, agents."""
+"""Sign-up, sessions, verifiers and trusted devices of users; members and invitations of organizations; agents."""
 
 from __future__ import annotations
 

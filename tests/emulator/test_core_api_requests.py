@@ -1,4 +1,4 @@
-"""What every request goes through: routes, credentials, validation, versions, idempotency keys, trouble on order."""
+"""What applies to every request: routes, credentials, validation, ETags, and failures that a test requests."""
 
 from __future__ import annotations
 
@@ -312,7 +312,7 @@ def test_time_cannot_be_moved_back() -> None:
 
 
 async def receive_nothing_more(api: CoreAPI, *messages: Message) -> list[Message]:
-    """Send a POST in these parts, as a server does; give what the app responds."""
+    """Send a POST in parts, as a server does, and return the messages of the response."""
     sent: list[Message] = []
     queue = iter(messages)
 

@@ -1,4 +1,4 @@
-"""The plain life of resources, and how lists page."""
+"""Creating, updating and deleting resources, and the pages of lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions: how long they live, how many a user has, and how those of clients hang on the sign-on."""
+"""Sessions: their lifetime, how many a user has, and those of clients, which end with the sign-on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every filter of every list that the document has finds what it says, in the order of the list."""
+"""Every filter of every list in the document returns the rows that match, in the order of the list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every operation of its kind, by the document: a new one is covered by itself."""
+"""Rules for every operation of a kind; new operations of the document are tested without a change here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MEMBERS = {
     *(name for schema in SCHEMAS.values() for name in schema.get("properties", ())),
     *(each["name"] for operation in NAMED.values() for each in operation.inside("query")),
 }
-"""Names that mean something somewhere."""
+"""Names of properties and query parameters."""
 
 
 def named(text: str, *, inside: str = "query") -> list[str]:
@@ -77,7 +77,7 @@ async def test_unknown_id_in_a_path_is_not_found(name: str, scenario: Scenario) 
 
 
 def inner() -> list[Any]:
-    """Give what can be read below something that can be deleted."""
+    """Return each GET whose path continues the path of a DELETE."""
     return [
         (name, deletion)
         for name, operation in NAMED.items()

@@ -1,4 +1,4 @@
-"""Every method of a client against the local Core API: what passes is what the document says."""
+"""Every method of a client against the local Core API: requests and responses match the document."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 OPERATIONS = {row.name: row.operation for row in ROWS}
 NAMES = sorted({*METHODS, *OPERATIONS})
 FEW = {"accounts.list": 1, "invoices.list": 0, "usage.list": 0}
-"""How many rows the lists have that nothing can be added to."""
+"""Number of rows of the lists whose rows cannot be created."""
 WANTED = {"notes.backlinks": {"ref_type": "user", "ref_id": "usr_1"}}
-"""What filters must say so that something is found."""
+"""Filters of lists that require them."""
 SILENT = {
     "payment_methods.setup_intent_stripe": "is done elsewhere",
     "tokens.introspect": "only looks",
@@ -35,16 +35,16 @@ SILENT = {
     "webhooks.redeliver": "an event about a delivery would be delivered in turn",
     "webhooks.redeliver_failed": "as above",
 }
-"""Operations that write, and that the audit log does not show."""
+"""Operations that write without an event in the audit log."""
 KEPT = {
     "verifiers.create": "codes are computed from it",
     "webhooks.create": "deliveries carry it, or are signed with it",
 }
-"""Operations that make a secret which is kept as it is."""
+"""Operations whose secret is stored in plain text."""
 
 
 class Walk:
-    """A method, and what its path names."""
+    """A method, and the ids of its path."""
 
     def __init__(self, name: str, scenario: Scenario, admin: AuthPIAdmin, ids: Ids) -> None:
         self.name = name
@@ -63,7 +63,7 @@ class Walk:
         return given
 
     async def __call__(self, given: Json) -> tuple[Any, int]:
-        """Call it, and hold what it returns against the answers; give that and the number of requests."""
+        """Call it, and compare the result with the responses; return it and the number of requests."""
         exchanges = self.scenario.transport.exchanges
         before = len(exchanges)
         result = await outcome(self._method(**given))
@@ -113,7 +113,7 @@ async def test_method_with_required_arguments(walk: Walk) -> None:
 
 
 def check_values(walk: Walk) -> None:
-    """Look at secrets, which are shown in this response only, and at ids."""
+    """Check that secrets are in this response only, and the format of ids."""
     if walk.operation.response is None:
         return
     store: Any = walk.scenario.api.state.store
@@ -131,7 +131,7 @@ def check_values(walk: Walk) -> None:
 
 
 def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
-    """Give each value of an response with its schema."""
+    """Yield each value of a response with its schema."""
     schema = resolve(schema)
     yield schema, value
     for option in schema.get("oneOf", ()):
@@ -146,7 +146,7 @@ def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
 
 
 async def test_method_with_all_arguments(walk: Walk) -> None:
-    """A version that is no more is refused; a request that is repeated is answered as the first was."""
+    """An old ETag is refused; a repeated request gets the response of the first."""
     given = walk.given("full")
     given.pop("cursor", None)  # the example is not one that a list gave
     if "if_match" in given:

@@ -1,4 +1,4 @@
-"""The local Core API as a tool: its command, and what it may cost."""
+"""Seeding, and the size of the local Core API."""
 
 from __future__ import annotations
 

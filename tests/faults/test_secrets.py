@@ -161,7 +161,6 @@ class Failing(httpx.AsyncBaseTransport):
     """Has the credential in a variable while it fails, or waits."""
 
     def __init__(self, cause: Callable[[], BaseException] | None = None) -> None:
-        """Set the exception that it raises."""
         self.cause = cause
         self.is_waiting = asyncio.Event()
 

@@ -1,4 +1,4 @@
-"""A way to the local Core API that holds what passes against the document, past the code that serves it."""
+"""A transport to the local Core API that validates requests and responses against the document."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OPEN, CLOSED = "urn:open", "urn:closed"
 
 
 def _closed(node: Any) -> Any:
-    """Give a part of the document whose objects have no members but those described, unless it says otherwise."""
+    """Return a part of the document whose objects allow only described properties, unless it says otherwise."""
     if isinstance(node, list):
         return [_closed(part) for part in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
@@ -48,7 +48,7 @@ _REGISTRY = Registry[Any]().with_resources(
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request of an operation of the document, and its answer."""
+    """A request of an operation of the document, and its response."""
 
     operation: Operation
     request: httpx.Request
@@ -56,19 +56,18 @@ class Exchange:
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """Fails on an answer that the document does not have, and on a success for a request that it does not have.
+    """Fails for a response that the document does not describe, and for a success of an invalid request.
 
     Attributes:
-        exchanges: What passed, in order, errors of the server and unknown routes aside.
+        exchanges: Requests and responses in order, without errors of the server and unknown routes.
     """
 
     def __init__(self, api: CoreAPI) -> None:
-        """Call an API."""
         self._inner = api.transport()
         self.exchanges: list[Exchange] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Pass a request on, and check what comes back."""
+        """Send a request, and validate it and its response."""
         response = await self._inner.handle_async_request(request)
         await response.aread()
         try:

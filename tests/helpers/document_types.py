@@ -1,4 +1,4 @@
-"""The types that the document promises, as objects, to compare with those of the generated code."""
+"""The types of the schemas in the document, to compare with those of the generated code."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ SIMPLE = {"string": str, "integer": int, "number": int | float, "boolean": bool,
 
 
 def is_free(schema: Json) -> bool:
-    """Say whether the document says of an object nothing but that it is one."""
+    """Return whether a schema is an object without described properties."""
     return schema.get("type") == "object" and "properties" not in schema
 
 
 def body_name(name: str) -> str:
-    """Name the class for writing a component."""
+    """Return the name of the class for a component in a body."""
     return name if name.endswith("Input") else f"{name}Input"
 
 
 def read(schema: Json) -> Any:
-    """Give the type of a value in an answer."""
+    """Return the type of a value in a response."""
     if "$ref" in schema:
         name = schema["$ref"].split("/")[-1]
         known = getattr(models, name, None)
@@ -37,7 +37,7 @@ def read(schema: Json) -> Any:
 
 
 def write(schema: Json) -> Any:
-    """Give the type of a value in a body or a filter."""
+    """Return the type of a value in a body or a filter."""
     if "$ref" in schema:
         name = schema["$ref"].split("/")[-1]
         target = SCHEMAS[name]

@@ -1,4 +1,4 @@
-"""Programs of their own, for what a test must not do to its own process."""
+"""Programs in other processes, for tests that would disturb their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A local Core API, and whatever a call needs to succeed there: made by the document where it can be."""
+"""A local Core API, and the resources that each call needs, created from the examples of the document."""
 
 from __future__ import annotations
 
@@ -30,21 +30,20 @@ BEFORE = {
     "trusted_devices.revoke_all": ["trusted_devices.create"],
     "verifiers.complete_enrollment": ["verifiers.create"],
 }
-"""What must be done before an operation, so that it finds the state that it changes."""
+"""The operations that bring a resource into the state that an operation requires."""
 
 
 class Scenario:
-    """An API, and a way to it past the SDK.
+    """A local Core API, and a client of it without the SDK.
 
     Attributes:
         api: The API.
-        transport: Checks what passes.
+        transport: Validates requests and responses.
         client: Has the root key.
         results: The last data of each operation that was called.
     """
 
     def __init__(self, api: CoreAPI, transport: CheckedTransport) -> None:
-        """Begin with what a fresh API has."""
         self.api = api
         self.transport = transport
         self.client = httpx.AsyncClient(transport=transport, base_url=api.base_url, auth=api.key)
@@ -52,11 +51,11 @@ class Scenario:
         self._numbers = count()
 
     def new_name(self) -> str:
-        """Give a host name that was not given before."""
+        """Return a new host name."""
         return f"{next(self._numbers)}.example.com"
 
     async def send(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> httpx.Response:
-        """Call an operation with what it requires, or with another body; return the response."""
+        """Call an operation with its required arguments, or with another body; return the response."""
         operation = NAMED[name]
         if body is None and operation.body is not None:
             body = self.body(operation, ids, "required")
@@ -71,7 +70,7 @@ class Scenario:
         return self.results[name]
 
     async def ids(self, operation: Operation) -> Ids:
-        """Make what the path of an operation names, in the state that the operation needs."""
+        """Create the resources in the path of an operation, in the state that the operation requires."""
         ids: Ids = {}
         collection = ""
         for segment in operation.segments:
@@ -86,11 +85,11 @@ class Scenario:
         return ids
 
     async def make(self, collection: str, ids: Ids) -> str:
-        """Make an item of a collection, below what has these ids; give its id."""
+        """Create an item of a collection; return its id."""
         if collection in MAKERS:
             return await MAKERS[collection](self, ids)
         name = BY_ROUTE.get(("POST", collection))
-        assert name, f"nothing is known to make an item of {collection}: tell MAKERS"
+        assert name, f"add a function that creates an item of {collection} to MAKERS"
         data = await self.call(name, ids)
         (name,) = NAMES_OF_IDS & data.keys()
         return str(data[name])
@@ -100,7 +99,7 @@ class Scenario:
         return await self.make(f"{ISSUER}/users", {"issuer_id": self.api.issuer_id, **ids})
 
     def body(self, operation: Operation, ids: Ids, form: Form) -> Json:
-        """Write a body that means something here, where the document's example does not."""
+        """Return a body, with other values than the example of the document where the operation needs them."""
         body: Json = example(operation.body or {}, form)
         if "expires_at" in body:
             body["expires_at"] = self.api.clock.ms() + 3_600_000
@@ -139,7 +138,7 @@ BODIES: dict[str, Callable[[Scenario, Ids], Json]] = {
     "verifiers.verify": lambda scenario, _: {"code": TOTP(scenario.results["verifiers.create"]["secret"]).now()},
     "webhooks.create": lambda _stage, _ids: {"status": "active", "events": ["user.created"], "subjects": None},
 }
-"""Members of bodies that must name what is there, or mean what a test goes on to use."""
+"""Members of bodies that name existing resources, or that a test uses later."""
 
 
 async def _make_approval(scenario: Scenario, ids: Ids) -> str:
@@ -199,4 +198,4 @@ MAKERS: dict[str, Callable[[Scenario, Ids], Awaitable[str]]] = {
     f"{USER}/tokens": _make_token,
     f"{USER}/verifiers": _make_verifier,
 }
-"""What makes the items of a collection that no operation makes, or none whose response names them."""
+"""Functions that create items of collections without an operation for it, or whose response has no id."""

@@ -1,4 +1,4 @@
-"""The public surface: the rows of `surface.md`, and what a client really has."""
+"""The public surface: the rows of `surface.md`, and the methods of a client."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ async def organization(admin: AuthPIAdmin) -> Organization:
 
 
 def changed(whole: dict[str, Any], path: str, value: object) -> dict[str, Any]:
-    """Copy JSON with one member, at any depth, set or taken away."""
+    """Return a copy of JSON with one member, at any depth, changed or removed."""
     copied: dict[str, Any] = json.loads(json.dumps(whole))
     *steps, last = path.split(".")
     place = copied

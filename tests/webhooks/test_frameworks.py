@@ -1,4 +1,4 @@
-"""The examples receive what the local Core API delivers, over HTTP, with each way to prove where it comes from."""
+"""The examples receive what the local Core API delivers, over HTTP, with each type of authentication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a receiver verifies, what it refuses, and what it reads."""
+"""Verification of deliveries, invalid deliveries and options, and the events that are read."""
 
 from __future__ import annotations
 

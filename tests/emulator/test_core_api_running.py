@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from helpers.emulator_process import Served, served
 
 import authpi_admin.testing
@@ -170,20 +168,6 @@ def test_one_api_in_several_event_loops(api: CoreAPI) -> None:
         others: list[str] = list(threads.map(asyncio.run, map(create, range(2, 10))))
     listed = asyncio.run(api.client().issuer(api.issuer_id).users.list_all().collect())
     assert [user.id for user in listed] == sorted([first, *others])
-
-
-def test_fastapi_test_client(api: CoreAPI) -> None:
-    app = FastAPI()
-
-    @app.post("/users/{name}")
-    async def create(name: str) -> str:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
-        user = await api.client().issuer(api.issuer_id).users.create({"email": f"{name}@example.com"})
-        return user.username
-
-    # Without a `with` block, each request runs in an event loop of its own.
-    test_client = TestClient(app)
-    assert [test_client.post(f"/users/{name}").json() for name in ("a", "b")] == ["a@example.com", "b@example.com"]
-    assert [request.status for request in api.requests if request.method == "POST"] == [201, 201]
 
 
 def test_dir_of_the_package() -> None:

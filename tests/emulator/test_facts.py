@@ -332,6 +332,11 @@ FACTS: list[tuple[str, object, object]] = [
         parameter("webhooks.list", "status")["enum"],
         ["active", "disabled", "deleted"],
     ),
+    (
+        "Users, Organizations: List: `status` enum",
+        [parameter(f"{name}.list", "status")["enum"] for name in ("users", "organizations")],
+        [["active", "suspended", "disabled", "deleted"], ["active", "suspended", "deleted"]],
+    ),
     ("Notes: `pinned` boolean|null", parameter("notes.list", "pinned")["type"], ["boolean", "null"]),
     (
         "Notes: backlinks: required `ref_type`, `ref_id`; the response an array of Note",

@@ -87,10 +87,6 @@ async def walk(request: pytest.FixtureRequest, scenario: Scenario, admin: AuthPI
     return Walk(name, scenario, admin, await scenario.ids(NAMED[OPERATIONS[name]]))
 
 
-def test_every_operation_has_a_method() -> None:
-    assert set(OPERATIONS.values()) == set(NAMED)
-
-
 async def test_method_with_required_arguments(walk: Walk) -> None:
     scenario, name = walk.scenario, walk.operation.raw["operationId"]
     few = FEW.get(name, 3)

@@ -15,7 +15,6 @@ from authpi_core.reading import OneEnvelope
 from helpers.calls import needed, operation_of, outcome
 from helpers.document import SCHEMAS, example
 from helpers.mocked_api import page, response
-from helpers.programs import run
 from helpers.surface import METHODS, at
 from pydantic_core import SchemaValidator
 
@@ -302,35 +301,3 @@ def test_tolerant_validators_are_built_one_at_a_time(monkeypatch: pytest.MonkeyP
     other.join(10)
     assert [tolerates(validator) for validator in built] == [True, True]
     assert types.OrganizationContact.__pydantic_complete__
-
-
-MANY_THREADS = """
-import json, sys, threading
-from authpi_core import models
-from authpi_core.reading import one
-
-names, rows = json.loads(%r)
-sys.setswitchinterval(1e-6)
-ready = threading.Barrier(16)
-failures = []
-
-def read():
-    ready.wait()
-    for name in names:
-        body = json.dumps({"data": {member: ["other"] for member in rows[name]}}).encode()
-        read, fields = results[name].read_tolerantly(body)
-        if len(fields) < 1 or read.model_dump(exclude_unset=True) != json.loads(body)["data"]:
-            failures.append([name, fields])
-
-results = {name: one(getattr(models, name)) for name in names}
-threads = [threading.Thread(target=read) for _ in range(16)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-print(json.dumps(failures))
-"""
-
-
-def test_threads_build_tolerant_validators_at_once() -> None:
-    names = ["Organization", "Account", "User", "UserListItem", "Issuer", "Webhook"]
-    rows = {name: list(example(SCHEMAS[name])) for name in names}
-    assert run(MANY_THREADS % json.dumps([names, rows])) == [[]]

@@ -46,7 +46,7 @@ def load(path: Path) -> Document:
     if not isinstance(document, dict):
         raise UnsupportedError("#: the document is not an object; begin it with `openapi:`")
     check_limits(cast("Document", document))
-    return cast("Document", document)
+    return cast("Document", _without_aliases(document))
 
 
 def check_limits(document: Document) -> None:
@@ -81,12 +81,23 @@ def check_limits(document: Document) -> None:
 def _check_reference(part: Mapping[str, object], where: str) -> bool:
     """Raise an error for a reference to another document; such references are never fetched."""
     reference = part.get("$ref")
+    if isinstance(reference, str) and reference.startswith("#") and not reference.startswith("#/"):
+        raise UnsupportedError(f"{where}: a reference to an anchor ({reference!r}); write it as a JSON pointer")
     if isinstance(reference, str) and not reference.startswith("#/"):
         raise UnsupportedError(
             f"{where}: a reference to another document ({reference!r}); bundle it into this one, since references "
             "are never fetched"
         )
     return isinstance(reference, str)
+
+
+def _without_aliases(part: Any) -> Any:
+    """Copy a part so that no object is in two places, as an alias of YAML is: an overlay action changes one place."""
+    if isinstance(part, dict):
+        return {key: _without_aliases(value) for key, value in cast("Mapping[object, object]", part).items()}
+    if isinstance(part, list):
+        return [_without_aliases(item) for item in cast("Iterable[object]", part)]
+    return part
 
 
 class _Constructor(SafeConstructor):

@@ -87,6 +87,8 @@ class Merger:
 def _both(left: Schema, right: Schema, where: str) -> Schema:
     """Merge two schemas that a value must both match."""
     found = dict(left)
+    if ("$ref" in left) != ("$ref" in right) and _shapes(left) and _shapes(right):
+        raise UnsupportedError(f"{where}: an `allOf` with a reference and another schema; keep one")
     for key, value in right.items():
         if key not in found or found[key] == value or key in NOTES or key.startswith("x-"):
             found[key] = value

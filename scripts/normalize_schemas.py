@@ -129,15 +129,15 @@ class Schemas:
             return any(self._is_structured(option, inside) for option in found)
         return not {"object", "array"}.isdisjoint(kinds(schema))
 
-    def _object(self, schema: Schema, name: str, where: str) -> Schema:
+    def _object(self, schema: Schema, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
         """Normalize a component; the names of components for its members begin with its name."""
         schema = dict(schema)
         if "properties" in schema:
             schema["properties"] = {
-                wire: self._inner(member, name + pascal_case(wire), pointer(where, "properties", wire))
+                wire: self._inner(member, name + pascal_case(wire), pointer(where, "properties", wire), inside)
                 for wire, member in schema["properties"].items()
             }
-        return self._parts(schema, name, where)
+        return self._parts(schema, name, where, inside)
 
     def _inner(self, found: Any, name: str, where: str, inside: tuple[str, ...] = ()) -> Schema:
         """Normalize an inline schema; an object with properties becomes a component."""
@@ -152,7 +152,7 @@ class Schemas:
         form, is_nullable = without_null(schema)
         is_union = ("discriminator" in form or len(alternatives(form)) > 1) and self._is_structured(form)
         if name and ("properties" in form or is_union):
-            return nullable(self._hoisted(form, name, where), is_nullable=is_nullable)
+            return nullable(self._hoisted(form, name, where, inside), is_nullable=is_nullable)
         return self._parts(schema, name, where, inside)
 
     def _reference(self, target: str, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
@@ -176,10 +176,10 @@ class Schemas:
                 schema[key] = self._inner(schema[key], f"{name}Item" if name else "", f"{where}/{key}", inside)
         return schema
 
-    def _hoisted(self, schema: Schema, name: str, where: str) -> Schema:
+    def _hoisted(self, schema: Schema, name: str, where: str, inside: tuple[str, ...]) -> Schema:
         """Turn an object or a union into a component, and return a reference."""
         free = unique(class_name(name), self._names)
-        self._components[free] = {**self._object(schema, free, where), POINTER: where}
+        self._components[free] = {**self._object(schema, free, where, inside), POINTER: where}
         return {**reference(free), **{key: schema[key] for key in _BESIDE if key in schema}}
 
 

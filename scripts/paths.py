@@ -9,7 +9,7 @@ import parameters
 from class_names import pascal_case
 from contents import chosen
 from describe import sentence
-from openapi_document import JSON, METHODS, Document, only, pointer, python_name, resolved, stop
+from openapi_document import JSON, METHODS, Document, only, pointer, python_name, removal, resolved, stop
 from results import result
 from servers import check_security, check_servers
 
@@ -129,20 +129,25 @@ class Paths:
         found: dict[tuple[str, str], Parameter] = {}
         where = ""
         for owner, where in owners:
+            names = set[tuple[str, str]]()
             for number, listed in enumerate(owner.get("parameters", [])):
                 own = pointer(where, "parameters", number)
                 parameter, home = resolved(self._document, listed, "parameters", own)
                 if parameters.is_ignored(parameter):
                     continue
+                own_name = (parameter["in"], parameter["name"])
+                if own_name in names:
+                    stop(own, f"a second parameter {own_name[1]!r} in {own_name[0]}", removal(own))
+                names.add(own_name)
                 if home == own:
                     written = parameters.normalized(parameter, base, home, self._schemas.body)
                 else:
                     written = self._component_parameter(parameter, home)
                 found[written["in"], written["name"]] = written
-        names = sorted(re.findall(r"{(.+?)}", path))
-        if (described := sorted(name for place, name in found if place == "path")) != names:
+        in_path = sorted(re.findall(r"{(.+?)}", path))
+        if (described := sorted(name for place, name in found if place == "path")) != in_path:
             has = f"path parameters ({', '.join(described)})"
-            stop(where, f"{has} that do not match those in the path ({', '.join(names)})", "make them the same")
+            stop(where, f"{has} that do not match those in the path ({', '.join(in_path)})", "make them the same")
         return list(found.values())
 
     def _component_parameter(self, parameter: dict[str, Any], where: str) -> Parameter:

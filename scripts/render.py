@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # Names that a field of a model must not shadow: methods of the model, and types in annotations.
-_MODEL = {*dir(BaseModel), "etag", "get", "bool", "dict", "float", "int", "list", "property", "str", "tuple"}
+_MODEL = {
+    *dir(BaseModel),
+    "etag",
+    "get",
+    "bool",
+    "datetime",
+    "dict",
+    "float",
+    "int",
+    "list",
+    "property",
+    "str",
+    "tuple",
+}
 
 
 @dataclass(frozen=True)

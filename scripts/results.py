@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from contents import Content, chosen
-from openapi_document import JSON, Document, Schema, only, pointer, referenced, removal, resolved, stop
+from openapi_document import (
+    JSON,
+    Document,
+    Schema,
+    alternatives,
+    kinds,
+    only,
+    pointer,
+    referenced,
+    removal,
+    resolved,
+    stop,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,9 +57,9 @@ def result(
     if not contents:
         return {"kind": "nothing", "schema": {}, "is_optional": False, "accept": JSON, "x-pointer": where}
     opened = [_opened(content, published) for content in contents]
-    kinds = {kind for kind, _, _ in opened}
-    if len(kinds) > 1 or (len(opened) > 1 and kinds & {"page", "many"}):
-        stop(f"{where}/responses", f"2xx responses of different forms ({', '.join(sorted(kinds))})", "keep one")
+    forms = {kind for kind, _, _ in opened}
+    if len(forms) > 1 or (len(opened) > 1 and forms & {"page", "many"}):
+        stop(f"{where}/responses", f"2xx responses of different forms ({', '.join(sorted(forms))})", "keep one")
     ((kind, schema, at), *more) = opened
     if more:
         schema, at = {"anyOf": [schema, *(other for _, other, _ in more)]}, f"{where}/responses"
@@ -87,12 +99,22 @@ def _opened(content: Content, published: Mapping[str, Schema]) -> tuple[str, Sch
     data, at = members["data"]
     if (items := _items(data, at, published)) is not None:
         if members.keys() & _NEXT:
+            _check_next(members, published)
             return "page", *items
         if members.keys() <= _ENVELOPE:
             return "many", *items
     elif members.keys() <= _ENVELOPE:
         return "one", data, at
     return "whole", content.schema, content.where
+
+
+def _check_next(members: Members, published: Mapping[str, Schema]) -> None:
+    """Raise an error for a page whose `next_cursor` or `has_more` the client could not read."""
+    for name, kind in (("next_cursor", "string"), ("has_more", "boolean")):
+        schema, where = _target(*members.get(name, ({}, "")), published)
+        options = [schema, *(option for option in alternatives(schema) if isinstance(cast("object", option), dict))]
+        if odd := sorted({found for option in options for found in kinds(option)} - {kind, "null"}):
+            stop(where, f"a `{name}` of a page that is {' or '.join(odd)}", f"describe it as a {kind}")
 
 
 def _members(schema: object, where: str, published: Mapping[str, Schema], seen: frozenset[str]) -> Members:

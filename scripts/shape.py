@@ -104,7 +104,8 @@ def _schema(value: Any, where: str) -> None:
         return
     _SCHEMA(value, where)
     if value.get("nullable"):
-        raise UnsupportedError(f"{where}: `nullable`, which OpenAPI 3.1 does not have; add `null` to its `type`")
+        advice = 'write `anyOf: [{$ref: …}, {type: "null"}]`' if "$ref" in value else "add `null` to its `type`"
+        raise UnsupportedError(f"{where}: `nullable`, which OpenAPI 3.1 does not have; {advice}")
 
 
 def _component(value: Any, where: str) -> None:

@@ -14,6 +14,7 @@ from openapi_document import (
     POINTER,
     Document,
     Schema,
+    alternatives,
     kinds,
     only,
     operations,
@@ -65,10 +66,20 @@ def _schema(found: object, where: str, schemas: dict[str, Schema]) -> None:
     schema = cast("Schema", found)
     where = schema.get(POINTER, where)
     only(schema, _form(schema) | _NOTES, where)
+    _check_unit(schema, where)
     if lost := set(schema.get("required", [])) - set(schema.get("properties", {})):
         stop(where, f"required properties that are not described ({', '.join(sorted(lost))})", "describe them")
     for part, at in _inside(schema, where):
         _schema(part, at, schemas)
+
+
+def _check_unit(schema: Schema, where: str) -> None:
+    """Raise an error for a unit of something that is not a number, where it would have no effect."""
+    found = {kind for option in [schema, *alternatives(schema)] for kind in kinds(option)}
+    if "x-unit" in schema and found.isdisjoint({"integer", "number"}):
+        kind = " or ".join(sorted(found)) or "another schema"
+        advice = "remove it; a time in a string has `format: date-time`, and the unit of items stands in `items`"
+        stop(where, f"`x-unit: {schema['x-unit']}` of {kind}, while only an integer or a number has a unit", advice)
 
 
 def _inside(schema: Schema, where: str) -> Iterator[tuple[object, str]]:

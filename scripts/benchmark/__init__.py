@@ -1,1 +1,1 @@
-"""Measures what the SDK costs beside bare HTTP clients: `nox -s benchmark`."""
+"""Compares the SDK with bare HTTP clients: `nox -s benchmark`."""

@@ -1,4 +1,4 @@
-"""Measures ours, the published SDK, bare httpx and bare aiohttp, as `nox -s benchmark` asks."""
+"""Measures this SDK, the published one, bare httpx and bare aiohttp for `nox -s benchmark`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    """Measure, print, and write docs/benchmarks.md, which a quick run does not."""
-    parser = argparse.ArgumentParser(description="Measure the SDK beside bare HTTP clients.")
+    """Measure, print the results, and write docs/benchmarks.md unless the run is quick."""
+    parser = argparse.ArgumentParser(description="Compare the SDK with bare HTTP clients.")
     parser.add_argument("published", type=Path, help=f"Python that has authpi-admin {report.PUBLISHED_VERSION}")
-    parser.add_argument("--quick", action="store_true", help="measure roughly, in under a minute, and write nothing")
+    parser.add_argument("--quick", action="store_true", help="print rough results within a minute")
     given = parser.parse_args()
     plan = QUICK if given.quick else FULL
     measured: list[Row] = []

@@ -1,4 +1,4 @@
-"""What every contestant can do, and the data that all of them send."""
+"""Defines the calls of every contestant, and the data that they send."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 ACCOUNT = "acc_1"
 USER = "usr_00000001"
-API_KEY = ("key_1", "no secret: the server asks for none")
+API_KEY = ("key_1", "not a secret: the server requires none")
 BODY: dict[str, Any] = {
     "username_type": "email",
     "username": "alice@example.com",
@@ -19,7 +19,7 @@ BODY: dict[str, Any] = {
 
 
 class Client(Protocol):
-    """The measured calls, each of which parses its response into models."""
+    """The measured calls; each parses its response into models."""
 
     async def get(self, issuer: str) -> object:
         """Get one user."""

@@ -1,4 +1,4 @@
-"""The contestants, and how often what is measured of them."""
+"""Starts the contestants, and gives them tasks."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 HTTPX, AIOHTTP, OURS, PUBLISHED = "httpx", "aiohttp", "sdk", "published"
 OVER_AIOHTTP = "sdk-aiohttp"
 ALONE = (HTTPX, AIOHTTP, OURS, PUBLISHED)
-"""Each with the HTTP client that it has by itself."""
+"""The contestants, each with its default HTTP client."""
 ALL = (HTTPX, AIOHTTP, OURS, OVER_AIOHTTP, "sdk-httpx2", PUBLISHED)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How often things are measured.
+    """The numbers of rounds and calls.
 
     Attributes:
-        fresh: Rounds of what takes a new process.
-        calls: Rounds of single calls.
-        count: Calls a round.
-        users: How many users are walked through.
-        walks: Rounds of these walks, by the server's latency in milliseconds.
-        bursts: Rounds of calls at once.
-        burst: Calls a round of these.
-        crowds: Rounds of walks that measure memory.
-        crowd: How many users these walk through.
-        counted: Two numbers of calls whose instructions are counted; `None` if that takes too long.
+        fresh: Rounds in new processes.
+        calls: Rounds of sequential calls.
+        count: Calls in each of these rounds.
+        users: The number of users that `list_all` iterates over.
+        walks: Rounds of `list_all`, by the latency of the server in milliseconds.
+        bursts: Rounds of concurrent calls.
+        burst: Calls in each of these rounds.
+        crowds: Rounds of `list_all` that measure memory.
+        crowd: The number of users in these rounds.
+        counted: Two numbers of calls to count the instructions of; `None` if that takes too long.
     """
 
     fresh: int
@@ -80,7 +80,7 @@ QUICK = Plan(
 
 @dataclass(frozen=True)
 class Contest:
-    """The contestants, each in a process of its own, and the server."""
+    """The contestants, each in its own process, and the server."""
 
     plan: Plan
     base_url: str
@@ -89,7 +89,7 @@ class Contest:
     workers: Mapping[str, subprocess.Popen[str]]
 
     def order(self, name: str, task: str, **how: Any) -> float:
-        """Have a contestant measure something in its process.
+        """Run a task of a contestant in its process.
 
         Args:
             name: The contestant.
@@ -97,19 +97,19 @@ class Contest:
             **how: Its arguments.
 
         Returns:
-            What it measured.
+            The result of the task.
         """
         return float(processes.order(self.workers[name], task, **how))
 
     def burst(self, name: str, *, at_once: int) -> tuple[float, int]:
-        """Have a contestant make GETs over TLS with a new client.
+        """Send GETs over TLS with a new client of a contestant.
 
         Args:
             name: The contestant.
-            at_once: How many there are at a time.
+            at_once: The number of concurrent GETs.
 
         Returns:
-            Seconds a call, and how many connections were opened.
+            Seconds for each call, and the number of connections that were opened.
         """
         self._connections()
         how = {"issuer": issuer_id(latency=20), "count": self.plan.burst, "at_once": at_once}
@@ -117,26 +117,26 @@ class Contest:
         return float(seconds), self._connections()
 
     def _connections(self) -> int:
-        """Return how many connections the server over TLS has had since this was last called."""
+        """Return the number of connections to the TLS server since the last call of this method."""
         context = ssl.create_default_context(cafile=CAFILE)
-        with urlopen(f"{self.tls_url}/connections", context=context) as response:  # noqa: S310 - our own server
+        with urlopen(f"{self.tls_url}/connections", context=context) as response:  # noqa: S310 - the server of this benchmark
             return int(response.read())
 
     def profile(self, name: str, **how: Any) -> dict[str, float]:
-        """Have a contestant profile its way through all users, in its process.
+        """Profile `list_all` of a contestant in its process.
 
         Args:
             name: The contestant.
             **how: The arguments of `worker.profile`.
 
         Returns:
-            What that returns.
+            The result of `worker.profile`.
         """
         spent: dict[str, float] = processes.order(self.workers[name], "profile", **how)
         return spent
 
     def alone(self, name: str, task: str, **how: Any) -> str:
-        """Write code for a new process: make a client, do one thing, close it.
+        """Return code for a new process that creates a client, runs a task, and closes the client.
 
         Args:
             name: The contestant.
@@ -144,17 +144,17 @@ class Contest:
             **how: Its arguments.
 
         Returns:
-            The code, which leaves the result in `done`.
+            The code, which assigns the result to `done`.
         """
         return f"from benchmark.worker import once; done = once(*{(_module(name), self.base_url, task)}, **{how})"
 
 
 def pythons(ours: Path, published: Path) -> dict[str, Path]:
-    """Find the interpreter of each contestant.
+    """Return the interpreter of each contestant.
 
     Args:
-        ours: That of all contestants but one.
-        published: That of the published SDK.
+        ours: The interpreter of all contestants except the published SDK.
+        published: The interpreter of the published SDK.
 
     Returns:
         The interpreters.
@@ -167,7 +167,7 @@ def contest(plan: Plan, pythons: Mapping[str, Path]) -> Generator[Contest]:
     """Start all processes.
 
     Args:
-        plan: How often things are measured.
+        plan: The numbers of rounds and calls.
         pythons: The interpreter of each contestant.
 
     Yields:

@@ -1,4 +1,4 @@
-"""Samples that were taken in turn, and what they say: medians, spreads, and ratios round by round."""
+"""Takes samples in turn, and computes medians, quartiles, and ratios of each round."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Samples: TypeAlias = dict[str, list[float]]
-"""What was measured of each contestant, one number a round."""
+"""For each contestant, a number for each round."""
 
 
 def in_turn(rounds: int, names: Sequence[str], measure: Callable[[str], T]) -> dict[str, list[T]]:
-    """Measure all contestants in each round, so that what disturbs the machine meets them all.
+    """Measure all contestants in each round, so that disturbances of the machine affect all of them.
 
     Args:
-        rounds: How many rounds there are.
+        rounds: The number of rounds.
         names: The contestants.
-        measure: Measures one of them.
+        measure: A function that measures one contestant.
 
     Returns:
         The samples.
@@ -43,7 +43,7 @@ class Figure:
 
 
 def figure(values: Sequence[float]) -> Figure:
-    """Sum samples up.
+    """Compute the median and the quartiles of samples.
 
     Args:
         values: The samples.
@@ -58,14 +58,14 @@ def figure(values: Sequence[float]) -> Figure:
 
 
 def ratio(samples: Samples, of: str, to: str) -> Figure:
-    """Compare two contestants round by round.
+    """Compare two contestants in each round.
 
     Args:
-        samples: What was measured.
-        of: One contestant.
-        to: The one that it is compared to.
+        samples: The samples.
+        of: A contestant.
+        to: The contestant to compare it with.
 
     Returns:
-        How many times as much the first one took.
+        The median and quartiles of the ratios.
     """
     return figure([one / other for one, other in zip(samples[of], samples[to], strict=True)])

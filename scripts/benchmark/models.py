@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Profile(BaseModel):
-    """What is known of a person."""
+    """The profile of a user."""
 
     display_name: str | None = None
     first_name: str | None = None
@@ -43,7 +43,7 @@ class User(BaseModel):
 
 
 class Row(BaseModel):
-    """A user as it stands in a list."""
+    """A row of a list of users."""
 
     user_id: str
     issuer_id: str
@@ -57,13 +57,13 @@ class Row(BaseModel):
 
 
 class OneUser(BaseModel):
-    """The body that one user comes in."""
+    """The response body with a user."""
 
     data: User
 
 
 class Users(BaseModel):
-    """The body that one page of users comes in."""
+    """The response body with a page of users."""
 
     data: list[Row]
     has_more: bool
@@ -74,7 +74,7 @@ async def walk(fetch: Callable[[str | None], Awaitable[Users]]) -> AsyncIterator
     """Iterate over the users of all pages.
 
     Args:
-        fetch: Gets the page at a cursor.
+        fetch: A function that requests the page at a cursor.
 
     Yields:
         Each user.

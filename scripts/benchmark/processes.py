@@ -1,4 +1,4 @@
-"""The processes of a run: the server, one worker a contestant, and fresh ones for what happens only once."""
+"""Runs the processes of a benchmark: the server, a worker for each contestant, and new processes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"Collected : (\d+)|^(\d+),.*instructions", re.MULTILINE) 
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of all processes: without settings that affect the figures, and with one hash seed."""
+    """Return the environment of all processes: without settings that affect the figures, and with a fixed hash seed."""
     kept = {name: value for name, value in os.environ.items() if not _SETTING.fullmatch(name)}
     return {**kept, "PYTHONPATH": str(SCRIPTS), "PYTHONHASHSEED": "0"}
 
@@ -32,15 +32,15 @@ def running(python: Path, module: str, *arguments: str, **more: str) -> Generato
 
     Args:
         python: The interpreter.
-        module: Its name.
+        module: The name of the module.
         *arguments: Its arguments.
-        **more: Variables of its environment.
+        **more: Further environment variables.
 
     Yields:
         The process.
     """
     command = [str(python), "-m", f"benchmark.{module}", *arguments]
-    with subprocess.Popen(  # noqa: S603 - our own words
+    with subprocess.Popen(  # noqa: S603 - the arguments are from this project
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**environment(), **more}
     ) as process:
         try:
@@ -61,7 +61,7 @@ def server(*arguments: str) -> Generator[str]:
 
 
 def order(process: subprocess.Popen[str], task: str, **how: Any) -> Any:
-    """Have a worker measure something.
+    """Run a task of a worker.
 
     Args:
         process: The worker.
@@ -69,7 +69,7 @@ def order(process: subprocess.Popen[str], task: str, **how: Any) -> Any:
         **how: Its arguments.
 
     Returns:
-        What it measured.
+        The result of the task.
 
     Raises:
         RuntimeError: The worker ended.
@@ -89,18 +89,18 @@ def fresh(python: Path, code: str, *before: str) -> subprocess.CompletedProcess[
     Args:
         python: The interpreter.
         code: The code.
-        *before: What to run the interpreter under.
+        *before: A command that runs the interpreter.
 
     Returns:
-        The process, with what it printed.
+        The process, with its output.
     """
-    return subprocess.run(  # noqa: S603 - our own words
+    return subprocess.run(  # noqa: S603 - the arguments are from this project
         [*before, python, "-c", code], check=True, capture_output=True, text=True, env=environment()
     )
 
 
 def seconds(python: Path, code: str) -> float:
-    """Measure code in a new process, less the start of the interpreter.
+    """Measure code in a new process, without the start of the interpreter.
 
     Args:
         python: The interpreter.
@@ -114,29 +114,29 @@ def seconds(python: Path, code: str) -> float:
 
 
 def counter() -> list[str]:
-    """Say what counts instructions here; nothing where nothing does."""
+    """Return the command that counts instructions; empty if none is available."""
     if shutil.which("valgrind"):
         return ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
     perf = ["perf", "stat", "-x,", "-e", "instructions:u"]
     if shutil.which("perf"):
-        tried = subprocess.run([*perf, "true"], check=False, capture_output=True, text=True)  # noqa: S603 - our own words
-        return perf if _COUNTED.search(tried.stderr) else []  # many a virtual machine hides the processor's counters
+        tried = subprocess.run([*perf, "true"], check=False, capture_output=True, text=True)  # noqa: S603 - the arguments are from this project
+        return perf if _COUNTED.search(tried.stderr) else []  # many virtual machines hide the counters of the processor
     return []
 
 
 def instructions(python: Path, code: str, counting: list[str]) -> int:
-    """Count the instructions of code in a new process, with the start of the interpreter.
+    """Count the instructions of code in a new process, including the start of the interpreter.
 
     Args:
         python: The interpreter.
         code: The code.
-        counting: What `counter` gave.
+        counting: The result of `counter`.
 
     Returns:
-        How many.
+        The number of instructions.
 
     Raises:
-        RuntimeError: It said nothing.
+        RuntimeError: The command reported no number.
     """
     said = fresh(python, code, *counting).stderr
     counted = _COUNTED.search(said)

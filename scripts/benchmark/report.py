@@ -1,4 +1,4 @@
-"""The report: the table, the targets, and the machine that they were measured on."""
+"""Writes the report: the table, the targets, and the machine."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LIBRARIES = (
 
 
 def titles() -> dict[str, str]:
-    """Name the contestants."""
+    """Return the names of the contestants in the table."""
     ours = f"authpi-admin {version('authpi-admin')}"
     return {
         HTTPX: "bare httpx",
@@ -55,13 +55,13 @@ def table(rows: Sequence[Row]) -> str:
     """Write the table.
 
     Args:
-        rows: What was measured.
+        rows: The measured rows.
 
     Returns:
         Markdown.
     """
     lines = [["", *titles().values()], ["---"] * (len(ALL) + 1)]
-    lines += [[f"{row.title}, {row.unit}", *(_cell(row, name) for name in ALL)] for row in rows]
+    lines += [[", ".join(filter(None, [row.title, row.unit])), *(_cell(row, name) for name in ALL)] for row in rows]
     return _aligned(lines)
 
 
@@ -69,7 +69,7 @@ def targets(rows: Sequence[Row]) -> str:
     """Write the targets and the measured values.
 
     Args:
-        rows: What was measured.
+        rows: The measured rows.
 
     Returns:
         Markdown.
@@ -91,10 +91,10 @@ def targets(rows: Sequence[Row]) -> str:
 
 
 def profile(profiles: Mapping[str, Mapping[str, float]]) -> str:
-    """Write how the time of a page is spent.
+    """Write the table of the time that a page takes.
 
     Args:
-        profiles: Milliseconds in the code of each package, of each contestant.
+        profiles: For each contestant, the milliseconds in the code of each package.
 
     Returns:
         Markdown.
@@ -114,9 +114,9 @@ def page(rows: Sequence[Row], profiles: Mapping[str, Mapping[str, float]], plan:
     """Write docs/benchmarks.md.
 
     Args:
-        rows: What was measured.
-        profiles: As `profile` takes them.
-        plan: How often.
+        rows: The measured rows.
+        profiles: The profiles, as for `profile`.
+        plan: The number of rounds and calls.
 
     Returns:
         Markdown.

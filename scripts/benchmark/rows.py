@@ -1,4 +1,4 @@
-"""The rows of the table: what is measured, and of whom."""
+"""Measures the rows of the table of benchmarks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ IMPORTS = {
     OURS: "import authpi_admin",
     PUBLISHED: "import authpi_admin",
 }
-_LONG = 50  # milliseconds of latency, from which on it makes no difference what the connections are made with
+_LONG = 50  # milliseconds of latency, from which on the HTTP client makes no difference
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Row:
     """One row of the table.
 
     Attributes:
-        title: What was measured.
-        unit: In what.
-        samples: Of each contestant, one number a round.
-        digits: How many decimals to show.
-        is_ratio: Whether it makes sense to compare by division.
+        title: The title of the row.
+        unit: The unit of the samples.
+        samples: For each contestant, a number for each round.
+        digits: The number of decimals to show.
+        is_ratio: Whether to show ratios.
     """
 
     title: str
@@ -45,13 +45,13 @@ class Row:
 
 
 def rows(contest: Contest) -> Iterator[Row]:
-    """Measure.
+    """Measure all rows.
 
     Args:
-        contest: Of whom.
+        contest: The contestants.
 
     Yields:
-        Each row when it is done.
+        Each row as soon as it is measured.
     """
     yield _calls("GET", contest, "get")
     yield _calls("POST", contest, "post")
@@ -64,19 +64,19 @@ def rows(contest: Contest) -> Iterator[Row]:
     yield from _over_tls(contest)
     yield _in_new_processes("import", contest, IMPORTS)
     firsts = {name: contest.alone(name, "one", issuer=issuer_id()) for name in ALL}
-    yield _in_new_processes("import, client, first call", contest, firsts)
+    yield _in_new_processes("import, create a client, first call", contest, firsts)
     yield from _memory(contest)
     yield from _instructions(contest)
 
 
 def profiles(contest: Contest) -> dict[str, dict[str, float]]:
-    """Measure where the time of a page of `list_all` goes, with responses that take 20 ms and 20 ms of work.
+    """Profile a page of `list_all`, with responses that take 20 ms and 20 ms of work.
 
     Args:
-        contest: Of whom.
+        contest: The contestants.
 
     Returns:
-        Of each contestant that reads ahead, milliseconds a page in the code of each package.
+        For each contestant that reads ahead, the milliseconds for each page in the code of each package.
     """
     users = contest.plan.users
     found: dict[str, dict[str, float]] = {}
@@ -88,7 +88,7 @@ def profiles(contest: Contest) -> dict[str, dict[str, float]]:
 
 def _in_new_processes(title: str, contest: Contest, codes: dict[str, str]) -> Row:
     for name, code in codes.items():
-        processes.fresh(contest.pythons[name], code)  # the first time compiles
+        processes.fresh(contest.pythons[name], code)  # the first run compiles modules
     samples = in_turn(
         contest.plan.fresh, list(codes), lambda name: 1000 * processes.seconds(contest.pythons[name], codes[name])
     )
@@ -109,7 +109,7 @@ def _walk(contest: Contest, latency: int, pause: int, rounds: int) -> Row:
 
     names = ALONE if latency > _LONG else (*ALONE, OVER_AIOHTTP)
     title = f"`list_all`, responses take {latency} ms, work on a page {pause} ms"
-    return Row(title, f"s for {contest.plan.users:,} users", in_turn(rounds, names, measure))
+    return Row(title, f"seconds for {contest.plan.users:,} users", in_turn(rounds, names, measure))
 
 
 def _at_once(contest: Contest, at_once: int) -> Row:
@@ -117,16 +117,16 @@ def _at_once(contest: Contest, at_once: int) -> Row:
         burst = contest.plan.burst
         return 1 / contest.order(name, "calls", do="get", issuer=issuer_id(), count=burst, at_once=at_once)
 
-    return Row(f"GETs, {at_once} at once", "per second", in_turn(contest.plan.bursts, ALL, measure), digits=0)
+    return Row(f"GETs, concurrency {at_once}", "per second", in_turn(contest.plan.bursts, ALL, measure), digits=0)
 
 
 def _over_tls(contest: Contest) -> Iterator[Row]:
     pairs = in_turn(contest.plan.bursts, ALL, lambda name: contest.burst(name, at_once=100))
     rates = {name: [1 / seconds for seconds, _ in measured] for name, measured in pairs.items()}
-    yield Row("GETs over TLS with a new client, 100 at once, responses take 20 ms", "per second", rates, digits=0)
+    yield Row("GETs over TLS with a new client, concurrency 100, responses take 20 ms", "per second", rates, digits=0)
     opened = {name: [float(connections) for _, connections in measured] for name, measured in pairs.items()}
-    title = f"… connections opened for {contest.plan.burst} GETs"
-    yield Row(title, "connections", opened, digits=0, is_ratio=False)
+    title = f"connections that these clients opened for {contest.plan.burst} GETs"
+    yield Row(title, "", opened, digits=0, is_ratio=False)
 
 
 def _memory(contest: Contest) -> Iterator[Row]:
@@ -146,7 +146,7 @@ def _memory(contest: Contest) -> Iterator[Row]:
 def _instructions(contest: Contest) -> Iterator[Row]:
     counting = processes.counter()
     if contest.plan.counted is None or not counting:
-        yield Row("instructions of a GET", "not measured", {})
+        yield Row("CPU instructions of a GET", "not measured", {})
         return
     few, many = contest.plan.counted
 
@@ -155,7 +155,7 @@ def _instructions(contest: Contest) -> Iterator[Row]:
         less, more = (processes.instructions(contest.pythons[name], code, counting) for code in codes)
         return (more - less) / (many - few) / 1000
 
-    with ThreadPoolExecutor(2) as pool:  # a count does not depend on what else runs
+    with ThreadPoolExecutor(2) as pool:  # other processes do not affect the count
         counts = dict(zip(ALONE, pool.map(measure, ALONE), strict=True))
     samples = {name: [count] for name, count in counts.items()}
-    yield Row("instructions of a GET", "thousands", samples, digits=0)
+    yield Row("CPU instructions of a GET", "thousands", samples, digits=0)

@@ -1,6 +1,6 @@
-"""A server of fixed responses that runs in a process of its own, so that what is measured is the client.
+"""Serves fixed responses in a separate process, so that only the client is measured.
 
-The id of the issuer says how many users it has and how long a response takes: `issuer_id` makes it.
+The id of the issuer contains the number of its users and the latency of responses; see `issuer_id`.
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ _MANY = json.dumps(_ROWS, separators=(",", ":")).encode()
 
 
 def issuer_id(users: int = PAGE, latency: int = 0) -> str:
-    """Name an issuer.
+    """Return the id of an issuer.
 
     Args:
-        users: How many users it has.
+        users: The number of its users.
         latency: Delay of each response, in milliseconds.
 
     Returns:
@@ -88,14 +88,14 @@ def _page(users: int, query: bytes) -> bytes:
 
 async def app(
     scope: dict[str, Any],
-    receive: Callable[[], Awaitable[Message]],  # noqa: ARG001 - what is sent is of no interest
+    receive: Callable[[], Awaitable[Message]],  # noqa: ARG001 - the body is ignored
     send: Callable[[Message], Awaitable[None]],
 ) -> None:
     """Respond to a request for `/v1/accounts/{account_id}/issuers/{issuer_id}/users`, or for one of them.
 
     Args:
-        scope: The request, as ASGI has it.
-        receive: Gives its body.
+        scope: The request (ASGI).
+        receive: Receives its body.
         send: Sends the response.
     """
     _connections.add(tuple(scope["client"]))
@@ -120,9 +120,9 @@ async def _respond(send: Callable[[Message], Awaitable[None]], body: bytes, head
 
 
 def main() -> None:
-    """Serve on a free port of the loopback interface, and print where."""
+    """Serve on a free port of the loopback interface, and print its URL."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio would not; connections inherit it
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio does not set it; connections inherit it
     tls: dict[str, Any] = {}
     if "tls" in sys.argv:
         tls = {"ssl_certfile": _TLS / "loopback.pem", "ssl_keyfile": _TLS / "loopback.pem"}

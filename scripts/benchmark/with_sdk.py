@@ -1,4 +1,4 @@
-"""The SDK: ours and the published one, whose calls are written alike."""
+"""Calls with the SDK; the code is the same for this version and the published one."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Sdk:
 
 
 def connect(base_url: str, transport: str = "") -> Sdk:
-    """Open a client of the server at an address, over an HTTP client other than its own where one is named."""
+    """Open a client of the server at an address, optionally with an HTTP client other than the default."""
     if transport == "aiohttp":
-        from authpi_admin import AioHttpClient  # noqa: PLC0415 - the published one has none
+        from authpi_admin import AioHttpClient  # noqa: PLC0415 - the published version does not have it
 
         return Sdk(base_url, http_client=AioHttpClient())
     if transport == "httpx2":

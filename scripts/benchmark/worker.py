@@ -1,4 +1,4 @@
-"""What runs in the process of one contestant: it does what the lines of its input say, and prints how long it took."""
+"""Runs in the process of a contestant: reads tasks from standard input, runs them, and prints their duration."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def connect(contestant: str, base_url: str) -> Client:
     """Open a client.
 
     Args:
-        contestant: Its module, less `with_`, and after a hyphen the HTTP client to use instead of its own.
+        contestant: Its module without `with_`, and after a hyphen the HTTP client to use instead of the default.
         base_url: Address of the server.
 
     Returns:
@@ -39,14 +39,14 @@ async def calls(client: Client, do: str, issuer: str, count: int, at_once: int =
     """Measure calls.
 
     Args:
-        client: What to call with.
+        client: The client.
         do: The call: `get`, `post` or `page`.
-        issuer: Whose users it is about.
-        count: How many calls to make.
-        at_once: How many there are at a time.
+        issuer: The issuer of the users.
+        count: The number of calls.
+        at_once: The number of concurrent calls.
 
     Returns:
-        Seconds a call.
+        Seconds for each call.
     """
     call = getattr(client, do)
     await asyncio.gather(*(call(issuer) for _ in range(at_once)))  # opens the connections
@@ -65,7 +65,7 @@ async def calls(client: Client, do: str, issuer: str, count: int, at_once: int =
 
 
 async def burst(client: Client, issuer: str, count: int, at_once: int) -> float:
-    """Measure GETs of a new client, with the connections that they open, in seconds a call."""
+    """Measure GETs of a new client including opening its connections, in seconds for each call."""
     left = iter(range(count))
 
     async def some() -> None:
@@ -81,19 +81,19 @@ async def one(client: Client, issuer: str) -> None:
     """Get one user.
 
     Args:
-        client: What to call with.
-        issuer: Whose user.
+        client: The client.
+        issuer: The issuer of the user.
     """
     await client.get(issuer)
 
 
 async def walk(client: Client, issuer: str, pause: float) -> float:
-    """Measure the way through all users of an issuer.
+    """Measure the iteration over all users of an issuer.
 
     Args:
-        client: What to call with.
+        client: The client.
         issuer: The issuer.
-        pause: How long each page is worked on, in seconds.
+        pause: The work on each page, in seconds.
 
     Returns:
         Seconds.
@@ -109,14 +109,14 @@ async def walk(client: Client, issuer: str, pause: float) -> float:
 
 
 async def peak(client: Client, issuer: str) -> tuple[float, float]:
-    """Measure the memory of the way through all users of an issuer, in a process that does nothing else.
+    """Measure the memory of the iteration over all users of an issuer, in a process that does nothing else.
 
     Args:
-        client: What to call with.
+        client: The client.
         issuer: The issuer.
 
     Returns:
-        The most memory that the process had, and how much of that came after the third page; in MiB.
+        The peak memory of the process, and its growth after the third page, in MiB.
     """
     seen, early = 0, 0.0
     async for _ in client.users(issuer):
@@ -128,23 +128,23 @@ async def peak(client: Client, issuer: str) -> tuple[float, float]:
 
 
 def _most_resident() -> float:
-    # Not getrusage's: that one begins at what the parent process had.
-    with open("/proc/self/status") as status:  # noqa: PTH123 - pathlib would count
+    # The peak of getrusage starts at the memory of the parent process.
+    with open("/proc/self/status") as status:  # noqa: PTH123 - pathlib would add memory
         (line,) = (line for line in status if line.startswith("VmHWM:"))
     return int(line.split()[1]) / 1024
 
 
 async def profile(client: Client, issuer: str, pause: float) -> dict[str, float]:
-    """Measure where the time of a way through all users goes.
+    """Profile the iteration over all users.
 
     Args:
-        client: What to call with.
+        client: The client.
         issuer: The issuer.
-        pause: How long each page is worked on, in seconds.
+        pause: The work on each page, in seconds.
 
     Returns:
-        Seconds in the code of each package, with what it calls that is written in C: in `selectors`, the event loop
-        waits; the rest of the standard library is `Python`.
+        Seconds in the code of each package and in the C functions that it calls. Time in `selectors` is waiting of the
+        event loop; the rest of the standard library is `Python`.
     """
     await client.get(issuer)
     profiler = cProfile.Profile(builtins=False)
@@ -171,16 +171,16 @@ TASKS: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {
 
 
 async def perform(contestant: str, base_url: str, task: str, **how: Any) -> Any:
-    """Make a client, do one thing with it, and close it: no task finds the connections that another one has left.
+    """Create a client, run a task, and close the client, so that tasks do not share connections.
 
     Args:
-        contestant: As `connect` takes it.
-        base_url: As `connect` takes it.
+        contestant: As for `connect`.
+        base_url: As for `connect`.
         task: One of `TASKS`.
         **how: Its arguments.
 
     Returns:
-        What it returns.
+        The result of the task.
     """
     client = connect(contestant, base_url)
     try:
@@ -190,26 +190,26 @@ async def perform(contestant: str, base_url: str, task: str, **how: Any) -> Any:
 
 
 def once(contestant: str, base_url: str, task: str, **how: Any) -> Any:
-    """Do one thing in an event loop of its own.
+    """Run a task in a new event loop.
 
     Args:
-        contestant: As `perform` takes it.
-        base_url: As `perform` takes it.
-        task: As `perform` takes it.
-        **how: As `perform` takes it.
+        contestant: As for `perform`.
+        base_url: As for `perform`.
+        task: As for `perform`.
+        **how: As for `perform`.
 
     Returns:
-        What it returns.
+        The result of the task.
     """
     return asyncio.run(perform(contestant, base_url, task, **how))
 
 
 async def obey(contestant: str, base_url: str) -> None:
-    """Do what the lines of the input say, until it ends.
+    """Run the tasks from standard input until it ends.
 
     Args:
-        contestant: As `connect` takes it.
-        base_url: As `connect` takes it.
+        contestant: As for `connect`.
+        base_url: As for `connect`.
     """
     for line in iter(sys.stdin.readline, ""):
         how = {"base_url": base_url, **json.loads(line)}

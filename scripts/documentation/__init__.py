@@ -1,1 +1,1 @@
-"""Builds and checks the documentation site: `python -m documentation build`, with `scripts` on the path."""
+"""Builds and checks the documentation site: `python -m documentation`, with `scripts` on the path."""

@@ -45,8 +45,9 @@ SAMPLE = (
     "reference/resources/Users/",
     "reference/types/webhooks/",
     "reference/operations/users/",
+    "reference/testing/",
 )
-"""Pages of the reference, one of each kind, that are looked at in every mode; the others are looked at in one."""
+"""A page of each kind in the reference, which are checked in every mode; the others are checked in one."""
 _PATIENCE = 30_000
 """How long to wait for a script of the page, in milliseconds."""
 _SETTLED = 1_000
@@ -93,13 +94,13 @@ def serving(site: Path) -> Generator[str]:
 
 @dataclass(frozen=True)
 class Visit:
-    """Pages to look at in one mode.
+    """Pages to check in one mode.
 
     Attributes:
         names: The pages.
         width: A key of `WIDTHS`.
         scheme: The colour scheme that the browser prefers.
-        has_contrast_checked: Whether axe compares the colours of texts, which takes most of its time.
+        has_contrast_checked: Whether axe checks the contrast of texts, which takes most of its time.
     """
 
     names: list[str]
@@ -126,7 +127,7 @@ def check(site: Path) -> list[str]:
 
 
 def _check(site: Path) -> list[str]:
-    """Check all pages, with an examination that is known to detect problems."""
+    """Check all pages, after the check of the page with every problem."""
     names = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
     names = [f"{name}/".removeprefix("./") for name in names]
     others = [name for name in names if name.startswith("reference/") and name not in SAMPLE]
@@ -154,7 +155,7 @@ def _browser() -> Generator[Browser]:
 
 
 def _look(base: str, visit: Visit) -> list[str]:
-    """Look at pages in one mode."""
+    """Check pages in one mode."""
     found: list[str] = []
     noted: list[str] = []
 
@@ -181,7 +182,7 @@ def _look(base: str, visit: Visit) -> list[str]:
 def _seen(page: Page, *, has_contrast_checked: bool) -> Seen:
     """Examine the page that is open."""
     if page.evaluate("document.querySelector('.md-typeset pre > code') !== null"):
-        with suppress(TimeoutError):  # the blocks without a button are reported
+        with suppress(TimeoutError):  # blocks without a button are reported below
             page.wait_for_selector(".md-code__button", state="attached", timeout=_PATIENCE)
     axe: Any = Axe()
     options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": has_contrast_checked}}}

@@ -26,9 +26,9 @@ class Drawing:
     """An SVG image that grows downwards.
 
     Attributes:
-        label: What it shows, for readers who cannot see it.
-        parts: Its elements.
-        height: How high it is so far, in pixels.
+        label: The alternative text.
+        parts: The SVG elements.
+        height: The current height, in pixels.
     """
 
     label: str
@@ -45,7 +45,7 @@ class Drawing:
         self.parts.append(f'<text x="{x}" y="{y}"{named}>{"".join(parts)}</text>')
 
     def box(self, x: int, width: int, lines: list[str], y: int | None = None) -> tuple[int, int]:
-        """Draw a box with lines of text, at the end unless `y` is given; return its top and bottom."""
+        """Draw a box with lines of text, at the bottom unless `y` is given; return its top and bottom."""
         top = self.height if y is None else y
         bottom = top + len(lines) * _LINE + 2 * _PADDING - 3
         size = f'width="{width}" height="{bottom - top}"'
@@ -74,11 +74,11 @@ class Step:
     """A step of a flow.
 
     Attributes:
-        lines: Its text.
-        goes_back_to: The number of the step that follows in the case of `case`, if that is an earlier one.
-        leads_to: What happens in the case of `case`, if that ends the flow.
-        case: When the flow leaves the order of the steps here.
-        otherwise: When it does not.
+        lines: The text of the step.
+        goes_back_to: The number of an earlier step that follows in the case of `case`.
+        leads_to: The text of the final step that follows in the case of `case`.
+        case: The label of the arrow to that step.
+        otherwise: The label of the arrow to the next step.
     """
 
     lines: list[str]
@@ -127,7 +127,7 @@ def flow(label: str, steps: list[Step]) -> str:
     """Draw steps below each other, with arrows back to earlier ones on the right.
 
     Args:
-        label: What the diagram shows.
+        label: The alternative text.
         steps: The steps.
 
     Returns:
@@ -161,7 +161,7 @@ def flow(label: str, steps: list[Step]) -> str:
 
 
 def resources() -> str:
-    """Draw the scopes below each other, each with its resources, indented by what they belong to.
+    """Draw the scopes below each other with their resources, indented by their depth.
 
     Returns:
         The SVG.
@@ -191,7 +191,7 @@ def draw(folder: Path) -> None:
     """Write all diagrams.
 
     Args:
-        folder: Where to.
+        folder: The folder for the images.
     """
     folder.mkdir(exist_ok=True)
     images = {

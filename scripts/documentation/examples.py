@@ -30,7 +30,7 @@ BODIES = {
     "users.update": {"status": '"suspended"', "status_reason": '"On leave."'},
     "webhooks.redeliver_failed": {"event_type": '"user.created"'},
 }
-"""Bodies with more than what is required: for each operation, keys and Python expressions."""
+"""Bodies with more than the required keys: for each operation, keys and Python expressions."""
 SHORT_FORMS = {
     "NewUserInput": {"email": '"alice@example.com"', "display_name": '"Alice"'},
     "NewWebhookInput": {
@@ -70,20 +70,20 @@ VALUES = {
         "user_title": '"Engineer"',
     },
 }
-"""Python expressions for fields, by tag; `""` holds for every tag. A name stands for a value of the reader."""
+"""Python expressions for fields, by tag; `""` applies to every tag. Names stand for values of the reader's program."""
 _WIDTH = 58
-"""How long a call is in one line: what precedes it, `resource_name = await`, fits beside it in a block of code."""
+"""The maximum length of a call on one line, so that it fits into a block of code with `user = await` before it."""
 _CHANGED = ("description", "content", "user_title", "enabled", "name", "status")
-"""What an example changes where no field is required: the first of these that the body has."""
+"""Keys that an example of an update may set if none is required; the first one that the body has is used."""
 
 
 def example(callee: str, function: Callable[..., Any], operation: Operation, bound: str = "") -> str:
     """Write an example call.
 
     Args:
-        callee: What is called, for example `admin.issuer(issuer_id).users.get`.
-        function: It, for its signature.
-        operation: The operation that it requests.
+        callee: The called function, for example `admin.issuer(issuer_id).users.get`.
+        function: The function, for its signature.
+        operation: Its operation.
         bound: Arguments to pass first.
 
     Returns:
@@ -99,7 +99,7 @@ def example(callee: str, function: Callable[..., Any], operation: Operation, bou
         elif name != "client":
             arguments.append(name if f"{{{name}}}" in operation.path else _value(operation, name, {}))
     call = f"{callee}({', '.join(arguments)})"
-    if len(call) > _WIDTH:
+    if arguments and len(call) > _WIDTH:
         call = "\n    ".join([f"{callee}(", *(f"{each}," for each in arguments)]) + "\n)"
     result = re.sub(r"^Page\[(.*)\]$", r"list[\1]", str(signature.return_annotation))
     if result.startswith("Pages["):
@@ -115,7 +115,7 @@ def _variable(annotation: str) -> str:
 
 
 def _fields(operation: Operation) -> dict[str, str]:
-    """Choose the fields of a body: those that are required, or else one change."""
+    """Choose the keys of a body: the required ones, or else one change."""
     schema = _resolved(operation.body or {})
     names = schema.get("required") or [name for name in _CHANGED if name in schema["properties"]][:1]
     required = {name: _value(operation, name, schema["properties"][name]) for name in names}

@@ -1,8 +1,8 @@
-"""A griffe extension: documents methods as functions, and operations and types with what the document says of them.
+"""A griffe extension that documents methods as functions, and adds information of the OpenAPI document.
 
-griffe reads source. There, a method is an attribute, `create = call(lambda: op.users_create)`, without a signature; its
-signature and docstring are made when the attribute is read. What this adds to both is in the OpenAPI document: the
-request, its provenance, and an example.
+griffe reads source, in which a method is an attribute, `create = call(lambda: op.users_create)`, without a signature.
+The extension takes the signature and the docstring from the method at run time. To methods, endpoint functions and
+types it adds the request, the provenance and an example.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from describe import INFERRED
+from describe import INFERRED, described
 from griffe import (
     Alias,
     Attribute,
@@ -52,7 +52,7 @@ _NAMES = {
     "Timeout": "authpi_core.types.Timeout",
     "UnixMilliseconds": "authpi_core.types.UnixMilliseconds",
 }
-"""What signatures and docstrings of methods name, beside models: their modules do not import them."""
+"""Names in signatures of methods, in addition to models, that the modules of the methods do not import."""
 _MARKS = {"documented": "documented", "sdk": "known", None: "known", "inferred": "inferred"}
 _MEANINGS = {
     "documented": "AuthPI's documentation describes it",
@@ -63,14 +63,14 @@ _OBVIOUS_LABELS = {"class-attribute", "instance-attribute", "module-attribute"}
 
 
 class AuthPIExtension(Extension):
-    """Completes what griffe reads from the source of `authpi_core` and `authpi_admin`."""
+    """Completes the objects of `authpi_core` and `authpi_admin`."""
 
     def on_package(self, *, pkg: Module, loader: GriffeLoader, **_: Any) -> None:
         """Complete a package.
 
         Args:
             pkg: The package that was loaded: `authpi_core`, or `authpi_admin` after it.
-            loader: What loaded it.
+            loader: The loader.
         """
         if pkg.name == "authpi_core":
             for name, operation in OPERATIONS.items():
@@ -81,7 +81,7 @@ class AuthPIExtension(Extension):
             _complete_facade(pkg, loader.modules_collection)
 
     def on_attribute(self, *, attr: Attribute, **_: Any) -> None:
-        """Remove labels that say nothing to a reader.
+        """Remove labels about where an attribute is defined.
 
         Args:
             attr: An attribute that was read.
@@ -89,7 +89,7 @@ class AuthPIExtension(Extension):
         attr.labels -= _OBVIOUS_LABELS
 
     def on_class(self, *, cls: Class, **_: Any) -> None:
-        """Remove the first paragraph of the constructor's docstring: that of the class describes the whole.
+        """Remove the first paragraph of the constructor's docstring: the docstring of the class describes both.
 
         Args:
             cls: A class that was read.
@@ -100,7 +100,7 @@ class AuthPIExtension(Extension):
 
 
 def _complete_facade(package: Module, modules: ModulesCollection) -> None:
-    """Complete what griffe read of `authpi_admin`."""
+    """Complete the objects of `authpi_admin`."""
     models = {str(name): f"authpi_core.models.{name}" for name in modules["authpi_core.models"].exports or ()}
     _alias(package["types"], models)
     names = models | _NAMES
@@ -111,14 +111,14 @@ def _complete_facade(package: Module, modules: ModulesCollection) -> None:
 
 
 def _alias(module: Module, targets: dict[str, str]) -> None:
-    """Add names to a module that griffe does not find there."""
+    """Add names to a module that its source does not define."""
     for name, target in targets.items():
         if name not in module.members:
             module.set_member(name, Alias(name, target, parent=module))
 
 
 def _bind_methods(documented: Class, kind: type[Any], accessor: str, names: dict[str, str]) -> None:
-    """Replace the attributes of a resource that are methods by functions."""
+    """Replace attributes of a resource that are methods with functions."""
     _alias(documented.module, names)
     for name, member in list(documented.members.items()):
         called = re.search(r"lambda: op\.(\w+)", str(member.value)) if isinstance(member, Attribute) else None
@@ -160,7 +160,7 @@ def _function(
 
 
 def _expression(annotation: str, owner: Class) -> Expr | None:
-    """Parse an annotation; its names are those of the class's module, since a class may have a method `list`."""
+    """Parse an annotation. Names are looked up in the module, since the class may have a method `list`."""
     parsed = ast.parse(annotation, mode="eval").body
     found = safe_get_annotation(parsed, parent=owner.module)
     return found if isinstance(found, Expr) else None
@@ -168,6 +168,7 @@ def _expression(annotation: str, owner: Class) -> Expr | None:
 
 def _describe_function(function: Function, operation: Operation) -> None:
     """Complete the docstring of an endpoint function."""
+    _alias(function.module, {"ApiError": _NAMES["ApiError"]})
     source = import_module(function.module.path)
     call = example(f"operations.{function.name}", getattr(source, function.name), operation, "admin.core")
     assert function.docstring is not None  # noqa: S101 - generated with one
@@ -180,7 +181,7 @@ def _documented(text: str, operation: Operation, call: str, link: str = "") -> s
     mark = _mark(operation.raw.get("x-provenance"))
     request = f"`{operation.method} {operation.path}` {mark}"
     code = "\n".join(f"    {line}" for line in f"```python\n{call}\n```".splitlines())
-    rest = _TYPE_OF_RESULT.sub("", rest)  # the signature has it, with links
+    rest = _TYPE_OF_RESULT.sub("", rest)  # the signature shows it, with links
     return f"{summary}\n\n{' · '.join(filter(None, [request, link]))}\n{rest}\n\nExamples:\n{code}\n"
 
 
@@ -192,7 +193,7 @@ def _mark(provenance: str | None) -> str:
 
 def _describe_type(kind: Class | Attribute) -> None:
     """Add the fields of a model or a body, or the members of an enum, to its docstring."""
-    name = kind.name
+    name = SHORT_FORMS.get(kind.name, kind.name)
     schema = SCHEMAS.get(name) or SCHEMAS.get(name.removesuffix("Input"), {})
     own = schema.get("x-provenance")
     text = kind.docstring.value if kind.docstring else ""
@@ -204,7 +205,7 @@ def _describe_type(kind: Class | Attribute) -> None:
 
 
 def _rows(kind: Class, schema: dict[str, Any]) -> Iterator[str]:
-    """Describe each field, a line each."""
+    """Describe each field in a line."""
     for name, member in kind.members.items():
         if not isinstance(member, Attribute):
             continue
@@ -212,6 +213,7 @@ def _rows(kind: Class, schema: dict[str, Any]) -> Iterator[str]:
         if member.annotation is None:
             text = f"`{member.value}`"
         property_ = schema.get("properties", {}).get(name, {})
+        text = text or described(property_)  # types with a short form describe only that form
         if "x-provenance" in property_:
             text = f"{text.removesuffix(INFERRED).rstrip()} {_mark(property_['x-provenance'])}"
         member.annotation = _without_openness(member.annotation, kind)
@@ -219,7 +221,7 @@ def _rows(kind: Class, schema: dict[str, Any]) -> Iterator[str]:
 
 
 def _without_openness(annotation: str | Expr | None, owner: Class) -> str | Expr | None:
-    """Write `OpenStatus`, which models have for an enum with values that may be unknown, as `Status | str`."""
+    """Write `OpenStatus`, the type of an enum that allows unknown values, as `Status | str`."""
     text = re.sub(r"\bOpen(\w+)", r"\1 | str", str(annotation))
     if annotation is None or text == str(annotation):
         return annotation

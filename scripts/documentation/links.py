@@ -36,7 +36,7 @@ class _Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what an element names or refers to."""
+        """Collect the anchors and addresses of an element."""
         values = {name: value or "" for name, value in attrs}
         self.anchors.update(values[name] for name in ("id", "name") if name in values)
         if tag == "a" and "href" in values:
@@ -88,13 +88,13 @@ def _problems_of(site: Path, pages: dict[str, _Page], name: str, page: _Page) ->
 
 
 def _is_elsewhere(address: str) -> bool:
-    """Return whether an address is not of this site."""
+    """Return whether an address is on a different site."""
     parts = urlsplit(address)
     return bool(parts.scheme or parts.netloc)
 
 
 def _missing(site: Path, pages: dict[str, _Page], name: str, link: str) -> str | None:
-    """Return what is wrong with a link inside the site."""
+    """Return the problem of a link inside the site; `None` without one."""
     parts = urlsplit(urljoin(f"/{name}", link))
     target = unquote(parts.path).lstrip("/")
     if (site / target).is_dir():

@@ -1,4 +1,4 @@
-"""Writes the pages of the API reference: Markdown with a directive for each object, which mkdocstrings renders."""
+"""Writes the pages of the API reference: Markdown with a mkdocstrings directive for each object."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 OVERVIEW = """\
 Every public name of `authpi_admin`, every method with its request, and every model and body with its fields.
 
-- [The client](client.md) creates requests; [lists](lists.md) and [errors](errors.md) are what calls return and raise.
-- Resources are grouped by what they belong to. `admin.issuer(issuer_id).users` is read as: the users of one issuer.
+- [The client](client.md) sends requests. Calls return models or [lists](lists.md), and raise [errors](errors.md).
+- Resources are grouped by their scope: `admin.issuer(issuer_id).users` are the users of one issuer.
 - Types are the models of responses and the bodies of requests. Import them from `authpi_admin.types`.
-- Endpoint functions are what the methods call. [Calling endpoint functions](../endpoint-functions.md) says when to
-  use them.
+- Methods call endpoint functions. [Calling endpoint functions](../endpoint-functions.md) describes when to use them.
 
 ## Resources
 
@@ -36,18 +35,18 @@ All examples are run against the local Core API by the tests of the project.
 
 ## Provenance
 
-This SDK is generated from an OpenAPI document that was written for it from what is public about the API. Each operation
-and each type is marked with where it comes from:
+This SDK is generated from an OpenAPI document that was written from public information about the API. A mark on each
+operation and each type shows the source:
 
 - [documented][provenance]{ .mark .documented }: a page of AuthPI's documentation describes it.
 - [known][provenance]{ .mark .known }: AuthPI's documentation or its published Python client shows it, without a
   description of all of its fields.
-- [inferred][provenance]{ .mark .inferred }: concluded from similar operations and types. No source states it, so check
-  it against the API before you rely on it.
+- [inferred][provenance]{ .mark .inferred }: inferred from similar operations and types. No source states it, so test it
+  against the API before you rely on it.
 
-A mark on a type holds for its fields, unless a field has a mark of its own.
+The mark of a type applies to its fields, except for fields with their own mark.
 """
-_LEGEND = "The mark on each entry says [how well it is known](../index.md#provenance)."
+_LEGEND = "Marks show [the source of each entry](../index.md#provenance)."
 _CLIENT = ["AuthPIAdmin", "AioHttpClient", "with_raw_response", "RawResponse", "edit"]
 _TESTING = ["CoreAPI", "Clock", "Received", "UnknownKeysWarning", "mock_admin"]
 _SHARED = sorted({*dir(types)} - {*models.__all__, *SHORT_FORMS})
@@ -79,7 +78,7 @@ OBJECTS = {
         ],
     ),
 }
-"""Pages of classes and functions that are written by hand."""
+"""Pages of hand-written classes and functions."""
 MODULES: dict[str, tuple[str, dict[str, str]]] = {
     "errors": ("Errors", {"members_order": "source", "merge_init_into_class": "false", "show_bases": "true"}),
     "bulk": ("Bulk work", {}),
@@ -89,10 +88,10 @@ MODULES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 class Reference:
-    """Writes pages into a folder, and the navigation in the order in which they were written.
+    """Writes pages into a folder, and a navigation in the same order.
 
     Args:
-        folder: The folder; it is made anew.
+        folder: The folder, which is replaced.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -107,7 +106,7 @@ class Reference:
         self._navigation.append(f"- {title}")
 
     def page(self, path: str, label: str, heading: str, text: str, *, is_found: bool = True) -> None:
-        """Write a page, which the search finds or not; one in a subfolder belongs to the last section."""
+        """Write a page, optionally excluded from the search. Pages in subfolders belong to the last section."""
         target = self._folder / f"{path}.md"
         target.parent.mkdir(exist_ok=True)
         begin = "" if is_found else "---\nsearch:\n  exclude: true\n---\n\n"
@@ -123,7 +122,7 @@ def write(folder: Path) -> None:
     """Write all pages of the reference and their navigation.
 
     Args:
-        folder: Where to; the folder is made anew.
+        folder: The folder, which is replaced.
     """
     reference = Reference(folder)
     reference.page("index", "Overview", "API reference", OVERVIEW)

@@ -1,4 +1,4 @@
-"""What the reference documents: resources and scopes of a client, and operations and schemas of the document."""
+"""Lists the contents of the reference: resources and scopes of the client, operations and schemas of the document."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Operation:
         function: The name of its endpoint function.
         method: The HTTP method.
         path: The path, with ids in braces.
-        raw: The operation as the document describes it.
+        raw: The operation in the document.
     """
 
     function: str
@@ -67,7 +67,7 @@ class Place:
     """A resource or a scope of the client.
 
     Attributes:
-        accessor: How it is reached, for example `admin.issuer(issuer_id).users`.
+        accessor: The expression to access it, for example `admin.issuer(issuer_id).users`.
         kind: Its class.
     """
 
@@ -76,12 +76,12 @@ class Place:
 
     @property
     def is_scope(self) -> bool:
-        """Whether it has resources of its own: the client, or what a method such as `admin.issuer` returns."""
+        """Whether it is the client, or the result of a method such as `admin.issuer`."""
         return self.accessor == "admin" or self.kind.__name__.endswith("Scope")
 
 
 def _places(place: Bound, accessor: str) -> Iterator[Place]:
-    """Walk the resources and scopes below one."""
+    """Yield the resources and scopes below a resource or scope."""
     yield Place(accessor, type(place))
     for name in dir(type(place)):
         value: Any = None if name.startswith("_") else getattr(place, name)
@@ -123,7 +123,7 @@ def types_by_tag() -> dict[str, list[str]]:
 
 
 def _referenced(node: Any) -> Iterator[str]:
-    """Walk the names of the schemas that a part of the document refers to."""
+    """Yield the names of the schemas that a part of the document refers to."""
     if isinstance(node, dict):
         branch = cast("dict[str, Any]", node)
         name = str(branch.get("$ref", "")).rpartition("/schemas/")[2]

@@ -1,1 +1,1 @@
-"""Replaces the vendored document: compares the old with the new one, and says what follows for the code."""
+"""Replaces the vendored document, compares it with the old one, and reports the necessary changes of the code."""

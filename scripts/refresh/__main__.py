@@ -98,15 +98,15 @@ def refresh(options: Options) -> bool:
         _exchange(folder, package, is_written=options.is_written)
     options.report.parent.mkdir(parents=True, exist_ok=True)
     options.report.write_text(text, encoding="utf-8")
-    print(text)  # noqa: T201 - what the program is for
+    print(text)  # noqa: T201 - the output of the program
     return found.needs_a_hand
 
 
 def _before() -> Document:
-    """Read the document of the last commit, with the overlay of then; of the package as it is without a repository."""
+    """Read the document and the overlay of the last commit; without a repository, the document of the package."""
     name = GENERATED.relative_to(ROOT).as_posix()
     command = ["git", "-C", str(ROOT), "show", f"HEAD:./{name}/core-api.json"]
-    done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - no text from outside
+    done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - the arguments are from this project
     text = (GENERATED / "core-api.json").read_bytes() if done.returncode else done.stdout
     document: Document = json.loads(text)
     return document
@@ -122,7 +122,7 @@ def _compared(options: Options, folder: Path, before: Document, after: Document)
     methods = plan(facade, new, {name: after for name, after in known.items() if after in new.functions})
     renamed = {name: after for name, after in known.items() if name != after}
     problems = by_hand(facade, old, new, renames, folder)
-    # The copy is edited in any case; the project gets what is in it only with `--write`.
+    # The copy is always edited; the edits are copied to the project only with `--write`.
     edit_facade(facade, methods, renamed, folder / "pyproject.toml")
     table = folder / "tests" / "surface.md"
     rows = table.read_text(encoding="utf-8")
@@ -142,7 +142,7 @@ def _compared(options: Options, folder: Path, before: Document, after: Document)
 
 
 def _exchange(folder: Path, package: Path, *, is_written: bool) -> None:
-    """Take over what was made in the copy: each file, and the package as a whole, in one step."""
+    """Copy the results to the project: each file, and the package as a whole, in one step."""
     _take(folder / "openapi" / "core-api.yaml", DOCUMENT)
 
     def copy(target: Path) -> None:
@@ -155,7 +155,7 @@ def _exchange(folder: Path, package: Path, *, is_written: bool) -> None:
 
 
 def _take(source: Path, target: Path) -> None:
-    """Replace a file, in one step, if it differs."""
+    """Replace a file in one step if it differs."""
     content = source.read_bytes()
     if target.exists() and target.read_bytes() == content:
         return

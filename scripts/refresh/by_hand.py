@@ -1,4 +1,4 @@
-"""Finds the parts of the facade that must be adapted by hand, and describes each in a sentence."""
+"""Finds the parts of the facade that must be changed by hand, and describes each in a sentence."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from refresh.facade import Facade, Method, Place
     from refresh.renames import Renames
     from refresh.shapes import Function, Shapes
+
+
+_CURSOR = "cursor"
 
 
 def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Path) -> list[str]:
@@ -56,7 +59,7 @@ def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Pa
 def _problems(
     place: Place, method: Method, documents: tuple[Shapes, Shapes], function: Function, renames: Renames
 ) -> Iterator[str]:
-    """Tell what is wrong with a method whose function exists."""
+    """Return the problem of a method whose function exists."""
     old, new = documents
     before = old.functions.get(method.function)
     if method.binder == "pages" and not function.is_paged:
@@ -67,6 +70,11 @@ def _problems(
         )
     if before is None:
         return
+    if method.binder == "pages" and function.is_paged and _CURSOR in {*before.keywords} - {*function.keywords}:
+        yield (
+            f"continues with the parameter `cursor`, which {code(function.id)} no longer has, so that it requests the "
+            "first page only; describe the parameter in openapi/overlay.yaml, or delete the method."
+        )
     was, now = _bound_path(before.path, place.ids), _bound_path(function.path, place.ids)
     if was != now:
         yield (

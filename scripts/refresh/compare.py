@@ -1,4 +1,4 @@
-"""Compares what two documents describe, and determines which changes are breaking, and for which users.
+"""Compares two documents, and determines which changes are breaking for which users.
 
 A change is breaking where code that type-checked or ran no longer does. Types of responses may get narrower, and
 types of arguments may get wider. Enums are open: a value that is added breaks nothing.
@@ -167,7 +167,7 @@ def _class(old: Class, new: Class, renames: Renames) -> list[Change]:
     return changes + [Change("enum value", "added", f"{name}.{value}") for value in added]
 
 
-def _members(  # noqa: PLR0913 - two sides, how to name and how to judge them
+def _members(  # noqa: PLR0913 - two sides, and functions for their names and their effects
     area: str,
     form: str,
     old: Mapping[str, Member],
@@ -211,7 +211,7 @@ def _member(  # noqa: PLR0913 - as above
         changes.append(Change(area, "retyped", name, detail, breaks and called, breaks))
     if old.required != new.required:
         verb = "newly required" if new.required else "no longer required"
-        # A parameter that is required goes by position, and a field that is not may be `None`.
+        # A required parameter is positional, and an optional field may be `None`.
         breaks = new.required != is_read if area != "parameter" else True
         changes.append(Change(area, verb, name, "", breaks and called, breaks))
     return changes

@@ -1,4 +1,4 @@
-"""Edits the files of the facade: inserts methods, classes and properties, and writes the new names of functions."""
+"""Edits the files of the facade: inserts methods, classes and properties, and renames functions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from {_BINDING} import call
 
 @dataclass(frozen=True)
 class Additions:
-    """What the facade gets."""
+    """The additions to the facade."""
 
     methods: list[NewMethod]
     classes: list[NewClass]
@@ -73,7 +73,7 @@ def edit_facade(facade: Facade, methods: Iterable[NewMethod], renamed: Mapping[s
 
 
 def _edited(file: Path, text: str, facade: Facade, new: Additions) -> str:
-    """Insert into a file what belongs there."""
+    """Insert the additions of a file."""
     lines = (text or _HEADER.format(noun=file.stem.replace("_", " "))).splitlines()
     insertions = [*_members(file, facade, new), *((len(lines) + 1, ["", "", *each]) for each in _classes(file, new))]
     for line, inserted in sorted(insertions, key=lambda each: each[0], reverse=True):
@@ -85,7 +85,7 @@ def _edited(file: Path, text: str, facade: Facade, new: Additions) -> str:
 
 
 def _members(file: Path, facade: Facade, new: Additions) -> Iterator[tuple[int, list[str]]]:
-    """Place the members that classes of a file get."""
+    """Insert the new members of the classes of a file."""
     for scope in new.scopes:
         if scope.parent.file == file and scope.above is None:
             yield _accessor(scope)
@@ -98,7 +98,7 @@ def _members(file: Path, facade: Facade, new: Additions) -> Iterator[tuple[int, 
 
 
 def _classes(file: Path, new: Additions) -> Iterator[list[str]]:
-    """Write the classes that a file gets."""
+    """Append the new classes of a file."""
     for scope in new.scopes:
         if scope.place.file == file:
             yield scope_lines(scope, new.classes, new.scopes)
@@ -108,7 +108,7 @@ def _classes(file: Path, new: Additions) -> Iterator[list[str]]:
 
 
 def _imports(file: Path, new: Additions) -> dict[str, set[str]]:
-    """List what a file imports for what it gets, by module."""
+    """List the imports for the additions of a file, by module."""
     pairs = [
         *((_BINDING, "call") for each in new.methods if each.file == file),
         *((_BINDING, "pages") for each in new.methods if each.file == file and each.function.is_paged),
@@ -137,7 +137,7 @@ def _renamed(text: str, renamed: Mapping[str, str]) -> str:
 
 
 def _methods(place: Place, method: NewMethod) -> list[tuple[int, list[str]]]:
-    """Place the attributes of a method among those of its class, in the order of the alphabet."""
+    """Insert the attributes of a method into its class, in alphabetical order."""
     found: list[tuple[int, list[str]]] = []
     for name, lines in method_lines(method).items():
         behind = [place.lines[other] for other in place.methods if other > name]
@@ -146,7 +146,7 @@ def _methods(place: Place, method: NewMethod) -> list[tuple[int, list[str]]]:
 
 
 def _accessor(scope: NewScope) -> tuple[int, list[str]]:
-    """Place the method that returns a scope among those of its parent."""
+    """Insert the method that returns a scope into its parent."""
     lines = scope.parent.lines
     if behind := [lines[other] for other in scope.parent.accessors]:
         return min(behind), [*accessor_lines(scope), ""]
@@ -154,7 +154,7 @@ def _accessor(scope: NewScope) -> tuple[int, list[str]]:
 
 
 def _property(new: NewClass) -> tuple[int, list[str]]:
-    """Place a property among those of its scope or of the client."""
+    """Insert a property into its scope or the client."""
     lines = new.parent.lines
     behind = [lines[other] for other in new.parent.properties if other > new.attribute and other in lines]
     behind = behind or [lines[other] for other in new.parent.accessors]
@@ -164,10 +164,10 @@ def _property(new: NewClass) -> tuple[int, list[str]]:
 
 
 def _imported(text: str, module: str, names: set[str]) -> str:
-    """Import names from a module, beside those that are imported already."""
+    """Import names from a module, in addition to those that are imported already."""
     statement = re.compile(rf"^from {re.escape(module)} import (?:\(([\w\s,]+)\)|([\w, ]+))\n", re.MULTILINE)
     found = statement.search(text)
-    if found is None:  # ruff moves it to its place
+    if found is None:  # ruff sorts it
         first = re.compile(rf"^(?=from {re.escape(_BINDING)} import )", re.MULTILINE)
         return first.sub(f"from {module} import {', '.join(sorted(names))}\n", text, count=1)
     listed = sorted({*re.findall(r"\w+", found[1] or found[2]), *names})
@@ -178,4 +178,4 @@ def _tidy(files: list[Path], settings: Path) -> None:
     """Sort imports and `__all__`, and format, with the settings of the project."""
     for command in (["check", "--fix-only", "--select", "I,RUF022"], ["format"]):
         options = ["--config", str(settings), "--quiet", "--no-cache"]
-        subprocess.run([sys.executable, "-m", "ruff", *command, *options, *map(str, files)], check=True)  # noqa: S603 - no text from outside
+        subprocess.run([sys.executable, "-m", "ruff", *command, *options, *map(str, files)], check=True)  # noqa: S603 - the arguments are from this project

@@ -1,4 +1,4 @@
-"""Reads the facade: which classes it has, where they stand, and which endpoint functions their methods call."""
+"""Reads the facade: its classes, their locations, and the endpoint functions that their methods call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOUND_IDS = {"InRoot": 0, "InAccount": 1, "InIssuer": 2, "InParent": 3}
-"""How many ids of the path each base class binds."""
+"""The number of path ids that each base class binds."""
 CLIENT = "AuthPIAdmin"
 
 
@@ -50,12 +50,12 @@ class Place:
 
     @property
     def ids(self) -> int:
-        """How many ids of the path it binds."""
+        """The number of path ids that it binds."""
         return BOUND_IDS[self.base]
 
     @property
     def is_scope(self) -> bool:
-        """Whether it has resources of its own: the client, or what a method such as `admin.issuer` returns."""
+        """Whether it is the client, or the result of a method such as `admin.issuer`."""
         return self.name == CLIENT or self.name.endswith("Scope")
 
 
@@ -117,7 +117,7 @@ def read_facade(source: Path) -> Facade:
 
 
 def _base(node: ast.ClassDef) -> str | None:
-    """Name the base class that says what a class binds."""
+    """Return the base class that determines what a class binds."""
     return next((base.id for base in node.bases if isinstance(base, ast.Name) and base.id in BOUND_IDS), None)
 
 
@@ -156,7 +156,7 @@ def _method(member: ast.AnnAssign) -> Method | None:
 
 
 def _uses(path: Path) -> Iterator[tuple[Path, int, str]]:
-    """List the names of schemas that a module writes out, in an import, a string or an exclusion."""
+    """List the names of schemas in the imports, strings and exclusions of a module."""
     text = path.read_text(encoding="utf-8")
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module == "authpi_core.models":

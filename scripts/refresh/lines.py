@@ -1,4 +1,4 @@
-"""Writes the lines of the facade: methods, classes and properties, each text of the document escaped."""
+"""Renders the lines of the facade: methods, classes and properties, with escaped texts of the document."""
 
 from __future__ import annotations
 

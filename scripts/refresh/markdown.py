@@ -1,4 +1,4 @@
-"""Writes texts of a document into Markdown, where they stay texts."""
+"""Escapes texts of a document for Markdown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def code(text: str) -> str:
-    """Write a text as code, which can neither end its line nor become a link or an image.
+    """Write a text as a code span, so that it cannot end its line or become a link or an image.
 
     Args:
         text: The text.
@@ -18,7 +18,7 @@ def code(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Write a text as code in a table, where it cannot end its cell.
+    """Write a text as a code span in a table, so that it cannot end its cell.
 
     Args:
         text: The text.

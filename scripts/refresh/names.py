@@ -1,4 +1,4 @@
-"""Splits paths, and forms names of the facade from those of the document."""
+"""Splits paths, and derives names of the facade from names of the document."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def position(path: list[str], ids: int) -> int:
 
 
 def free(name: str, taken: Container[str]) -> str:
-    """Add a number to a name that is taken.
+    """Append a number to a name if it is taken.
 
     Args:
         name: The name.

@@ -1,4 +1,4 @@
-"""Decides which class of the facade gets a method for an operation that has none."""
+"""Chooses the classes of the facade for methods of new operations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewClass:
-    """A class that the facade gets, and the property of a scope or of the client that returns it.
+    """A new class of the facade, and the property of a scope or of the client that returns it.
 
     Attributes:
         name: Its name.
@@ -46,13 +46,13 @@ class NewClass:
 
     @property
     def ids(self) -> int:
-        """How many ids of the path it binds."""
+        """The number of path ids that it binds."""
         return BOUND_IDS[self.base]
 
 
 @dataclass(frozen=True)
 class NewMethod:
-    """A method that a class of the facade gets.
+    """A new method of a class of the facade.
 
     Attributes:
         name: Its name.
@@ -72,12 +72,12 @@ class NewMethod:
 
     @property
     def names(self) -> list[str]:
-        """The names of what is added: the method, and where it returns one page, the one that iterates over all."""
+        """The names of the new attributes: the method and, if it returns a page, the iterator over all pages."""
         return [*([] if self.exists else [self.name]), *([f"{self.name}_all"] if self.function.is_paged else [])]
 
 
 def plan(facade: Facade, shapes: Shapes, known: Mapping[str, str]) -> list[NewMethod]:
-    """Decide where the methods of operations go that no method calls.
+    """Choose the classes for methods of operations that no method calls.
 
     Args:
         facade: The facade.
@@ -117,7 +117,7 @@ class _Planner:
         return [*self._iterators(), *map(self._method, self._missing)]
 
     def _iterators(self) -> Iterator[NewMethod]:
-        """List the methods that return one page, and have none beside them that iterates over all pages."""
+        """List the methods that return one page without a method that iterates over all pages."""
         for place in self._facade.places.values():
             iterated = {method.function for method in place.methods.values() if method.binder == "pages"}
             for method in place.methods.values():
@@ -133,7 +133,7 @@ class _Planner:
         return NewMethod(self._name(function, new.name, new.attribute), function, new.name, new.file, new)
 
     def _owner(self, function: Function) -> Place | None:
-        """Find the class that has operations of the same resource above the same path, or the same collection."""
+        """Find the class with operations of the same resource below the same path, or of the same collection."""
         path, resource = segments(function.path), _resource(function)
         above, _, scope = self._parent(path)
         if scope:
@@ -151,7 +151,7 @@ class _Planner:
         return bool(resource) and any(_resource(each) == resource for each in self._functions[place.name])
 
     def _collection(self, place: Place) -> list[str]:
-        """Return the path of what a class holds: the ids that it binds, and the name that follows."""
+        """Return the path of a class: the ids that it binds, and the following name."""
         paths = [segments(function.path) for function in self._functions[place.name]]
         if not paths:
             return []
@@ -161,7 +161,7 @@ class _Planner:
         return shortest[: shortest.index(ID)] if ID in shortest else shortest
 
     def _parent(self, path: list[str]) -> tuple[tuple[str, ...], Place, NewScope | None]:
-        """Find the scope, or the client, that a path is below: the one with the longest path."""
+        """Find the scope or the client with the longest path that contains a path."""
         for scope in reversed(self._scopes):
             if scope.holds(path):
                 return scope.path, scope.place, scope
@@ -214,7 +214,7 @@ class _Planner:
         return files[0] if files else parent.file.with_name("resources") / f"{name}.py"
 
     def _name(self, function: Function, owner: str, held: str) -> str:
-        """Name a method after what its operation does, without the name of what its class holds."""
+        """Name a method after its operation, without the name of the resource."""
         taken = self._taken.setdefault(owner, set())
         resource, _, verb = function.id.rpartition(".")
         name = python_name(verb or function.id)
@@ -258,7 +258,7 @@ def new_scopes(methods: Iterable[NewMethod]) -> list[NewScope]:
 
 
 def arguments(name: str, base: str) -> str:
-    """Write the arguments with which a property makes a class.
+    """Render the arguments with which a property creates a class.
 
     Args:
         name: The class of the property.
@@ -273,5 +273,5 @@ def arguments(name: str, base: str) -> str:
 
 
 def _resource(function: Function) -> str:
-    """Name the resource of an operation: what stands before the last dot of its id."""
+    """Return the resource of an operation: the part of its id before the last dot."""
     return function.id.rpartition(".")[0]

@@ -1,4 +1,4 @@
-"""Finds what has another name in a new document.
+"""Finds renamed operations, schemas, members and enum values in a new document.
 
 An operation is renamed where another `operationId` stands at the same method and path. A schema is renamed where
 another one stands at its place in an operation, or has the same members. A member is renamed where one that is gone and
@@ -23,7 +23,7 @@ _SIMILAR = 0.5
 
 @dataclass(frozen=True)
 class Renames:
-    """The new name of each function and class that has another one."""
+    """The new name of each renamed function and class."""
 
     functions: Mapping[str, str]
     classes: Mapping[str, str]
@@ -49,7 +49,7 @@ class Renames:
 
 
 def find_renames(old: Shapes, new: Shapes) -> Renames:
-    """Find the functions and classes that have another name.
+    """Find the renamed functions and classes.
 
     Args:
         old: What the old document describes.
@@ -72,11 +72,11 @@ def find_renames(old: Shapes, new: Shapes) -> Renames:
         found = _distinct([*_same_place(old, new, renames, gone, fresh), *_same_shape(renames, gone, fresh)])
         if not found:
             return renames
-        classes |= found  # and again: a class may be recognized by a member whose class was recognized now
+        classes |= found  # repeated, since a class may be recognized by the class of a member
 
 
 def renamed_members(gone: Mapping[str, Member], fresh: Mapping[str, Member], renames: Renames) -> dict[str, str]:
-    """Find members that have another name.
+    """Find renamed members.
 
     Args:
         gone: The members that only the old document has.
@@ -113,14 +113,14 @@ def _letters(value: str) -> str:
 
 
 def _place(function: Function) -> tuple[str, str]:
-    """Return the method and the path, in which the names of ids mean nothing."""
+    """Return the method and the path without the names of ids."""
     return function.method, re.sub(r"{.+?}", "{}", function.path)
 
 
 def _same_place(
     old: Shapes, new: Shapes, renames: Renames, gone: Mapping[str, Class], fresh: Mapping[str, Class]
 ) -> Iterable[tuple[str, str]]:
-    """Pair classes that stand at the same place in an operation, or in a class."""
+    """Pair classes that are used at the same place in an operation or a class."""
     for was, now in [*_uses_in_functions(old, new, renames), *_uses_in_classes(old, new, renames)]:
         before, after = re.findall(r"\w+", was), re.findall(r"\w+", now)
         if len(before) == len(after):
@@ -137,7 +137,7 @@ def _uses_in_functions(old: Shapes, new: Shapes, renames: Renames) -> Iterable[t
 
 
 def _uses_in_classes(old: Shapes, new: Shapes, renames: Renames) -> Iterable[tuple[str, str]]:
-    """List the types of members, before and after, and the names of bodies whose model has another name."""
+    """List the types of members, before and after, and the names of bodies whose model is renamed."""
     for name, before in old.classes.items():
         if after := new.classes.get(renames.classes.get(name, name)):
             yield f"{name}Input", f"{after.name}Input"
@@ -160,7 +160,7 @@ def _same_shape(renames: Renames, gone: Mapping[str, Class], fresh: Mapping[str,
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Keep the pairs of which neither name is in another pair."""
+    """Keep the pairs whose names are in no other pair."""
     listed = set(pairs)
     before, after = [pair[0] for pair in listed], [pair[1] for pair in listed]
     return {old: new for old, new in sorted(listed) if before.count(old) == 1 and after.count(new) == 1}

@@ -1,4 +1,4 @@
-"""Writes the report of a refresh as Markdown: the changes, the version that follows, and what the facade needs."""
+"""Writes the report of a refresh as Markdown: the changes, the next version, and the changes of the facade."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AREAS = ("operation", "parameter", "body", "response", "schema", "field", "enum
 
 @dataclass(frozen=True)
 class Refresh:
-    """All that a refresh found.
+    """The results of a refresh.
 
     Attributes:
         changes: How the new document differs from the old one.
@@ -47,12 +47,12 @@ class Refresh:
 
     @property
     def needs_a_hand(self) -> bool:
-        """Whether something is left to do in the facade."""
+        """Whether the facade must still be changed."""
         return bool(self.problems) or (not self.is_written and bool(self.methods or self.renamed))
 
 
 def next_version(version: str, part: str) -> str:
-    """Return the version that follows.
+    """Return the next version.
 
     Args:
         version: The version before, for example `2.0.0`.
@@ -117,7 +117,7 @@ def _changes(changes: list[Change]) -> Iterator[str]:
 
 
 def _facade(refresh: Refresh, root: Path) -> Iterator[str]:
-    """Write what the facade needs."""
+    """Write the necessary changes of the facade."""
     if refresh.problems:
         yield from ("## By hand", "", *(f"- {problem}" for problem in refresh.problems), "")
     if not refresh.methods and not refresh.renamed:
@@ -165,7 +165,7 @@ def _class(new: NewClass, methods: list[NewMethod], root: Path) -> Iterator[str]
 
 
 def _changelog(changes: list[Change], version: str, part: str) -> list[str]:
-    """Write the lines of the changelog, what breaks first."""
+    """Write the lines of the changelog, breaking changes first."""
     if part == "none":
         return []
     ordered = sorted(changes, key=lambda change: not (change.facade or change.core))

@@ -1,4 +1,4 @@
-"""Decides which resources get a scope of their own: those that have collections below their id.
+"""Determines which resources need a scope: those with collections below their id.
 
 For example, operations at `/v1/accounts/{account_id}/gadgets/{gadget_id}/parts` lead to `GadgetScope`, which
 `admin.gadget(gadget_id)` returns, and whose property `parts` returns the resource.
@@ -27,7 +27,7 @@ _BASES = {ids: base for base, ids in BOUND_IDS.items()}
 
 @dataclass(frozen=True)
 class NewScope:
-    """A scope that the facade gets.
+    """A new scope of the facade.
 
     Attributes:
         place: Its class, without members.
@@ -132,7 +132,7 @@ def find_scopes(
 
 
 def _collections(functions: Iterable[Function]) -> dict[Path, set[str]]:
-    """Find what is below an id and is a collection: it is listed, or has items with ids."""
+    """Find the collections below an id: paths that are listed, or that have items with ids."""
     found: dict[Path, set[str]] = {}
     for function in functions:
         path = segments(function.path)
@@ -144,7 +144,7 @@ def _collections(functions: Iterable[Function]) -> dict[Path, set[str]]:
 
 
 def _ids(parent: Place) -> int:
-    """Return how many ids of the path a scope binds; the client binds the account."""
+    """Return the number of path ids that a scope binds; the client binds the account."""
     return max(parent.ids, 1)
 
 

@@ -1,4 +1,4 @@
-"""What users of the generated code see of a document: functions with arguments, and classes with members."""
+"""Describes the interface of the generated code: functions with arguments, and classes with members."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Member:
 
     @property
     def type(self) -> str:
-        """The type as it stands in the code."""
+        """The type in the code."""
         return " | ".join(self.options)
 
 
 @dataclass(frozen=True)
 class Function:
-    """An endpoint function: `ids`, then `filters` go by position; `arguments` has all by their names in requests."""
+    """An endpoint function: `ids` and `filters` are positional; `arguments` has all by their names in requests."""
 
     id: str
     name: str
@@ -53,7 +53,7 @@ class Function:
 
     @property
     def is_list(self) -> bool:
-        """Whether it returns a list, a page or a whole one."""
+        """Whether it returns a page or a whole list."""
         return self.returns.startswith(("Page[", "list["))
 
 
@@ -78,7 +78,7 @@ class Shapes:
 
 
 def shapes(document: Document) -> Shapes:
-    """Describe what the code that is generated from a document shows.
+    """Describe the interface of the code that is generated from a document.
 
     Args:
         document: The document with its overlay applied.
@@ -91,7 +91,7 @@ def shapes(document: Document) -> Shapes:
     """
     prepared = prepare(document)
     schemas: dict[str, Schema] = prepared["components"]["schemas"]
-    # Comparing needs no modules; the generator decides on those.
+    # The comparison does not need the modules, which the generator chooses.
     renderer = Renderer(prepared, {name: python_name(name) for name in schemas if schemas[name]["x-kind"] != "alias"})
     names = [python_name(operation["operationId"]) for _, _, operation in operations(prepared)]
     return Shapes(

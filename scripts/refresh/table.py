@@ -18,7 +18,7 @@ _ROW = re.compile(r"\| `(\w+)\(")
 
 
 def update_table(text: str, facade: Facade, functions: Mapping[str, Function]) -> str:
-    """Write the table anew.
+    """Update the table.
 
     Args:
         text: The table as it is.
@@ -44,7 +44,7 @@ def update_table(text: str, facade: Facade, functions: Mapping[str, Function]) -
 
 
 def added_rows(before: str, after: str) -> list[str]:
-    """List the rows that a table gets.
+    """List the new rows of the table.
 
     Args:
         before: The table before.
@@ -63,7 +63,7 @@ def added_rows(before: str, after: str) -> list[str]:
 
 
 def _rows(facade: Facade, functions: Mapping[str, Function]) -> dict[str, dict[str, str]]:
-    """Write the rows of each class under the way to it."""
+    """Write the rows of each class under its heading."""
     found: dict[str, dict[str, str]] = {}
     for name, accessor in facade.accessors().items():
         place = facade.places[name]
@@ -78,7 +78,7 @@ def _rows(facade: Facade, functions: Mapping[str, Function]) -> dict[str, dict[s
 
 
 def _section(lines: list[str], rows: dict[str, str]) -> list[str]:
-    """Bring the rows of a section up to date."""
+    """Update the rows of a section."""
     shown = [(row[1], line) for line in lines if (row := _ROW.match(line))]
     kept = [(name, _same(line, rows[name])) for name, line in shown if name in rows]
     for name in sorted(rows.keys() - {name for name, _ in kept}):
@@ -88,12 +88,12 @@ def _section(lines: list[str], rows: dict[str, str]) -> list[str]:
 
 
 def _same(line: str, row: str) -> str:
-    """Keep a row that only lists keywords, whose order means nothing, in another order."""
+    """Keep a row that differs only in the order of its keywords."""
     return line if sorted(re.findall(r"[^\s,()|]+", line)) == sorted(re.findall(r"[^\s,()|]+", row)) else row
 
 
 def _with_section(sections: dict[str, list[str]], name: str, section: list[str]) -> dict[str, list[str]]:
-    """Insert a section behind the last one of the same parent whose name is before it in the alphabet."""
+    """Insert a section in alphabetical order among those of the same parent."""
     parent = name.rpartition(".")[0]
     names = list(sections)
     siblings = [number for number, other in enumerate(names) if other.rpartition(".")[0] == parent]

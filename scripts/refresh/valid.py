@@ -30,6 +30,6 @@ def check_valid(document: Document) -> None:
 
 
 def _short(text: str) -> str:
-    """Cut a message, which may quote a large part of the document."""
+    """Shorten a message, which may quote a large part of the document."""
     line = text.strip().partition("\n")[0]
     return line if len(line) <= 200 else f"{line[:200]}…"  # noqa: PLR2004 - one or two lines of a terminal

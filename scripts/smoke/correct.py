@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from openapi_document import alternatives, kinds
+from openapi_document import JSON, alternatives, kinds
 
 from smoke.nodes import Node
-from smoke.observe import Observations, Observed, Seen, is_general, is_success
+from smoke.observe import Observations, Observed, Seen, error_schema, is_general, is_success, response_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,36 +60,28 @@ def _remove(target: Node, why: str) -> Action:
 def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
     """Find undocumented statuses."""
     responses = operation.at("responses")
-    described = {str(key): key for key in responses.value}
-    successes = [key for key in described if key.startswith("2") and int(key) not in observed.statuses]
+    described = {int(key): key for key in responses.value if str(key).isdecimal()}
+    successes = [status for status in described if is_success(status) and status not in observed.statuses]
     for status in sorted(observed.statuses):
-        if str(status) in described or status >= _SERVER_ERROR:
+        if response_key(responses.value, status) is not None:
             continue
         text = f"{observed.name}: status {status} is not described"
+        why = f"{text}. It may be temporary: run again before you add it." if status >= _SERVER_ERROR else f"{text}."
         response: dict[str, Any] = {"description": "Seen in responses."}
         actions: list[Action] = []
         if is_success(status) and successes:
             old = responses.at(described[successes.pop()])
             response = dict(old.resolve().value)
             actions.append(_remove(old, f"{text}; responses had it in the place of {old.location[-1]}."))
-        elif not is_success(status) and status in observed.has_body:
-            response |= _error_content(operation)
-        yield Difference(text, [*actions, _update(responses, {str(status): response}, f"{text}.")])
-
-
-def _error_content(operation: Node) -> dict[str, Any]:
-    """Return the content of a documented error."""
-    for key in operation.at("responses").value:
-        response = operation.at("responses", key).resolve().value
-        if not str(key).startswith("2") and "content" in response:
-            return {"content": response["content"]}
-    return {}
+        elif status in observed.errors and (error := error_schema(operation)):
+            response["content"] = {JSON: {"schema": error.value}}
+        yield Difference(text, [*actions, _update(responses, {str(status): response}, why)])
 
 
 def _headers(operation: Node, observed: Observed) -> Iterator[Difference]:
     """Find documented headers that are missing, and undocumented headers."""
     for status, responses in observed.headers.items():
-        key = next((key for key in operation.at("responses").value if str(key) == str(status)), None)
+        key = response_key(operation.at("responses").value, status)
         if key is None or not is_success(status):  # errors may come from a proxy, which adds its own headers
             continue
         node = operation.at("responses", key).resolve()
@@ -97,11 +89,31 @@ def _headers(operation: Node, observed: Observed) -> Iterator[Difference]:
         for name in sorted(name for name in described if not all(name in headers for headers in responses)):
             text = f"{observed.name} {status}: the header {described[name]} is missing"
             yield Difference(text, [_remove(node.at("headers", described[name]), f"{text}.")])
+        for name in sorted(described):
+            yield from _header_type(
+                node.at("headers", described[name]).resolve(), name, responses, f"{observed.name} {status}"
+            )
         for name in sorted({name for headers in responses for name in headers}):
             if name not in described and not is_general(name):
                 text = f"{observed.name} {status}: the header {name} is not described"
                 header = {name: {"schema": {"type": "string"}}}
                 yield Difference(text, [_update(node, {"headers": header}, f"{text}.")])
+
+
+def _header_type(header: Node, name: str, responses: list[dict[str, str]], where: str) -> Iterator[Difference]:
+    """Find a header whose value has another type."""
+    allowed = kinds(header.value.get("schema", {}))
+    fitting = {*allowed, *(["integer"] if "number" in allowed else [])}
+    seen = {headers[name] for headers in responses if name in headers}
+    if allowed and "string" not in allowed and (odd := seen - fitting):
+        text = (
+            f"{where}: the header {header.location[-1]}: {_words(odd)}, where the document says {_words(set(allowed))}"
+        )
+        actions = [
+            _remove(header.at("schema"), f"{text}."),
+            _update(header, {"schema": {"type": "string"}}, f"{text}."),
+        ]
+        yield Difference(text, actions)
 
 
 def _missing(node: Node, seen: Seen) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from openapi_document import alternatives
+from openapi_document import JSON, alternatives
 
 from smoke.nodes import Location, Node, json_type
 
@@ -45,12 +45,15 @@ class Seen:
 
 @dataclass
 class Observed:
-    """Observations of the responses of one operation: statuses, and headers by status."""
+    """Observations of the responses of one operation: statuses, and types of headers by status.
+
+    `errors` are the statuses whose bodies have the required properties of a documented error.
+    """
 
     name: str
     statuses: set[int] = field(default_factory=set[int])
-    has_body: set[int] = field(default_factory=set[int])
-    headers: dict[int, list[set[str]]] = field(default_factory=dict[int, list[set[str]]])
+    errors: set[int] = field(default_factory=set[int])
+    headers: dict[int, list[dict[str, str]]] = field(default_factory=dict[int, list[dict[str, str]]])
 
 
 class Observations:
@@ -73,25 +76,25 @@ class Observations:
         name = f"GET {exchange.path}"
         observed = self.operations.setdefault(operation.location, Observed(name))
         observed.statuses.add(exchange.status)
-        observed.headers.setdefault(exchange.status, []).append({each.lower() for each in exchange.headers})
-        if exchange.body:
-            observed.has_body.add(exchange.status)
+        observed.headers.setdefault(exchange.status, []).append(exchange.headers)
+        if not is_success(exchange.status) and _is_error(exchange.body, error_schema(operation)):
+            observed.errors.add(exchange.status)
         response = self._response(operation, exchange.status)
         content: Mapping[str, Any] = response.value.get("content", {}) if response else {}
-        if response is None or "application/json" not in content:
+        if response is None or JSON not in content:
             return
         try:
             body = json.loads(exchange.body)
         except ValueError:
             self.unreadable.add(f"{name}: the body of a response with status {exchange.status} is not JSON")
             return
-        self._value(body, response.at("content", "application/json", "schema"), f"{name} {exchange.status}")
+        self._value(body, response.at("content", JSON, "schema"), f"{name} {exchange.status}")
 
     @staticmethod
     def _response(operation: Node, status: int) -> Node | None:
         """Find the description of a response."""
         responses = operation.at("responses")
-        key = next((key for key in responses.value if str(key) == str(status)), None)
+        key = response_key(responses.value, status)
         return None if key is None else responses.at(key).resolve()
 
     def _value(self, value: Any, schema: Node, where: str) -> None:
@@ -169,6 +172,45 @@ def is_success(status: int) -> bool:
         Whether it is 2xx.
     """
     return status // 100 == _SUCCESS
+
+
+def response_key(responses: Mapping[Any, Any], status: int) -> Any:
+    """Find the key of the description of a status.
+
+    Args:
+        responses: The responses of an operation.
+        status: The status.
+
+    Returns:
+        The status, its range (`4XX`) or `default`, whichever the document has; otherwise `None`.
+    """
+    by_text = {str(key).upper(): key for key in responses}
+    return next((by_text[key] for key in (str(status), f"{status // 100}XX", "DEFAULT") if key in by_text), None)
+
+
+def error_schema(operation: Node) -> Node | None:
+    """Find the schema of the errors of an operation.
+
+    Args:
+        operation: The operation.
+
+    Returns:
+        The schema of the first error that has one as JSON.
+    """
+    for key in operation.at("responses").value:
+        response = operation.at("responses", key).resolve()
+        if not str(key).startswith("2") and JSON in response.value.get("content", {}):
+            return response.at("content", JSON, "schema")
+    return None
+
+
+def _is_error(body: bytes, schema: Node | None) -> bool:
+    """Return whether a body has the required properties of an error."""
+    try:
+        found = json.loads(body)
+    except ValueError:  # for example the page of a proxy
+        return False
+    return schema is not None and isinstance(found, dict) and _required(schema) <= found.keys()
 
 
 def _required(schema: Node) -> set[str]:

@@ -16,7 +16,7 @@ from authpi_admin import ApiError
 from smoke.observe import is_success
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from authpi_core.client import Core
     from openapi_document import Document
@@ -26,17 +26,18 @@ if TYPE_CHECKING:
 Ids = tuple[tuple[str, str], ...]
 MOST_REQUESTS = 200
 _ATTEMPTS = 3
+_FORMS = {"boolean": "true|false", "integer": r"-?[0-9]+", "number": r"-?[0-9]+(\.[0-9]+)?"}
 # Further rows are used only for operations below them that no row has reached yet.
 _ENOUGH = 3
 
 
 @dataclass(frozen=True, repr=False)  # the body contains values
 class Exchange:
-    """The path of an operation, and a response."""
+    """The path of an operation, and a response: the JSON type of each header's value, and the body."""
 
     path: str
     status: int
-    headers: list[str]
+    headers: dict[str, str]
     body: bytes
 
 
@@ -128,7 +129,7 @@ class Walk:
     async def _descend(self, ids: Ids, rows: int, account: str | None) -> None:
         """Call the operations with these ids, and then those with one more id."""
         for path in self._paths():
-            if names(path) == [name for name, _ in ids] and not self._needs(path):
+            if names(path) == [name for name, _ in ids] and not self._unknown(path):
                 await self._call(path, ids)
         for collection, name in self._children(ids):
             found = self._candidates(collection, name, ids)
@@ -145,7 +146,9 @@ class Walk:
         if (path, ids) in self._called or self._is_over:
             return
         operation = self._document["paths"][path]["get"]
-        query = {"limit": 100} if any(each["name"] == "limit" for each in self._parameters(path)) else {}
+        parameters = self._parameters(path)
+        query = {each["name"]: self._value(each) for each in parameters if _is_required(each)}
+        query |= {"limit": 100} if any(each["name"] == "limit" for each in parameters) else {}
         self._recorder.last = None
         self._called[path, ids] = None
         request = Request(operation.get("operationId", path), "GET", path, tuple(value for _, value in ids), query)
@@ -156,7 +159,7 @@ class Walk:
         response = self._recorder.last
         if response is None:
             return
-        exchange = Exchange(path, response.status_code, list(response.headers), response.content)
+        exchange = Exchange(path, response.status_code, header_types(response.headers), response.content)
         self._observations.add(exchange)
         if is_success(exchange.status):
             self._succeeded.add(path)
@@ -199,13 +202,23 @@ class Walk:
         shared = self._document.get("components", {}).get("parameters", {})
         return [shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in listed]
 
-    def _needs(self, path: str) -> list[str]:
-        """List the query parameters that an operation requires."""
-        return [each["name"] for each in self._parameters(path) if each["in"] == "query" and each.get("required")]
+    def _unknown(self, path: str) -> list[str]:
+        """List the query parameters that an operation requires, and for which the document gives no value."""
+        return [each["name"] for each in self._parameters(path) if _is_required(each) and self._value(each) is None]
+
+    def _value(self, parameter: Mapping[str, Any]) -> Any:
+        """Return a value that the document gives for a parameter: an example, the default, or the first of an enum."""
+        schema: Mapping[str, Any] = parameter.get("schema", {})
+        if "$ref" in schema:
+            schema = self._document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        examples = [example["value"] for example in parameter.get("examples", {}).values() if "value" in example]
+        listed = [parameter.get("example"), *examples, *(schema.get(key) for key in ("default", "example", "const"))]
+        found = [*listed, *schema.get("examples", []), *schema.get("enum", [])]
+        return next((value for value in found if value is not None), None)
 
     def _reason(self, path: str) -> str:
-        if needs := self._needs(path):
-            return f"needs {', '.join(needs)}"
+        if unknown := self._unknown(path):
+            return f"it requires {', '.join(unknown)}, and the document gives no example value"
         return f"{MOST_REQUESTS} requests were sent" if self._is_over else f"no {names(path)[-1]} was found"
 
 
@@ -219,6 +232,25 @@ def names(path: str) -> list[str]:
         The names.
     """
     return re.findall(r"{(.+?)}", path)
+
+
+def header_types(headers: Mapping[str, str]) -> dict[str, str]:
+    """Name the JSON type of each header's value.
+
+    Args:
+        headers: The headers of a response.
+
+    Returns:
+        The type by the name in lower case: `boolean`, `integer`, `number` or `string`. The values are not kept.
+    """
+    return {
+        name.lower(): next((kind for kind, form in _FORMS.items() if re.fullmatch(form, value)), "string")
+        for name, value in headers.items()
+    }
+
+
+def _is_required(parameter: Mapping[str, Any]) -> bool:
+    return parameter["in"] == "query" and bool(parameter.get("required"))
 
 
 def _rows(body: Any) -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@
         ├── UnexpectedError               any other status
         ├── ApiConnectionError            no response
         │   └── ApiTimeoutError           no response in time; also a TimeoutError
-        ├── MalformedResponseError        the response does not have the documented shape
+        ├── MalformedResponseError        not the documented shape
         ├── ClosedClientError             the client is closed
-        └── AccountResolutionError        no account, or several; also a ConfigurationError
+        └── AccountResolutionError        also a ConfigurationError
 
 `ValueError` and `TypeError` are raised before a request is sent, if an id, a time, an ETag or a body is invalid.
 """

@@ -1,4 +1,4 @@
-"""Many calls, a limited number at once: order, failures, cancellation, and memory."""
+"""Many calls with limited concurrency: order, failures, cancellation, and memory."""
 
 from __future__ import annotations
 

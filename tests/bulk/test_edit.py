@@ -1,4 +1,4 @@
-"""`edit`: read, change, write, and again after a conflict."""
+"""`edit` reads, changes and writes a resource, and starts again after a conflict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`check_release` reports each problem of a wheel or its SBOM in one sentence."""
+"""Each problem of a wheel or its SBOM is reported in a sentence."""
 
 from __future__ import annotations
 

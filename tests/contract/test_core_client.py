@@ -1,4 +1,4 @@
-"""`authpi_core` works alone: its client sends the requests of endpoint functions and parses the responses."""
+"""`authpi_core` works alone: its plain client sends the requests of endpoint functions and parses the responses."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ async def test_credential_replaces_the_header_of_the_caller(
 
 
 def test_repr_shows_no_credential() -> None:
-    shown = repr(CoreClient(api_key=("key_1", "geheim"), access_token="geheim"))  # noqa: S106 - it is none
+    shown = repr(CoreClient(api_key=("key_1", "geheim"), access_token="geheim"))  # noqa: S106 - not a real secret
     assert "geheim" not in shown
 
 

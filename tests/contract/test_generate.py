@@ -1,4 +1,4 @@
-"""The generated package matches the document, is the same after each run, and is replaced as a whole."""
+"""The generated package is deterministic and complete, and `--check` writes nothing."""
 
 from __future__ import annotations
 

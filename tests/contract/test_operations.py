@@ -1,4 +1,4 @@
-"""Every operation of the document is an endpoint function with the signature and the docstring it promises."""
+"""Every operation of the document is an endpoint function with the documented signature and docstring."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_each_operation_has_exactly_one_function() -> None:
     assert len(OPERATIONS) == len(re.findall(r'operationId"?:', PATH.read_text(encoding="utf-8")))
     assert list(operations.__all__) == sorted(operation.name for operation in OPERATIONS)
     with pytest.raises(AttributeError, match=r"authpi_core.operations.* 'users_list_all'"):
-        _ = getattr(operations, "users_list_all")  # noqa: B009 - checkers know that it is not there
+        _ = getattr(operations, "users_list_all")  # noqa: B009 - type checkers know that it does not exist
 
 
 @each_operation

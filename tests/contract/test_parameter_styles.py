@@ -1,4 +1,4 @@
-"""Parameters are written as OpenAPI's table of styles and RFC 6570 show, and are read back as they were."""
+"""Parameters are encoded as in OpenAPI's table of styles and RFC 6570, and decoding returns the same values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The path, query, body and `If-Match` of a request are encoded without changing their meaning."""
+"""How the parts of a request are encoded: ids, times and bodies arrive as the caller passed them."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def test_every_schema_is_exported_and_nothing_else() -> None:
     for name in models.__all__:
         assert getattr(models, name) is not None
     with pytest.raises(AttributeError, match="'Nothing'"):
-        _ = getattr(models, "Nothing")  # noqa: B009 - checkers know that it is not there
+        _ = getattr(models, "Nothing")  # noqa: B009 - type checkers know that it does not exist
 
 
 def test_every_module_can_be_imported() -> None:

@@ -1,4 +1,4 @@
-"""Constructs that the generator does not support are errors that name their place in the document."""
+"""Constructs that the generated code cannot represent raise an error that names them."""
 
 from __future__ import annotations
 
@@ -44,6 +44,31 @@ CASES: list[tuple[str, Any, str]] = [
     (MEMBER, {"type": "object", "patternProperties": {"^x": STRING}}, f"{EXTRA}: uses patternProperties"),
     (MEMBER, {"type": "string", "contentEncoding": "base64"}, f"{EXTRA}: uses contentEncoding"),
     (MEMBER, False, f"{EXTRA}: the schema `false`"),
+    (
+        MEMBER,
+        {**KIND, "nullable": True},
+        f"{EXTRA}: `nullable`, which OpenAPI 3.1 does not have; write `anyOf: [{{$ref",
+    ),
+    (
+        MEMBER,
+        {"allOf": [{"properties": {"k": KIND}}, {"properties": {"k": {**STRING, "enum": ["a"]}}}]},
+        f"{EXTRA}/allOf/1/properties/k: an `allOf` that describes 'k' twice, with different schemas; keep one",
+    ),
+    # units of what is not a number
+    (MEMBER, {"type": "string", "x-unit": "unix-ms"}, f"{EXTRA}: `x-unit: unix-ms` of string, while only an integer"),
+    (
+        MEMBER,
+        {"type": "string", "format": "date-time", "x-unit": "unix-ms"},
+        f"{EXTRA}: `x-unit: unix-ms` of string, while only an integer or a number has a unit; remove it; a time in a",
+    ),
+    (MEMBER, {"type": ["boolean", "null"], "x-unit": "unix-ms"}, f"{EXTRA}: `x-unit: unix-ms` of boolean or null"),
+    (MEMBER, {"type": "string", "x-unit": "micro-usd"}, f"{EXTRA}: `x-unit: micro-usd` of string"),
+    (MEMBER, {**KIND, "x-unit": "micro-usd"}, f"{EXTRA}: `x-unit: micro-usd` of another schema"),
+    (
+        MEMBER,
+        {"type": "array", "items": {"type": "integer"}, "x-unit": "unix-ms"},
+        f"{EXTRA}: `x-unit: unix-ms` of array",
+    ),
 ]
 
 # What is found when the code is written, since it takes the names of the code or where a schema is used.

@@ -1,4 +1,4 @@
-"""The page on migration: code for 1.x that still works warns, the other code fails, and the table of types is whole."""
+"""The page on migration: code for 1.x that works warns, other code fails, and the table of types is complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The API reference: what it says of each method is true, and each of its examples runs against the local Core API."""
+"""The API reference describes each method correctly, and each of its examples runs against the local Core API."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_docstring_names_request_and_scope_and_its_sections_are_parsed(name: s
 
 
 async def values(stage: Scenario, identifier: str) -> dict[str, Any]:
-    """Make what an example names: ids of existing resources, and a code or a token."""
+    """Create the values that an example names: ids of existing resources, and a code or a token."""
     ids = await stage.ids(NAMED[identifier])
     names: dict[str, Any] = {"account_id": stage.api.account_id, "issuer_id": stage.api.issuer_id, **ids}
     if "user_id" not in names:
@@ -147,6 +147,16 @@ async def test_an_example_runs(name: str) -> None:
         assert made
         assert {each.operation.raw["operationId"] for each in made} == {identifier}
         assert all(each.response.is_success for each in made)
+
+
+def test_a_long_call_of_an_example_has_an_argument_on_each_line() -> None:
+    code, _ = example("admin.issuer(issuer_id).users.create")
+    assert code.splitlines() == [
+        "user = await admin.issuer(issuer_id).users.create(",
+        '    {"email": "alice@example.com", "display_name": "Alice"},',
+        ")",
+    ]
+    assert all("(\n)" not in example(name)[0] for name in ALL)
 
 
 def test_examples_have_correct_types(tmp_path: Path) -> None:
@@ -188,6 +198,7 @@ def test_a_model_lists_its_fields_with_their_types_and_provenance() -> None:
         ("ApiKeyRestrictions", {"ip_allowlist"}, {"scopes"}),
         ("WebhookAuthWithSecrets", {"bearer_token_hint"}, {"signature_secret_hint", "bearer_token_plain"}),
         ("CreateUserInput", {"preferences", "custom_fields"}, {"username", "profile"}),
+        ("NewUserInput", {"preferences"}, {"username", "email"}),
         ("UpdateUserInput", {"status", "username"}, {"profile"}),
     ],
 )
@@ -197,6 +208,7 @@ def test_a_field_that_no_source_states_has_a_mark_of_its_own(name: str, inferred
     assert "[known][provenance]" in sections["text"].value
     assert all("[inferred][provenance]" in texts[field] for field in inferred)
     assert not any("provenance" in texts[field] for field in shown)
+    assert all(texts.values())
     assert not any("not documented" in text for text in texts.values())  # the mark says so
 
 

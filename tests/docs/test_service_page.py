@@ -1,4 +1,4 @@
-"""The page about a whole service has all that is needed: what it shows is saved, tested and run in an empty folder."""
+"""The page about a whole service is complete: its files are saved, tested and run in an empty folder."""
 
 from __future__ import annotations
 

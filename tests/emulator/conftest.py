@@ -1,4 +1,4 @@
-"""A fresh local Core API for every test, and a client that validates each response against the document."""
+"""A fresh local Core API for every test, and a client that compares each response with the document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def api() -> CoreAPI:
 
 @pytest.fixture
 def transport(api: CoreAPI) -> CheckedTransport:
-    """The transport to it, which validates requests and responses."""
+    """Its transport."""
     return CheckedTransport(api)
 
 

@@ -38,7 +38,7 @@ class Control:
         )
 
     def __call__(self, method: str, path: str, **body: Any) -> Any:
-        """Give the data of a successful response."""
+        """Return the data of a successful response."""
         response = httpx.request(method, f"{self.api.control}/v1/{path}", json=body or None)
         assert response.status_code == 200, response.text
         operation = DOCUMENT["paths"][f"/v1/{path}"][method.lower()]
@@ -145,7 +145,7 @@ def test_reset_keeps_the_credentials(control: Control) -> None:
         ("sign-in", {}, 400, "user"),
         ("seed", {"usres": 1}, 400, "invalid"),
         ("advance", {"days": -1}, 400, "days"),
-        ("sign-up", {"username": "nobody"}, 400, "username"),
+        ("sign-up", {"username": "no-address"}, 400, "username"),
         ("nothing", {}, 404, "route"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Credentials: keys, personal tokens and access tokens, their scopes and their expiry."""
+"""Credentials: keys, personal tokens and access tokens, their scopes and expiry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sign-up, sessions, verifiers and trusted devices of users; members and invitations of organizations; agents."""
+"""Sign-up, sign-in and verifiers of users, organizations and their members, and agents."""
 
 from __future__ import annotations
 

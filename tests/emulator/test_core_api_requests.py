@@ -1,4 +1,4 @@
-"""What applies to every request: routes, credentials, validation, ETags, and failures that a test requests."""
+"""Steps of every request: routes, credentials, validation, ETags, idempotency keys, injected failures."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ async def test_errors_of_a_union_are_those_of_the_given_type(
     ("members", "field"),
     [
         ({"logo_url": "not an address"}, "logo_url"),
-        ({"contact": {"email": "nobody"}}, "contact.email"),
+        ({"contact": {"email": "no-address"}}, "contact.email"),
         ({"max_members": 0}, "max_members"),
     ],
 )
@@ -292,7 +292,7 @@ def test_time_cannot_be_moved_back() -> None:
 
 
 async def receive_nothing_more(api: CoreAPI, *messages: Message) -> list[Message]:
-    """Send a POST in parts, as a server does, and return the messages of the response."""
+    """Send a POST in these parts, as a server does; return the response of the app."""
     sent: list[Message] = []
     queue = iter(messages)
 

@@ -1,4 +1,4 @@
-"""Creating, updating and deleting resources, and the pages of lists."""
+"""Create, read, update and delete resources, and pages of lists."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ async def test_scopes_are_checked_again_on_a_replay(client: httpx.AsyncClient, i
 
 
 async def test_long_response_is_replayed_without_its_body(api: CoreAPI) -> None:
-    # api-facts: Idempotency, "Answers over **512 KB**"
+    # api-facts: Idempotency, responses over **512 KB**
     client = api_client(api)  # not one that expects what the document describes
     for length, has_body in ((500_000, True), (530_000, False)):
         body: dict[str, Any] = {"name": "x", "metadata": {"text": "x" * length}}

@@ -1,4 +1,4 @@
-"""Sessions: their lifetime, how many a user has, and those of clients, which end with the sign-on."""
+"""Sessions: lifetimes, the limit for each user, and sessions of clients that end with the sign-on session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules for every operation of a kind; new operations of the document are tested without a change here."""
+"""Rules for all operations of a kind, found in the document, so that new operations are covered."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def named(text: str, *, inside: str = "query") -> list[str]:
 
 
 def members(operation: Operation) -> Json:
-    """Give the schemas of the members of a body."""
+    """Return the schemas of the members of a body."""
     members: Json = resolve(operation.body or {}).get("properties", {})
     return members
 
@@ -77,7 +77,7 @@ async def test_unknown_id_in_a_path_is_not_found(name: str, scenario: Scenario) 
 
 
 def inner() -> list[Any]:
-    """Return each GET whose path continues the path of a DELETE."""
+    """Return what can be read below something that can be deleted."""
     return [
         (name, deletion)
         for name, operation in NAMED.items()

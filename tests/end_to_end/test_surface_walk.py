@@ -55,7 +55,7 @@ class Walk:
         self._method = at(admin, name, ids.__getitem__)
 
     def given(self, form: Form) -> Json:
-        """Give the arguments of a call that succeeds."""
+        """Return the arguments of a call that succeeds."""
         given = arguments(METHODS[self.name], self.operation, form)
         given |= {name: self.ids[name] for name in given.keys() & self.ids.keys()}
         if "body" in given:
@@ -63,7 +63,7 @@ class Walk:
         return given
 
     async def __call__(self, given: Json) -> tuple[Any, int]:
-        """Call it, and compare the result with the responses; return it and the number of requests."""
+        """Call the method, and compare the result with the responses; return it and the number of requests."""
         exchanges = self.scenario.transport.exchanges
         before = len(exchanges)
         result = await outcome(self._method(**given))
@@ -109,7 +109,7 @@ async def test_method_with_required_arguments(walk: Walk) -> None:
 
 
 def check_values(walk: Walk) -> None:
-    """Check that secrets are in this response only, and the format of ids."""
+    """Check secrets, which are in this response only, and ids."""
     if walk.operation.response is None:
         return
     store: Any = walk.scenario.api.state.store
@@ -127,7 +127,7 @@ def check_values(walk: Walk) -> None:
 
 
 def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
-    """Yield each value of a response with its schema."""
+    """Return each value of a response with its schema."""
     schema = resolve(schema)
     yield schema, value
     for option in schema.get("oneOf", ()):
@@ -142,7 +142,7 @@ def parts(schema: Json, value: Any) -> Iterator[tuple[Json, Any]]:
 
 
 async def test_method_with_all_arguments(walk: Walk) -> None:
-    """An old ETag is refused; a repeated request gets the response of the first."""
+    """An outdated ETag is rejected, and a repeated request gets the response of the first one."""
     given = walk.given("full")
     given.pop("cursor", None)  # the example is not one that a list gave
     if "if_match" in given:

@@ -1,4 +1,4 @@
-"""Seeding, and the size of the local Core API."""
+"""The command of the local Core API, and the cost of its start."""
 
 from __future__ import annotations
 

@@ -228,6 +228,15 @@ def lose_has_more(document: Json) -> None:
     envelope["required"] = ["data"]
 
 
+def rename_cursor(document: Json) -> None:
+    parameters = document["paths"][f"{ISSUER}/users"]["get"]["parameters"]
+    parameters[parameters.index({"$ref": "#/components/parameters/Cursor"})] = {
+        "name": "page_token",
+        "in": "query",
+        "schema": {"type": "string"},
+    }
+
+
 def move(document: Json) -> None:
     document["paths"]["/v2/{account_id}/tokens/{token_id}/revoke"] = document["paths"].pop(
         "/v1/accounts/{account_id}/tokens/{token_id}/revoke"
@@ -260,6 +269,14 @@ PROBLEMS: dict[str, tuple[Callable[[Json], None], str]] = {
             "src/authpi_admin/resources/issuer.py:{}: `Users.list_all` iterates over the pages of `users.list`, whose "
             "response no longer has `has_more` and `next_cursor`; delete the method, or restore them in "
             "openapi/overlay.yaml."
+        ),
+    ),
+    "no cursor": (
+        rename_cursor,
+        (
+            "src/authpi_admin/resources/issuer.py:{}: `Users.list_all` continues with the parameter `cursor`, which "
+            "`users.list` no longer has, so that it requests the first page only; describe the parameter in "
+            "openapi/overlay.yaml, or delete the method."
         ),
     ),
     "moved": (

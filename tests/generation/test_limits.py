@@ -46,7 +46,11 @@ def test_json_and_yaml(tmp_path: Path, suffix: str) -> None:
         ('{"a": {"$ref": "other.yaml#/A"}}', ".json", "#/a: a reference to another document ('other.yaml#/A')"),
         ('{"a/b": [{"$ref": "https://x.test/a"}]}', ".json", "#/a~1b/0: a reference to another document"),
         ('{"a": {"$ref": "file:///etc/passwd"}}', ".json", "#/a: a reference to another document"),
-        ('{"a": {"$ref": "#Anchor"}}', ".json", "#/a: a reference to another document"),
+        (
+            '{"a": {"$ref": "#Anchor"}}',
+            ".json",
+            "#/a: a reference to an anchor ('#Anchor'); write it as a JSON pointer",
+        ),
     ],
     ids=range(11),
 )
@@ -72,6 +76,14 @@ def test_values_that_yaml_multiplies(tmp_path: Path, monkeypatch: pytest.MonkeyP
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     with pytest.raises(UnsupportedError, match="#: the document has more than 10000 values"):
         load(tmp_path, "\n".join(lines), ".yaml")
+
+
+def test_aliases_of_yaml_are_copies(tmp_path: Path) -> None:
+    """Otherwise, an overlay action for one property would change every property that has the same alias."""
+    found: Any = load(tmp_path, "a: &number {type: [integer]}\nb: *number\n", ".yaml")
+    found["a"]["type"].append("null")
+    found["a"]["x-unit"] = "unix-ms"
+    assert found == {"a": {"type": ["integer", "null"], "x-unit": "unix-ms"}, "b": {"type": ["integer"]}}
 
 
 def test_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

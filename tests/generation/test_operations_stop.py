@@ -86,6 +86,13 @@ CASES: list[tuple[str, Any, str]] = [
         f"{LIST}: path parameters (owner_id, q) that do not match those in the path",
     ),
     (PARAMETERS, [{**QUERY, "new": 1}], f"{Q}: a parameter with new"),
+    (PARAMETERS, [{**QUERY, "schema": {"type": "null"}}], f"{Q}: a parameter that can only be null"),
+    (PARAMETERS, [QUERY, QUERY], f"{LIST}/parameters/1: a second parameter 'q' in query; remove it"),
+    (
+        PARAMETERS,
+        [{**QUERY, "schema": {**STRING, "x-unit": "unix-ms"}}],
+        f"{Q}/schema: `x-unit: unix-ms` of string, while only an integer or a number has a unit",
+    ),
     (PARAMETERS, [{**QUERY, "style": "simple"}], f"{Q}: a parameter in query with the style 'simple'; use form or"),
     (
         PARAMETERS,
@@ -191,6 +198,18 @@ CASES: list[tuple[str, Any, str]] = [
         f"{THINGS}#get#responses#201",
         {"content": json_content(STRING)},
         f"{LIST}/responses: 2xx responses of different forms (many, whole); keep one",
+    ),
+    *(
+        (
+            f"{THINGS}#get#responses#200#content",
+            json_content({"properties": {"data": {"type": "array", "items": STRING}, name: schema}}),
+            f"/responses/200/content/application~1json/schema/properties/{name}: a `{name}` of a page that is {what}",
+        )
+        for name, schema, what in (
+            ("next_cursor", {"type": ["integer", "null"]}, "integer; describe it as a string"),
+            ("next_cursor", {"anyOf": [STRING, {"type": "object"}]}, "object; describe it as a string"),
+            ("has_more", STRING, "string; describe it as a boolean"),
+        )
     ),
 ]
 

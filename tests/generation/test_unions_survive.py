@@ -116,9 +116,15 @@ def test_schemas_that_hold_themselves(zoo_package: Path) -> None:
     filters: dict[str, Any] = {"all": [{"equals": "a"}, {"all": []}]}
     shown = read(
         zoo_package,
-        ["it.any_json", "type(it.filter.all[0]).__name__", "type(it.filter.all[1]).__name__", "it.tree"],
+        [
+            *("it.any_json", "type(it.filter.all[0]).__name__", "type(it.filter.all[1]).__name__", "it.tree"),
+            *("it.nested_texts", "it.nested_rows[0].name", "it.nested_rows[0].rows"),
+        ],
         any_json=json,
+        nested_texts=["a", ["b", ["c"]]],
+        nested_rows=[{"name": "outer", "rows": [{"name": "inner"}]}],
         filter=filters,
         tree={"a": {"b": {}}},
     )
-    assert shown == [json, "Equals", "And", {"a": {"b": {}}}]
+    nested = [["a", ["b", ["c"]]], "outer", [{"name": "inner"}]]
+    assert shown == [json, "Equals", "And", {"a": {"b": {}}}, *nested]

@@ -29,7 +29,7 @@ OPEN, CLOSED = "urn:open", "urn:closed"
 
 
 def _closed(node: Any) -> Any:
-    """Return a part of the document whose objects allow only described properties, unless it says otherwise."""
+    """Return a part of the document whose objects allow documented members only, unless it allows more."""
     if isinstance(node, list):
         return [_closed(part) for part in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
@@ -56,7 +56,7 @@ class Exchange:
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """Fails for a response that the document does not describe, and for a success of an invalid request.
+    """Fails on a response that the document does not describe, and if a request succeeds that it does not describe.
 
     Attributes:
         exchanges: Requests and responses in order, without errors of the server and unknown routes.

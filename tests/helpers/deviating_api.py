@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SECRET = "hidden-value"  # noqa: S105 - it is none
+SECRET = "hidden-value"  # noqa: S105 - not a real secret
 """What stands in the place of values, so that a test sees whether one is shown."""
 
 
@@ -153,6 +153,7 @@ _DEVIATIONS: list[tuple[str, Callable[[Response], object], str]] = [
     ),
     (f"{ACCOUNT}/webhooks/{{webhook_id}}", status(203), ": status 203 is not described"),
     (f"{ORGANIZATION}/invitations/{{invitation_id}}", gone, ": status 410 is not described"),
+    (f"{ACCOUNT}/invoices", status(501), ": status 501 is not described"),
     (
         f"{ISSUER}/auth-methods/{{method_id}}",
         lambda response: response.headers.pop("etag"),
@@ -177,7 +178,7 @@ class DeviatingAPI:
         self.methods: list[str] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Respond to a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

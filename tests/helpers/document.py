@@ -21,7 +21,7 @@ FORMS: tuple[Form, ...] = ("full", "null", "required")
 
 DOCUMENT: Json = load_with_overlay(PATH, PATH.with_name("overlay.yaml"))
 SCHEMAS: dict[str, Json] = DOCUMENT["components"]["schemas"]
-SECRET = "do-not-show"  # noqa: S105 - of a test
+SECRET = "do-not-show"  # noqa: S105 - not a real secret
 """The value of everything that is marked as secret."""
 HEADERS = {"If-Match": "if_match", "Idempotency-Key": "idempotency_key"}
 """The arguments that become headers."""
@@ -73,7 +73,7 @@ class Operation:
 
     @property
     def response(self) -> Json | None:
-        """The schema of the whole body of its success; `None` if it has no body."""
+        """The schema of the whole body of a successful response; `None` without a body."""
         contents = [response.get("content") for status, response in self.raw["responses"].items() if status[0] == "2"]
         (content,) = contents
         return content["application/json"]["schema"] if content else None

@@ -1,4 +1,4 @@
-"""Programs in other processes, for tests that would disturb their own."""
+"""Runs programs in new processes, for tests that must not affect their own process."""
 
 from __future__ import annotations
 

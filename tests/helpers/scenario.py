@@ -1,4 +1,4 @@
-"""A local Core API, and the resources that each call needs, created from the examples of the document."""
+"""A local Core API with the resources that calls need to succeed, created from the document where possible."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Scenario:
         return self.results[name]
 
     async def ids(self, operation: Operation) -> Ids:
-        """Create the resources in the path of an operation, in the state that the operation requires."""
+        """Create the resources in the path of an operation, in the state that the operation needs."""
         ids: Ids = {}
         collection = ""
         for segment in operation.segments:
@@ -85,7 +85,7 @@ class Scenario:
         return ids
 
     async def make(self, collection: str, ids: Ids) -> str:
-        """Create an item of a collection; return its id."""
+        """Create an item of a collection below the resource with these ids; return its id."""
         if collection in MAKERS:
             return await MAKERS[collection](self, ids)
         name = BY_ROUTE.get(("POST", collection))
@@ -99,7 +99,7 @@ class Scenario:
         return await self.make(f"{ISSUER}/users", {"issuer_id": self.api.issuer_id, **ids})
 
     def body(self, operation: Operation, ids: Ids, form: Form) -> Json:
-        """Return a body, with other values than the example of the document where the operation needs them."""
+        """Return a body with meaningful values, if the example of the document has none."""
         body: Json = example(operation.body or {}, form)
         if "expires_at" in body:
             body["expires_at"] = self.api.clock.ms() + 3_600_000
@@ -107,7 +107,7 @@ class Scenario:
         return body | meant(self, ids) if meant else body
 
     async def events(self) -> list[Json]:
-        """Give all events, oldest first."""
+        """Return all events, oldest first."""
         rows: list[Json] = await self.call("events.list", {"account_id": self.api.account_id}, params={"limit": 100})
         assert len(rows) < 100
         return rows
@@ -138,7 +138,7 @@ BODIES: dict[str, Callable[[Scenario, Ids], Json]] = {
     "verifiers.verify": lambda scenario, _: {"code": TOTP(scenario.results["verifiers.create"]["secret"]).now()},
     "webhooks.create": lambda _stage, _ids: {"status": "active", "events": ["user.created"], "subjects": None},
 }
-"""Members of bodies that name existing resources, or that a test uses later."""
+"""Members of bodies that must refer to existing resources, or that a test uses later."""
 
 
 async def _make_approval(scenario: Scenario, ids: Ids) -> str:

@@ -24,7 +24,7 @@ def record(*required: str, **properties: Any) -> Schema:
 
 
 def habitat() -> Schema:
-    """Give an object whose properties are named after what they show."""
+    """Return an object whose properties are named after their constructs."""
     return record("id", id=STRING) | {
         "properties": {"id": STRING, **unions(), **times(), **arrays(), **values(), **marks(), **names()}
     }
@@ -48,6 +48,8 @@ def unions() -> Schema:
         "several_types": {"type": ["object", "string", "null"], "properties": {"name": STRING}},
         "nullable_object": {"type": ["object", "null"], "required": ["x"], "properties": {"x": INTEGER}},
         "any_json": ref("AnyJson"),
+        "nested_texts": ref("NestedTexts"),
+        "nested_rows": ref("NestedRows"),
         "filter": ref("Filter"),
         "tree": ref("Tree"),
         "base": ref("Base"),
@@ -112,7 +114,23 @@ def marks() -> Schema:
 
 
 def names() -> Schema:
-    odd = ["+1", "-1", "größe", "µ", "μ", "ﬁ", "__private", "Class", "bool", "model_dump", "a-b", "a_b", "self", "None"]
+    odd = [
+        "+1",
+        "-1",
+        "größe",
+        "µ",
+        "μ",
+        "ﬁ",
+        "__private",
+        "Class",
+        "bool",
+        "datetime",
+        "model_dump",
+        "a-b",
+        "a_b",
+        "self",
+        "None",
+    ]
     return {
         **dict.fromkeys(odd, INTEGER),
         "map_called_none": ref("None"),
@@ -126,7 +144,7 @@ def names() -> Schema:
 
 
 def schemas() -> dict[str, Schema]:
-    """Give the component schemas."""
+    """Return the component schemas."""
     mapping = {"cat": "#/components/schemas/Cat", "kitten": "Cat", "dog": "#/components/schemas/Dog"}
     mood = ["calm", "wild"]
     scalars = [STRING, {"type": "number"}, {"type": "boolean"}, NULL]
@@ -149,6 +167,8 @@ def schemas() -> dict[str, Schema]:
         "Ranger": record("name", kind=STRING, name=STRING),
         "Place": record("town", town=STRING, since=TIME),
         "AnyJson": {"anyOf": [*scalars, array(ref("AnyJson")), json]},
+        "NestedTexts": array({"anyOf": [STRING, ref("NestedTexts")]}),
+        "NestedRows": array(record(name=STRING, rows=ref("NestedRows"))),
         "Filter": {"oneOf": [ref("And"), ref("Equals")]},
         "And": record("all", all=array(ref("Filter"))),
         "Equals": record("equals", equals=STRING),
@@ -168,7 +188,7 @@ def schemas() -> dict[str, Schema]:
 
 
 def schemas_with_odd_names() -> dict[str, Schema]:
-    """Give component schemas whose names are no names of classes, or are taken."""
+    """Return component schemas whose names are not valid class names, or are taken."""
     return {
         "None": {"type": "object", "additionalProperties": STRING},
         "class": record(a=STRING),
@@ -181,7 +201,7 @@ def schemas_with_odd_names() -> dict[str, Schema]:
 
 
 def operations() -> Schema:
-    """Give operations that read and write these schemas."""
+    """Return operations that read and write these schemas."""
 
     def content(schema: Schema) -> Schema:
         return {"application/json": {"schema": schema}}

@@ -1,4 +1,4 @@
-"""`nox -s smoke` finds where a local Core API deviates, shows no value, and corrects the document by an overlay."""
+"""`nox -s smoke` finds where a local Core API deviates, prints no values, and writes an overlay that corrects it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from named_schemas import name_schemas
 from overlay import apply
 from refresh.valid import check_valid
 from smoke import __main__ as program
-from smoke.observe import is_general, shown_name
-from smoke.walk import MOST_REQUESTS, Recorder
+from smoke.correct import differences
+from smoke.observe import Observations, is_general, shown_name
+from smoke.walk import MOST_REQUESTS, Exchange, Recorder, Walk, header_types
 
+from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
 from authpi_admin.testing._serve import serve_in_thread
 
@@ -28,14 +30,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from helpers.document import Json
+    from smoke.correct import Difference
+
 # The local Core API sends an ETag only with what has a time.
 KNOWN = [
     f"GET {path} 200: the header ETag is missing"
     for path in ("/v1/me", "/v1/accounts/{account_id}/usage/estimate", "/v1/accounts/{account_id}/events/aggregate")
 ]
 UNREACHED = [
-    "GET /v1/accounts/{account_id}/notes/backlinks: needs ref_type, ref_id",
-    "GET /v1/accounts/{account_id}/notes/count: needs subject_type, subject_id",
+    f"GET /v1/accounts/{{account_id}}/notes/{name}: it requires {given}, and the document gives no example value"
+    for name, given in (("backlinks", "ref_id"), ("count", "subject_id"))
 ]
 
 
@@ -153,6 +158,74 @@ def test_all_deviations_are_found_and_corrected(smoke: Smoke, tmp_path: Path, ap
         assert value not in written
         assert value not in "\n".join(first.lines)
     assert set(first.methods) == {"GET"}
+
+
+def observed(document: Json, headers: dict[str, str]) -> list[Difference]:
+    """Compare a response that has these headers with a document."""
+    observations = Observations(document)
+    observations.add(Exchange("/v1/things", 200, header_types(httpx.Headers(headers)), b"{}"))
+    return differences(observations)
+
+
+def test_types_of_headers_are_compared_and_corrected() -> None:
+    described = {
+        "X-Count": {"schema": {"type": "integer"}},
+        "X-Share": {"schema": {"type": ["number", "null"]}},
+        "X-Text": {"schema": {"type": "string"}},
+        "X-Last": {"$ref": "#/components/headers/Last"},
+    }
+    document = {
+        "paths": {"/v1/things": {"get": {"responses": {"200": {"description": "Done.", "headers": described}}}}},
+        "components": {"headers": {"Last": {"schema": {"type": "boolean"}}}},
+    }
+    fitting = {"x-count": "3", "x-share": "4", "x-text": "5", "x-last": "true"}
+    assert observed(document, fitting) == []
+    found = observed(document, {**fitting, "x-count": SECRET, "x-share": "0.5.1", "x-last": "1"})
+    assert [each.text for each in found] == [
+        "GET /v1/things 200: the header X-Count: string, where the document says integer",
+        "GET /v1/things 200: the header Last: integer, where the document says boolean",
+        "GET /v1/things 200: the header X-Share: string, where the document says null or number",
+    ]
+    actions = [action for each in found for action in each.actions]
+    assert SECRET not in str(actions)
+    fixed = apply(document, {"overlay": "1.0.0", "actions": actions})
+    assert observed(fixed, {**fitting, "x-count": SECRET, "x-share": "0.5.1", "x-last": "1"}) == []
+
+
+@pytest.mark.parametrize(("described", "shown"), [("2XX", []), ("2xx", []), ("default", []), ("204", ["200"])])
+def test_ranges_of_statuses_and_the_default_describe_a_status(described: str, shown: list[str]) -> None:
+    document = {"paths": {"/v1/things": {"get": {"responses": {described: {"description": "Done."}}}}}}
+    found = observed(document, {})
+    assert [each.text for each in found] == [f"GET /v1/things: status {status} is not described" for status in shown]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"example": "a"},
+        {"examples": {"one": {"value": "a"}}},
+        {"schema": {"default": "a"}},
+        {"schema": {"examples": ["a"]}},
+        {"schema": {"enum": ["a", "b"]}},
+    ],
+)
+async def test_required_parameters_are_sent_with_a_value_of_the_document(given: Json) -> None:
+    parameter = {"name": "kind", "in": "query", "required": True, **given}
+    response: Json = {"description": "Done.", "content": {"application/json": {"schema": {}}}}
+    document: Json = {"paths": {"/v1/things": {"get": {"parameters": [parameter], "responses": {"200": response}}}}}
+    sent: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, json={})
+
+    recorder = Recorder(httpx.MockTransport(respond))
+    async with (
+        httpx.AsyncClient(transport=recorder) as client,
+        AuthPIAdmin(api_key=("key_1", "s"), http_client=client) as admin,
+    ):
+        assert await Walk(document, admin.core, recorder, Observations(document)).run(None) == []
+    assert [request.url.query for request in sent] == [b"kind=a"]
 
 
 def test_at_most_200_requests(

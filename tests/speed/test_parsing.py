@@ -1,4 +1,4 @@
-"""How often a response is parsed, and what reading one costs whose fields differ from the OpenAPI document."""
+"""How often a response is parsed, and the cost of a response whose fields differ from the OpenAPI document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies as type checkers see them: either form, strings or members, and misspelt keys, which are refused."""
+"""Bodies in type checkers: both forms, strings and enum members, and misspelled keys, which are rejected."""
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from __future__ import annotations

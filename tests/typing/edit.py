@@ -1,4 +1,4 @@
-"""`edit` and `bulk` as type checkers see them: every scope with `get` and `update`, and what is refused."""
+"""`edit` and `bulk` in type checkers: every scope with `get` and `update`, and rejected calls."""
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Methods as type checkers see them: arguments, results, and invalid calls; a call that is not refused is an error."""
+"""Methods in type checkers: arguments, results and rejected calls; an unused `ignore` is an error too."""
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ async def coroutines(admin: AuthPIAdmin) -> None:
     assert_type(await takes("usr_1"), User)
 
 
-async def responses_behind_results(admin: AuthPIAdmin) -> None:
+async def responses_of_results(admin: AuthPIAdmin) -> None:
     users = admin.issuer("i_1").users
     raw = await with_raw_response(users.create)({"email": "alice@example.com"}, idempotency_key="key")
     assert_type(raw, RawResponse[User])
@@ -135,7 +135,7 @@ async def responses_behind_results(admin: AuthPIAdmin) -> None:
     assert_type((await with_raw_response(users.list)(limit=5)).result, Page[UserListItem])
     await with_raw_response(users.get)()  # type: ignore[call-arg]  # which one?
     await with_raw_response(users.get)("usr_1", limit=5)  # type: ignore[call-arg]  # one has no limit
-    with_raw_response(users.list_all)  # type: ignore[arg-type]  # has many responses
+    with_raw_response(users.list_all)  # type: ignore[arg-type]  # sends several requests
 
 
 async def endpoint_functions(admin: AuthPIAdmin) -> None:

@@ -1,4 +1,4 @@
-"""Results and errors as type checkers see them."""
+"""Results and errors in type checkers."""
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from __future__ import annotations

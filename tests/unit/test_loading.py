@@ -1,4 +1,4 @@
-"""Public names, and what is loaded when: an operation when its method is read, the HTTP library by the first call."""
+"""Public names, and when modules are loaded: an operation with its method, the HTTP library with the first call."""
 
 from __future__ import annotations
 

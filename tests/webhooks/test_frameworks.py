@@ -1,4 +1,4 @@
-"""The examples receive what the local Core API delivers, over HTTP, with each type of authentication."""
+"""The examples receive deliveries of the local Core API over HTTP, with each kind of authentication."""
 
 from __future__ import annotations
 

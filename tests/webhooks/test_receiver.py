@@ -1,4 +1,4 @@
-"""Verification of deliveries, invalid deliveries and options, and the events that are read."""
+"""What a receiver verifies, rejects and parses."""
 
 from __future__ import annotations
 

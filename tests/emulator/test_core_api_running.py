@@ -176,20 +176,6 @@ async def test_client_ignores_the_account_of_the_environment(api: CoreAPI, monke
     assert len(await api.client().issuers.list()) == 1
 
 
-def test_fastapi_test_client(api: CoreAPI) -> None:
-    app = FastAPI()
-
-    @app.post("/users/{name}")
-    async def create(name: str) -> str:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
-        user = await api.client().issuer(api.issuer_id).users.create({"email": f"{name}@example.com"})
-        return user.username
-
-    # Without a `with` block, each request runs in an event loop of its own.
-    test_client = TestClient(app)
-    assert [test_client.post(f"/users/{name}").json() for name in ("a", "b")] == ["a@example.com", "b@example.com"]
-    assert [request.status for request in api.requests if request.method == "POST"] == [201, 201]
-
-
 def test_dir_of_the_package() -> None:
     assert {"Clock", "CoreAPI", "Received", "UnknownKeysWarning"} <= set(dir(authpi_admin.testing))
 

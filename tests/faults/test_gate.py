@@ -18,7 +18,6 @@ from authpi_admin import AioHttpClient, AuthPIAdmin
 if TYPE_CHECKING:
     from helpers.fault_scenario import FaultScenario
     from helpers.fault_server import Exchange, Fault, ReceivedRequest
-    from helpers.virtual_time import VirtualTime
 
 
 class Hold:
@@ -45,8 +44,9 @@ async def update_all(admin: AuthPIAdmin, count: int) -> None:
     [*((kind, False) for kind in KINDS), (KINDS[0], True)],
     ids=[*(kind.name for kind in KINDS), "default"],
 )
+@pytest.mark.usefixtures("virtual_time")
 async def test_updates_that_wait_longer_than_their_timeout_succeed(
-    *, is_default: bool, scenario: FaultScenario, virtual_time: VirtualTime
+    *, is_default: bool, scenario: FaultScenario
 ) -> None:
     options: dict[str, Any] = {"http_client": None} if is_default else {}
     admin, server = scenario.connect(connections=10, timeout=30, **options), scenario.server

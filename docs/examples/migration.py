@@ -341,8 +341,12 @@ async def requests(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
 async def models(api: CoreAPI) -> None:
     # --8<-- [start:models]
     async with api.client() as admin:  # api = CoreAPI()
-        user = await admin.issuer(api.issuer_id).users.create(
-            {"email": "alice@example.com"}
+        webhook = await admin.webhooks.create(
+            {
+                "url": "https://example.com/hook",
+                "auth": {"type": "bearer"},
+                "events": ["user.created"],
+            }
         )
-        print(user.username)  # alice@example.com
+        print(webhook.auth.type == "bearer")  # True
     # --8<-- [end:models]

@@ -105,9 +105,11 @@ def check_values(parameter: Parameter, schemas: Mapping[str, Schema]) -> None:
         UnsupportedError: The message has the JSON pointer of the parameter, the problem, and the solution.
     """
     place, style, where = parameter["in"], parameter["style"], parameter["x-pointer"]
+    found = _kinds(parameter["schema"], schemas)
+    if found == {"null"}:
+        stop(where, "a parameter that can only be null, and is never sent", removal(where))
     if style == "json":
         return
-    found = _kinds(parameter["schema"], schemas)
     fitting = _STYLES[place][style]
     if lost := found - fitting:
         kind, better = (

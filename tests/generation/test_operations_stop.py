@@ -86,6 +86,7 @@ CASES: list[tuple[str, Any, str]] = [
         f"{LIST}: path parameters (owner_id, q) that do not match those in the path",
     ),
     (PARAMETERS, [{**QUERY, "new": 1}], f"{Q}: a parameter with new"),
+    (PARAMETERS, [{**QUERY, "schema": {"type": "null"}}], f"{Q}: a parameter that can only be null"),
     (PARAMETERS, [QUERY, QUERY], f"{LIST}/parameters/1: a second parameter 'q' in query; remove it"),
     (
         PARAMETERS,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generate import generate
 from helpers.generated_package import run_program
-from helpers.random_document import documents
+from helpers.random_document import SECRET, documents
 from hypothesis import HealthCheck, Phase, given, settings
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ shown.append({
     for name, each in classes.items() if hasattr(each, "__total__")
 })
 shown.append({
+    name: [field.alias or python for python, field in each.model_fields.items() if not field.repr]
+    for name, each in classes.items() if issubclass(each, BaseModel)
+})
+shown.append({
     name: [member.value for member in each] for name, each in classes.items() if issubclass(each, Enum)
 })
 """
@@ -37,6 +41,8 @@ CALL = """
 import inspect
 def plain(text):
     return "".join(filter(str.isalnum, text)).lower()
+def converted(row):
+    return sorted(str(getattr(row, name)) for name, each in vars(type(row)).items() if isinstance(each, property))
 for name, call in {calls!r}.items():
     function = getattr(op, name)
     _, *arguments = inspect.signature(function).parameters.values()
@@ -57,6 +63,8 @@ for name, call in {calls!r}.items():
         json.loads(sent[-1].content or "null"),
         type(result).__name__,
         [[type(row).__name__, row and row.model_dump(exclude_unset=True)] for row in rows],
+        [converted(row) for row in rows if row],
+        [{secret!r} in repr(row) for row in rows],
     ])
 """
 
@@ -103,7 +111,7 @@ def check_members(members: Members, found: dict[str, str], models: dict[str, dic
 
 def check_call(built: Built, found: Operation, shown: list[Any]) -> None:
     """Compare a call with the operation."""
-    kinds, request, headers, body, result, rows = shown
+    kinds, request, headers, body, result, rows, converted, has_secret = shown
     by_place: dict[str, dict[str, str]] = {"path": {}, "query": {}, "header": {}}
     for each in found.parameters:
         by_place[each.raw["in"]][each.raw["name"]] = each.text
@@ -117,6 +125,9 @@ def check_call(built: Built, found: Operation, shown: list[Any]) -> None:
     assert result == names.get(found.envelope, found.model)
     expected = ["NoneType", None] if found.envelope == "none" else [found.model, read_example(members)]
     assert rows == [expected]
+    in_units = [each.converted for each in members.values() if each.is_read and each.converted]
+    assert converted == ([] if found.envelope == "none" else [sorted(in_units)])
+    assert has_secret == [False]
 
 
 # Without shrinking: each document takes a process, and one that fails is printed as a whole.
@@ -132,10 +143,13 @@ def test_all_parts_of_a_random_document_are_in_the_code(built: Built) -> None:
     calls = {name.replace(".", "_").lower(): call(built, found) for name, found in built.operations.items()}
     with tempfile.TemporaryDirectory() as folder:
         generate(built.document, Path(folder) / "authpi_core")
-        models, bodies, enums, *shown = run_program(Path(folder), CLASSES + CALL.format(calls=calls))
+        models, bodies, hidden, enums, *shown = run_program(
+            Path(folder), CLASSES + CALL.format(calls=calls, secret=SECRET)
+        )
     assert {name: enums[name] for name in built.enums} == built.enums
     for name, members in built.models.items():
         check_members(members, models[name], models)
         assert bodies[f"{name}Input"].keys() == {wire for wire, member in members.items() if member.is_written}
+        assert set(hidden[name]) == {wire for wire, member in members.items() if member.is_read and member.is_secret}
     for found, each in zip(built.operations.values(), shown, strict=True):
         check_call(built, found, each)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from hypothesis import strategies as st
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 MOMENT = "2026-01-31T12:00:00Z"
+SECRET = "keep-this-hidden"  # noqa: S105 - an example
 WIRES = ["name", "class", "a-b", "a_b", "µ", "two words", "2fa", "größe", "schema", "Kind", "created_at", "model_dump"]
 VALUES = ["red", "Red", "light blue", "2", "None", "a-b", "ä", "x.y", 'say "x"']
 MODELS, ENUMS, UNIONS = ("Pet", "Keeper", "Place"), ("Color", "Mood"), ("Event",)
@@ -24,12 +25,23 @@ PLACES = {
 
 @dataclass(frozen=True)
 class Property:
-    """A schema, the type that a model has for it (the members of an inline object), and an example as JSON."""
+    """A schema, and what is expected of it.
+
+    Attributes:
+        schema: The schema.
+        type: The type that a model has for it; the members of an inline object.
+        example: An example as JSON.
+        is_required: Whether objects always have it.
+        is_secret: Whether no repr shows it.
+        converted: The example as a model shows it beside the field, if the schema has a unit.
+    """
 
     schema: Json
     type: str | dict[str, Property]
     example: Any
     is_required: bool = False
+    is_secret: bool = False
+    converted: str | None = None
 
     @property
     def is_read(self) -> bool:
@@ -99,25 +111,34 @@ LEAVES = [
     *(Property({"allOf": [ref(name)], "description": "One."}, f"Open{name}", "red") for name in ENUMS),
 ]
 
+# Secrets, and amounts of money.
+MARKED = [
+    Property({"type": "string", "format": "password"}, "str", SECRET, is_secret=True),
+    Property({"type": "string", "x-secret": True, "minLength": 8}, "str", SECRET, is_secret=True),
+    Property({"type": "integer", "x-unit": "micro-usd"}, "int", 1_500_000, converted="1.500000"),
+]
+
 # The times of one document have one format: two in one body may stop the generation.
 CLOCKS = [
     Property({"type": "string", "format": "date-time"}, "DateTime", MOMENT),
     Property({"type": "string", "format": "date"}, "Date", "2026-01-31"),
-    Property({"type": "integer", "x-unit": "unix-ms"}, "int", 1_769_860_800_000),
+    Property({"type": "integer", "x-unit": "unix-ms"}, "int", 1_769_860_800_000, converted="2026-01-31 12:00:00+00:00"),
 ]
 
 
 def nullable(found: Property) -> Property:
-    return Property({"anyOf": [found.schema, {"type": "null"}]}, f"{found.type} | None", None)
+    schema = {"anyOf": [found.schema, {"type": "null"}]}
+    shown = None if found.converted is None else "None"
+    return Property(schema, f"{found.type} | None", None, is_secret=found.is_secret, converted=shown)
 
 
 def listed(found: Property) -> Property:
-    return Property(array(found.schema), f"list[{found.type}]", [found.example])
+    return Property(array(found.schema), f"list[{found.type}]", [found.example], is_secret=found.is_secret)
 
 
 def mapped(found: Property) -> Property:
     schema = {"type": "object", "additionalProperties": found.schema}
-    return Property(schema, f"dict[str, {found.type}]", {"key 1": found.example})
+    return Property(schema, f"dict[str, {found.type}]", {"key 1": found.example}, is_secret=found.is_secret)
 
 
 def inline(found: Members) -> Property:
@@ -130,9 +151,10 @@ REFERENCES = [*(Property(ref(name), name, {}) for name in MODELS), Property(ref(
 
 def kinds(clock: Property) -> SearchStrategy[Property]:
     """Give the kinds of properties: an inline object holds leaves; lists and maps hold any others and each other."""
-    leaves = [*LEAVES, clock, clock]
+    leaves = [*LEAVES, *MARKED, clock, clock]
     named = [*leaves, *REFERENCES]
     return st.one_of(
+        st.sampled_from([*MARKED, clock]),
         st.recursive(
             st.sampled_from(named),
             lambda inner: st.one_of(st.builds(listed, inner), st.builds(mapped, inner)),
@@ -151,7 +173,7 @@ def members(draw: DrawFn, clock: Property) -> Members:
         kind = draw(kinds(clock))
         one_way = draw(st.sampled_from([{}, {}, {"readOnly": True}, {"writeOnly": True}]))
         one_way = {} if "$ref" in kind.schema else one_way
-        found[wire] = Property({**kind.schema, **one_way}, kind.type, kind.example)
+        found[wire] = replace(kind, schema={**kind.schema, **one_way})
     return found
 
 
@@ -171,8 +193,40 @@ PARAMETERS = [
     (ref("Color"), "ColorInput", "red", "red"),
     ({"type": "number"}, "int | float", 0.5, "0.5"),
 ]
+# Values of the path, which each style writes in another way.
+IN_PATH: list[tuple[Json, str, Any]] = [
+    ({"type": "string"}, "str", "red"),
+    ({"type": "integer"}, "int", 7),
+    ({"type": "boolean"}, "bool", True),
+    (array({"type": "string"}), "list[str]", ["a", "b"]),
+    ({"type": "object", "additionalProperties": {"type": "string"}}, "dict[str, str]", {"k": "v", "l": "w"}),
+]
 LISTS = [(array({"type": "string"}), "list[str]", ["a"], "a")]
 TIMES = [({"type": "string", "format": "date-time"}, "Rfc3339", MOMENT, MOMENT)]
+
+
+def styled(name: str, value: Any, style: str, *, explode: bool) -> str:
+    """Write a value of the path as the OpenAPI table of styles does."""
+    start, between = {"simple": ("", ","), "label": (".", "."), "matrix": (";", ";")}[style]
+    named = f"{name}=" if style == "matrix" else ""
+    if isinstance(value, dict):
+        pairs = cast("dict[str, str]", value).items()
+        parts = [f"{key}={each}" for key, each in pairs] if explode else [part for pair in pairs for part in pair]
+    elif isinstance(value, list):
+        parts = [f"{named}{each}" if explode else each for each in cast("list[str]", value)]
+    else:
+        return f"{start}{named}{str(value).lower()}"
+    return f"{start}{'' if explode else named}{(between if explode else ',').join(parts)}"
+
+
+@st.composite
+def path_parameter(draw: DrawFn, name: str) -> Parameter:
+    """Draw a parameter of the path, in any style."""
+    schema, kind, value = draw(st.sampled_from(IN_PATH))
+    style, explode = draw(st.sampled_from(["simple", "label", "matrix"])), draw(st.booleans())
+    stated = {"style": style} if style != "simple" or draw(st.booleans()) else {}
+    raw = {"name": name, "in": "path", "required": True, "schema": schema, "explode": explode, **stated}
+    return Parameter(raw, kind, value, styled(name, value, style, explode=explode))
 
 
 @st.composite
@@ -181,10 +235,12 @@ def operation(draw: DrawFn, number: int, model: str) -> Operation:
     found: list[Parameter] = []
     for place, wires in PLACES.items():
         for wire in draw(st.lists(st.sampled_from(wires), max_size=3, unique=True)):
-            kinds = {"path": PARAMETERS[:3], "query": [*PARAMETERS, *LISTS, *TIMES], "header": PARAMETERS[:2]}
+            if place == "path":
+                found.append(draw(path_parameter(wire)))
+                continue
+            kinds = {"query": [*PARAMETERS, *LISTS, *TIMES], "header": PARAMETERS[:2]}
             schema, kind, value, text = draw(st.sampled_from(kinds[place]))
-            is_required = place == "path" or draw(st.booleans())
-            raw = {"name": wire, "in": place, "required": is_required, "schema": schema}
+            raw = {"name": wire, "in": place, "required": draw(st.booleans()), "schema": schema}
             found.append(Parameter(raw, kind, value, text))
     ids = "".join(f"/{{{each.raw['name']}}}" for each in found if each.raw["in"] == "path")
     method = draw(st.sampled_from(["get", "post", "put", "patch", "delete"]))

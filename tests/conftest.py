@@ -1,7 +1,8 @@
-"""For all tests: hypothesis has no time limits, and deliveries of a local Core API end with their test."""
+"""For all tests: no settings from the environment, no time limits of hypothesis, no deliveries after the test."""
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 # How fast a machine is says nothing about the code.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ignore credentials, the account, the URL and the proxies of the developer."""
+    for name in [name for name in os.environ if name.startswith("AUTHPI_") or name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)

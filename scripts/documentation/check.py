@@ -45,6 +45,7 @@ SAMPLE = (
     "reference/resources/Users/",
     "reference/types/webhooks/",
     "reference/operations/users/",
+    "reference/testing/",
 )
 """A page of each kind in the reference, which are checked in every mode; the others are checked in one."""
 _PATIENCE = 30_000

@@ -99,7 +99,7 @@ def example(callee: str, function: Callable[..., Any], operation: Operation, bou
         elif name != "client":
             arguments.append(name if f"{{{name}}}" in operation.path else _value(operation, name, {}))
     call = f"{callee}({', '.join(arguments)})"
-    if len(call) > _WIDTH:
+    if arguments and len(call) > _WIDTH:
         call = "\n    ".join([f"{callee}(", *(f"{each}," for each in arguments)]) + "\n)"
     result = re.sub(r"^Page\[(.*)\]$", r"list[\1]", str(signature.return_annotation))
     if result.startswith("Pages["):

@@ -149,6 +149,16 @@ async def test_an_example_runs(name: str) -> None:
         assert all(each.response.is_success for each in made)
 
 
+def test_a_long_call_of_an_example_has_an_argument_on_each_line() -> None:
+    code, _ = example("admin.issuer(issuer_id).users.create")
+    assert code.splitlines() == [
+        "user = await admin.issuer(issuer_id).users.create(",
+        '    {"email": "alice@example.com", "display_name": "Alice"},',
+        ")",
+    ]
+    assert all("(\n)" not in example(name)[0] for name in ALL)
+
+
 def test_examples_have_correct_types(tmp_path: Path) -> None:
     names = sorted({name for each in ALL for name in re.findall(r"\b(\w+_id|domain|code|token)\b", example(each)[0])})
     lines = ["from authpi_admin import AuthPIAdmin", "from authpi_core import operations", ""]

@@ -90,5 +90,11 @@ def test_a_missing_snippet_fails_the_build_and_no_font_is_loaded() -> None:
     assert CONFIGURATION["theme"]["font"] is False
 
 
+def test_style_sheets_and_scripts_of_the_site_exist() -> None:
+    names = [*CONFIGURATION["extra_css"], *CONFIGURATION["extra_javascript"]]
+    assert names
+    assert [name for name in names if not (ROOT / "docs" / name).is_file()] == []
+
+
 def test_ci_checks_the_site() -> None:
     assert re.search(r"^\.venv/bin/nox -s .*docs -- check$", (ROOT / ".ci" / "run").read_text(), re.MULTILINE)

@@ -38,7 +38,7 @@ class Control:
         )
 
     def __call__(self, method: str, path: str, **body: Any) -> Any:
-        """Give the data of a successful response."""
+        """Return the data of a successful response."""
         response = httpx.request(method, f"{self.api.control}/v1/{path}", json=body or None)
         assert response.status_code == 200, response.text
         operation = DOCUMENT["paths"][f"/v1/{path}"][method.lower()]

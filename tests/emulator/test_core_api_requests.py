@@ -312,7 +312,7 @@ def test_time_cannot_be_moved_back() -> None:
 
 
 async def receive_nothing_more(api: CoreAPI, *messages: Message) -> list[Message]:
-    """Send a POST in these parts, as a server does; give what the app responds."""
+    """Send a POST in these parts, as a server does; return the response of the app."""
     sent: list[Message] = []
     queue = iter(messages)
 

@@ -172,6 +172,12 @@ def test_one_api_in_several_event_loops(api: CoreAPI) -> None:
     assert [user.id for user in listed] == sorted([first, *others])
 
 
+async def test_client_ignores_the_account_of_the_environment(api: CoreAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python -m authpi_admin.testing` prints lines that export the account of another local Core API."""
+    monkeypatch.setenv("AUTHPI_ACCOUNT_ID", "acc_other")
+    assert len(await api.client().issuers.list()) == 1
+
+
 def test_fastapi_test_client(api: CoreAPI) -> None:
     app = FastAPI()
 

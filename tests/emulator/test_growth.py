@@ -18,7 +18,7 @@ FEW, MANY = 20, 4_000
 
 
 async def fill(client: httpx.AsyncClient, api: CoreAPI, count: int) -> str:
-    """Put in users and organizations, three users of whom are suspended and three wait; give the id of a user."""
+    """Seed users and organizations, with three suspended and three pending users; return the id of a user."""
     users = api.seed(users=count, organizations=count)["users"]
     for user in users[-3:]:
         await client.patch(f"issuers/{api.issuer_id}/users/{user}", json={"status": "suspended"})

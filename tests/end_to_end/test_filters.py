@@ -183,7 +183,7 @@ EVENTS = {
 
 
 async def make(name: str, ids: Ids, members: Json, scenario: Scenario) -> str:
-    """Make a row of a list; give its id."""
+    """Make a row of a list; return its id."""
     path = NAMED[name].path
     if path in MAKERS:
         return await scenario.make(path, ids)
@@ -200,7 +200,7 @@ async def make(name: str, ids: Ids, members: Json, scenario: Scenario) -> str:
 
 
 def below(name: str, ids: Ids, row: str) -> Ids:
-    """Give the ids of an operation on a row."""
+    """Return the ids of an operation on a row."""
     (parameter,) = [each["name"] for each in NAMED[name].inside("path") if each["name"] not in ids]
     return ids | {parameter: row}
 

@@ -28,7 +28,7 @@ def named(text: str, *, inside: str = "query") -> list[str]:
 
 
 def members(operation: Operation) -> Json:
-    """Give the schemas of the members of a body."""
+    """Return the schemas of the members of a body."""
     members: Json = resolve(operation.body or {}).get("properties", {})
     return members
 
@@ -77,7 +77,7 @@ async def test_unknown_id_in_a_path_is_not_found(name: str, scenario: Scenario) 
 
 
 def inner() -> list[Any]:
-    """Give what can be read below something that can be deleted."""
+    """Return what can be read below something that can be deleted."""
     return [
         (name, deletion)
         for name, operation in NAMED.items()

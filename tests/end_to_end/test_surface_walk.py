@@ -55,7 +55,7 @@ class Walk:
         self._method = at(admin, name, ids.__getitem__)
 
     def given(self, form: Form) -> Json:
-        """Give the arguments of a call that succeeds."""
+        """Return the arguments of a call that succeeds."""
         given = arguments(METHODS[self.name], self.operation, form)
         given |= {name: self.ids[name] for name in given.keys() & self.ids.keys()}
         if "body" in given:

@@ -245,7 +245,7 @@ def test_names_that_python_does_not_take_or_takes_twice(zoo_package: Path) -> No
 
 
 def class_body(zoo_package: Path, module: str) -> dict[str, tuple[str, str]]:
-    """Give the annotation and the docstring of each field of the class in a module."""
+    """Return the annotation and the docstring of each field of the class in a module."""
     tree = ast.parse((zoo_package / "authpi_core" / "models" / f"{module}.py").read_text(encoding="utf-8"))
     (found,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
     shown: dict[str, tuple[str, str]] = {}

@@ -47,7 +47,7 @@ def _folder(zoo_package: Path) -> Path:
 
 
 def run(folder: Path, body: str) -> Any:
-    """Run a program with the package of the zoo; give the JSON that it prints."""
+    """Run a program with the package of the zoo; return the JSON that it prints."""
     code = PROGRAM.format(body=indent(body, " " * 8))
     environment = os.environ | {"PYTHONPATH": str(folder)}
     command = [sys.executable, "-W", "error", "-c", code]

@@ -47,7 +47,7 @@ _LEAST_BODIES = {"NewUserInput": {"email": "alice@example.com"}, "NewWebhookInpu
 
 
 def needed(signature: Signature) -> dict[str, Any]:
-    """Give what a method cannot be called without; its body is as small as the client accepts."""
+    """Return the required arguments of a method, with the smallest body that the client accepts."""
     needs = [each for each in signature.parameters.values() if each.default is each.empty]
     return {
         each.name: _LEAST_BODIES.get(each.annotation, {}) if each.name == "body" else id_of(each.name) for each in needs
@@ -55,7 +55,7 @@ def needed(signature: Signature) -> dict[str, Any]:
 
 
 def arguments(signature: Signature, operation: Operation, form: Form) -> dict[str, Any]:
-    """Give what a method takes of an operation, as the document describes it: all of it, or what is required."""
+    """Return the arguments of a method from the document: all, or the required ones."""
     given = needed(signature)
     if "body" in given or (form == "full" and operation.body):
         given["body"] = example(operation.body or {}, form)
@@ -68,7 +68,7 @@ def arguments(signature: Signature, operation: Operation, form: Form) -> dict[st
 
 
 def query(operation: Operation, form: Form) -> Json:
-    """Give an example of each query parameter."""
+    """Return an example of each query parameter."""
     listed = operation.inside("query")
     return {each["name"]: example(each["schema"]) for each in listed if form == "full" or each.get("required")}
 

@@ -29,7 +29,7 @@ OPEN, CLOSED = "urn:open", "urn:closed"
 
 
 def _closed(node: Any) -> Any:
-    """Give a part of the document whose objects have no members but those described, unless it says otherwise."""
+    """Return a part of the document whose objects allow documented members only, unless it allows more."""
     if isinstance(node, list):
         return [_closed(part) for part in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):

@@ -37,7 +37,7 @@ def read(schema: Json) -> Any:
 
 
 def write(schema: Json) -> Any:
-    """Give the type of a value in a body or a filter."""
+    """Return the type of a value in a body or a filter."""
     if "$ref" in schema:
         name = schema["$ref"].split("/")[-1]
         target = SCHEMAS[name]

@@ -41,7 +41,7 @@ class Served:
         return found[1]
 
     def end(self, number: int = signal.SIGTERM) -> str:
-        """End it; give what it wrote to standard error."""
+        """Stop the process; return its standard error."""
         self.process.send_signal(number)
         return self.process.communicate(timeout=20)[1]
 

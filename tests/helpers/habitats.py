@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def read(zoo_package: Path, expressions: list[str], **properties: Any) -> Any:
-    """Read a habitat with these properties; give what the expressions are for it, and what is dumped."""
+    """Parse a habitat with these properties; return the values of expressions, and the dump."""
     data = {"id": "h_1", **properties}
     shown, dumped = run_program(
         zoo_package,
@@ -27,7 +27,7 @@ def read(zoo_package: Path, expressions: list[str], **properties: Any) -> Any:
 
 
 def sent(zoo_package: Path, body: str) -> Any:
-    """Send a habitat; give the JSON of the request."""
+    """Send a habitat; return the JSON of the request."""
     return run_program(
         zoo_package,
         f"""

@@ -31,7 +31,7 @@ def get(name: str, *parameters: Part, responses: Part | None = None, **more: Any
 
 
 def queries() -> Part:
-    """Give operations whose queries have each style."""
+    """Return operations whose queries have each style."""
     choice = {"type": "string", "enum": ["up", "down"]}
     one_or_more = {"oneOf": [STRING, STRINGS]}
     styled = [
@@ -72,7 +72,7 @@ def queries() -> Part:
 
 
 def paths_of_parameters() -> Part:
-    """Give operations whose paths have each style, and what else paths may be."""
+    """Return operations whose paths have each style, and other kinds of paths."""
     numbers = {"type": "array", "items": INTEGER}
     spread = parameter("path", "spread", POINT, explode=True)
     return {
@@ -111,7 +111,7 @@ def paths_of_parameters() -> Part:
 
 
 def headers() -> Part:
-    """Give operations with headers."""
+    """Return operations with headers."""
     many = [
         parameter("header", "X-Trace", STRING, required=True),
         parameter("header", "X-Tags", STRINGS),
@@ -140,7 +140,7 @@ def several(name: str, **found: Part) -> Part:
 
 
 def responses() -> Part:
-    """Give operations with each kind of response."""
+    """Return operations with each kind of response."""
     thing = ref("schemas", "Thing")
     rows = {"type": "array", "items": thing}
     more = {"has_more": {"type": "boolean"}, "next_cursor": STRING}
@@ -179,7 +179,7 @@ def responses() -> Part:
 
 
 def bodies() -> Part:
-    """Give operations with each kind of body."""
+    """Return operations with each kind of body."""
     thing = ref("schemas", "NewThing")
 
     def post(name: str, body: Part, **more: Any) -> Part:
@@ -202,7 +202,7 @@ def bodies() -> Part:
 
 
 def more_operations() -> Part:
-    """Give operations with and without what is said of them."""
+    """Return operations with and without descriptions."""
     callback = {"onEvent": {"{$request.body#/url}": {"post": {"responses": DONE}}}}
     return {
         "/said": {
@@ -216,7 +216,7 @@ def more_operations() -> Part:
 
 
 def schemas() -> Part:
-    """Give the component schemas."""
+    """Return the component schemas."""
     rows = {"type": "object", "properties": {"data": {"type": "array", "items": ref("schemas", "Thing")}}}
     return {
         "Thing": {"type": "object", "required": ["name"], "properties": {"name": STRING, "size": INTEGER}},
@@ -230,7 +230,7 @@ def schemas() -> Part:
 
 
 def components() -> Part:
-    """Give all components."""
+    """Return all components."""
     thing = {
         **json_of(ref("schemas", "Thing")),
         "headers": {"X-Rate": ref("headers", "Rate")},

@@ -1,4 +1,4 @@
-"""Programs of their own, for what a test must not do to its own process."""
+"""Runs programs in new processes, for tests that must not affect their own process."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ REFERENCES = [*(Property(ref(name), name, {}) for name in MODELS), Property(ref(
 
 
 def kinds(clock: Property) -> SearchStrategy[Property]:
-    """Give the kinds of properties: an inline object holds leaves; lists and maps hold any others and each other."""
+    """Return the kinds of properties: an inline object holds leaves; lists and maps hold any others and each other."""
     leaves = [*LEAVES, *MARKED, clock, clock]
     named = [*leaves, *REFERENCES]
     return st.one_of(
@@ -250,7 +250,7 @@ def operation(draw: DrawFn, number: int, model: str) -> Operation:
 
 
 def response(found: Operation) -> Json:
-    """Give the responses of an operation."""
+    """Return the responses of an operation."""
     one = ref(found.model)
     more = {"has_more": {"type": "boolean"}, "next_cursor": {"type": "string"}}
     enveloped = {"data": {"data": one}, "list": {"data": array(one)}, "page": {"data": array(one), **more}}
@@ -262,7 +262,7 @@ def response(found: Operation) -> Json:
 
 
 def operation_object(name: str, found: Operation) -> Json:
-    """Give an operation as the document has it."""
+    """Return an operation for the document."""
     raw: Json = {
         "operationId": name,
         "parameters": [each.raw for each in found.parameters],

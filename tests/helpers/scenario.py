@@ -1,4 +1,4 @@
-"""A local Core API, and whatever a call needs to succeed there: made by the document where it can be."""
+"""A local Core API with the resources that calls need to succeed, created from the document where possible."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Scenario:
         self._numbers = count()
 
     def new_name(self) -> str:
-        """Give a host name that was not given before."""
+        """Return a new host name."""
         return f"{next(self._numbers)}.example.com"
 
     async def send(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> httpx.Response:
@@ -71,7 +71,7 @@ class Scenario:
         return self.results[name]
 
     async def ids(self, operation: Operation) -> Ids:
-        """Make what the path of an operation names, in the state that the operation needs."""
+        """Create the resources in the path of an operation, in the state that the operation needs."""
         ids: Ids = {}
         collection = ""
         for segment in operation.segments:
@@ -86,7 +86,7 @@ class Scenario:
         return ids
 
     async def make(self, collection: str, ids: Ids) -> str:
-        """Make an item of a collection, below what has these ids; give its id."""
+        """Create an item of a collection below the resource with these ids; return its id."""
         if collection in MAKERS:
             return await MAKERS[collection](self, ids)
         name = BY_ROUTE.get(("POST", collection))
@@ -100,7 +100,7 @@ class Scenario:
         return await self.make(f"{ISSUER}/users", {"issuer_id": self.api.issuer_id, **ids})
 
     def body(self, operation: Operation, ids: Ids, form: Form) -> Json:
-        """Write a body that means something here, where the document's example does not."""
+        """Return a body with meaningful values, if the example of the document has none."""
         body: Json = example(operation.body or {}, form)
         if "expires_at" in body:
             body["expires_at"] = self.api.clock.ms() + 3_600_000
@@ -108,7 +108,7 @@ class Scenario:
         return body | meant(self, ids) if meant else body
 
     async def events(self) -> list[Json]:
-        """Give all events, oldest first."""
+        """Return all events, oldest first."""
         rows: list[Json] = await self.call("events.list", {"account_id": self.api.account_id}, params={"limit": 100})
         assert len(rows) < 100
         return rows
@@ -139,7 +139,7 @@ BODIES: dict[str, Callable[[Scenario, Ids], Json]] = {
     "verifiers.verify": lambda scenario, _: {"code": TOTP(scenario.results["verifiers.create"]["secret"]).now()},
     "webhooks.create": lambda _stage, _ids: {"status": "active", "events": ["user.created"], "subjects": None},
 }
-"""Members of bodies that must name what is there, or mean what a test goes on to use."""
+"""Members of bodies that must refer to existing resources, or that a test uses later."""
 
 
 async def _make_approval(scenario: Scenario, ids: Ids) -> str:

@@ -24,7 +24,7 @@ def record(*required: str, **properties: Any) -> Schema:
 
 
 def habitat() -> Schema:
-    """Give an object whose properties are named after what they show."""
+    """Return an object whose properties are named after their constructs."""
     return record("id", id=STRING) | {
         "properties": {"id": STRING, **unions(), **times(), **arrays(), **values(), **marks(), **names()}
     }
@@ -144,7 +144,7 @@ def names() -> Schema:
 
 
 def schemas() -> dict[str, Schema]:
-    """Give the component schemas."""
+    """Return the component schemas."""
     mapping = {"cat": "#/components/schemas/Cat", "kitten": "Cat", "dog": "#/components/schemas/Dog"}
     mood = ["calm", "wild"]
     scalars = [STRING, {"type": "number"}, {"type": "boolean"}, NULL]
@@ -188,7 +188,7 @@ def schemas() -> dict[str, Schema]:
 
 
 def schemas_with_odd_names() -> dict[str, Schema]:
-    """Give component schemas whose names are no names of classes, or are taken."""
+    """Return component schemas whose names are not valid class names, or are taken."""
     return {
         "None": {"type": "object", "additionalProperties": STRING},
         "class": record(a=STRING),
@@ -201,7 +201,7 @@ def schemas_with_odd_names() -> dict[str, Schema]:
 
 
 def operations() -> Schema:
-    """Give operations that read and write these schemas."""
+    """Return operations that read and write these schemas."""
 
     def content(schema: Schema) -> Schema:
         return {"application/json": {"schema": schema}}

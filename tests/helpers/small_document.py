@@ -12,7 +12,7 @@ def json_content(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def things() -> dict[str, Any]:
-    """Give the operations of the small document: a list, and a write without a response."""
+    """Return the operations of the small document: a list, and a write without a response."""
     envelope = {"type": "object", "properties": {"data": {"type": "array", "items": reference("Thing")}}}
     create = {
         "operationId": "things.create",
@@ -33,7 +33,7 @@ def things() -> dict[str, Any]:
 
 
 def schemas() -> dict[str, Any]:
-    """Give a schema of each kind; `Thing` is read, and written inside `NewThing`."""
+    """Return a schema of each kind; `Thing` is read, and written inside `NewThing`."""
     thing = {"name": {"type": "string"}, "kind": reference("Kind"), "size": {"type": ["integer", "null"]}}
     times = {"type": "array", "items": {"type": "integer", "x-unit": "unix-ms"}}
     new = {"thing": reference("Thing"), "times": times, "way": reference("Way")}

@@ -1,4 +1,4 @@
-"""The public surface: the rows of `surface.md`, and what a client really has."""
+"""The public surface: the rows of `surface.md`, and the methods of a client."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _methods(place: Bound, name: str = "admin") -> Iterator[tuple[str, Signature
 
 
 def id_of(parameter: str) -> str:
-    """The id that stands for a parameter of a path: one that must be quoted."""
+    """An id for a parameter of a path, with characters that must be quoted."""
     return f"{parameter}:1"
 
 
@@ -85,7 +85,7 @@ METHODS = dict(_methods(AuthPIAdmin(api_key=("key_1", "-"))))
 
 
 def at(admin: AuthPIAdmin, name: str, ids: Callable[[str], str] = id_of) -> Any:
-    """Give the method of a client that has a name of `METHODS`, below scopes that have these ids."""
+    """Return a method of `METHODS` of a client, with these ids for its scopes."""
     place: Any = admin
     for step, parameter in _STEP.findall(name):
         place = getattr(place, step)

@@ -1,4 +1,4 @@
-"""Time that is skipped instead of waited for: an event loop's, and that of the clients in it."""
+"""Skips time instead of waiting, for an event loop and the clients in it."""
 
 from __future__ import annotations
 

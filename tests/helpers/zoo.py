@@ -21,7 +21,7 @@ NUMBER: dict[str, Any] = {"name": "animal_id", "in": "path", "required": True, "
 
 
 def annotated_members() -> dict[str, Any]:
-    """Give members of which the document says more than their types, and those that refer to components."""
+    """Return members with descriptions and constraints, and members that refer to components."""
     return {
         "secret": {**STRING, "format": "password"},
         "only_written": {**STRING, "writeOnly": True},
@@ -41,7 +41,7 @@ def annotated_members() -> dict[str, Any]:
 
 
 def animal() -> dict[str, Any]:
-    """Give the schema of an animal: its members are named after what they show."""
+    """Return the schema of an animal: its members are named after their constructs."""
     place = {"type": "object", "required": ["town"], "properties": {"town": STRING, "zip code": STRING}}
     meal = {"type": "object", "properties": {"food": STRING, "at": {"type": "integer", "x-unit": "unix-ms"}}}
     properties = {
@@ -74,7 +74,7 @@ def animal() -> dict[str, Any]:
 
 
 def schemas() -> dict[str, Any]:
-    """Give the component schemas."""
+    """Return the component schemas."""
     page = {"type": "object", "required": ["has_more"], "properties": {"has_more": {"type": "boolean"}}}
     rows = {
         "type": "array",
@@ -113,7 +113,7 @@ def schemas() -> dict[str, Any]:
 
 
 def operations() -> dict[str, Any]:
-    """Give the paths."""
+    """Return the paths."""
     query = [
         {"name": "account_id", "in": "query", "schema": INTEGER},
         {"name": "from", "in": "query", "schema": STRING, "style": "form", "explode": True, "allowReserved": False},
@@ -142,7 +142,7 @@ def operations() -> dict[str, Any]:
 
 
 def operations_of_an_animal() -> dict[str, Any]:
-    """Give the path of one animal."""
+    """Return the path of one animal."""
     get: dict[str, Any] = {
         "operationId": "getAnimalByID",
         "description": "All of it.",

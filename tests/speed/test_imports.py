@@ -1,4 +1,4 @@
-"""What `import authpi_admin` loads: little, so that it takes less time than httpx alone; and later calls: nothing."""
+"""`import authpi_admin` loads few modules, so that it is faster than httpx alone; later calls load none."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +23,6 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     # Reading the usual certificates for each client would take longer than all else in these tests.
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))
-    for name in [name for name in os.environ if name.startswith("AUTHPI_")]:
-        monkeypatch.delenv(name)
 
 
 def _endpoints(kind: type[Bound]) -> Iterator[Endpoint[Any, Any]]:

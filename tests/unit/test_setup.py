@@ -1,4 +1,4 @@
-"""Creating a client: valid options, the errors of invalid ones, and that no secret shows."""
+"""Creating a client: valid options, errors for invalid ones, and no secrets in errors."""
 
 from __future__ import annotations
 

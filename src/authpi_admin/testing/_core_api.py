@@ -94,8 +94,8 @@ class CoreAPI(Application):
         """
         import httpx  # noqa: PLC0415 - as above
 
-        http_client = httpx.AsyncClient(transport=self.transport())
-        return AuthPIAdmin(api_key=self.key, base_url=self.base_url, http_client=http_client)
+        client = httpx.AsyncClient(transport=self.transport())
+        return AuthPIAdmin(api_key=self.key, account_id=self.account_id, base_url=self.base_url, http_client=client)
 
     def serve(self, port: int = 0) -> AbstractContextManager[str]:
         """Serve over HTTP on loopback during a `with` block, which gets the URL; port 0 selects a free port."""

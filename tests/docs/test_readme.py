@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from helpers.documentation import OTHER_CORE_API, README, ROOT, Block, blocks, printed
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 USERS = 250
 BLOCKS = [pytest.param(block, id=f"line {block.line}") for block in blocks(README)]
@@ -31,8 +34,8 @@ def compiled(block: Block, api: CoreAPI) -> Any:
     return compile("\n" * (block.line - 1) + code, block.page, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
 
 
-async def execute(block: Block, api: CoreAPI, names: dict[str, object]) -> None:
-    result: object = eval(compiled(block, api), names)  # noqa: S307 - code of this project's README
+async def execute(block: Block, api: CoreAPI, names: Mapping[str, object]) -> None:
+    result: object = eval(compiled(block, api), dict(names))  # noqa: S307 - code of this project's README
     if inspect.iscoroutine(result):
         await cast("Any", result)
 

@@ -95,6 +95,15 @@ async def test_import_resumes_after_sigkill(tmp_path: Path, *, is_database_lost:
         await assert_all_there_once(api, url, emails, database)
 
 
+async def test_import_stores_an_id_after_an_unknown_one(tmp_path: Path) -> None:
+    """Of two rows with one address, the one that failed with a conflict may be stored first."""
+    for given in ([None, "usr_1"], ["usr_1", None]):
+        with closing(open_ids(tmp_path / f"{given[0]}.sqlite")) as ids:
+            for user_id in given:
+                ids.execute(STORE, ("alice@example.com", user_id))
+            assert ids.execute("SELECT user_id FROM users").fetchall() == [("usr_1",)]
+
+
 async def test_import_counts_addresses_that_have_a_user(tmp_path: Path) -> None:
     api, source, database = CoreAPI(), tmp_path / "users.csv", tmp_path / "ids.sqlite"
     write_users(source, 3)

@@ -35,13 +35,21 @@ class Row:
     values: list[str]
 
 
+@dataclass(frozen=True)
+class Failure:
+    """A row that failed, and why."""
+
+    line: int
+    error: str
+
+
 @dataclass
 class Outcome:
     """How many rows created a user or had one, and why other rows failed."""
 
     created: int = 0
     existing: int = 0
-    failed: list[dict[str, int | str]] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
 
 
 def read_rows(body: bytes) -> list[Row]:
@@ -107,7 +115,7 @@ async def import_users(
             outcome.existing += 1
             database.remember_user(row.values[0], None)
         elif isinstance(result, ApiError | ValueError):
-            outcome.failed.append({"line": row.line, "error": str(result)})
+            outcome.failed.append(Failure(row.line, str(result)))
         elif isinstance(result, Exception):
             raise result
         else:

@@ -24,7 +24,6 @@ class Hold:
     """A fault that delays the response until `released` is set."""
 
     def __init__(self) -> None:
-        """Start without a request."""
         self.arrived, self.released = asyncio.Event(), asyncio.Event()
 
     async def __call__(self, exchange: Exchange) -> None:

@@ -53,6 +53,8 @@ def model(user: User, organization: Organization, account: Account) -> None:
 def as_a_dict(user: User) -> None:
     assert_type(user["status"], Any)  # pyright reports deprecated methods, but not of an index
     assert_type(user.get("status"), Any)  # pyright: ignore[reportDeprecated]
+    assert_type("status" in user, bool)  # pyright: ignore[reportDeprecated]
+    assert_type(user._etag, str | None)  # pyright: ignore[reportDeprecated, reportPrivateUsage]
 
 
 def page(users: Page[UserListItem]) -> None:

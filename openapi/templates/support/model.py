@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from authpi_core.deprecated_access import EXTRA, field_of, renamed, warn_of_access
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import core_schema
 from typing_extensions import deprecated
@@ -48,7 +48,14 @@ class Model(BaseModel):
         # would be initialized for each row of a page, which doubles the time to parse a page.
         return self.__dict__.get(_ETAG)
 
-    @deprecated("Read the attribute instead.", category=None)  # the warning below names it
+    @property
+    @deprecated("Read `etag` instead.", category=None)  # the warning below names the line
+    def _etag(self) -> str | None:
+        """`etag` by its name in version 1.x of `authpi-admin`. Deprecated: read `etag`."""
+        warn_of_access(f"{type(self).__name__}._etag", "read the attribute `etag`")
+        return self.etag
+
+    @deprecated("Read the attribute instead.", category=None)
     def __getitem__(self, name: str) -> Any:
         """Return a field by its name in the API. Deprecated: read the attribute.
 
@@ -63,11 +70,11 @@ class Model(BaseModel):
         Raises:
             KeyError: The response did not have the field.
         """
-        received = self._received(name)
-        if received is None:
+        field = field_of(self, name)
+        if not field.is_received:
             raise KeyError(name)
-        _warn_of_key(f"{type(self).__name__}[{name!r}]", received[0])
-        return received[1]
+        warn_of_access(f"{type(self).__name__}[{name!r}]", field.advice(f"[{name!r}]"))
+        return field.value
 
     @deprecated("Read the attribute instead.", category=None)
     def get(self, name: str, default: Any = None) -> Any:
@@ -80,20 +87,24 @@ class Model(BaseModel):
         Returns:
             The value, or `default`.
         """
-        received = self._received(name)
-        _warn_of_key(f"{type(self).__name__}.get({name!r})", name if received is None else received[0])
-        return default if received is None else received[1]
+        field = field_of(self, name)
+        warn_of_access(f"{type(self).__name__}.get({name!r})", field.advice(f".get({name!r})"))
+        return field.value if field.is_received else default
 
-    def _received(self, name: str) -> tuple[str, Any] | None:
-        """Return the attribute and the value of a field of the API; `None` if the response did not have the field."""
-        if name == "_etag":  # the name in early versions of `authpi-admin`
-            return None if self.etag is None else ("etag", self.etag)
-        if name in (extra := self.model_extra or {}):
-            return (f"model_extra[{name!r}]" if hasattr(type(self), name) else name), extra[name]
-        for attribute, field in type(self).model_fields.items():
-            if name == (field.alias or attribute) and attribute in self.model_fields_set:
-                return attribute, getattr(self, attribute)
-        return None
+    @deprecated("Look in `model_fields_set` or `model_extra` instead.", category=None)
+    def __contains__(self, name: object) -> bool:
+        """Return whether the response had a field. Deprecated: look in `model_fields_set` or `model_extra`.
+
+        Without it, `in` would compare the name with the pairs that a model iterates over, and always be false.
+
+        Args:
+            name: The name of the field in the API; `_etag` for the ETag.
+        """
+        field = field_of(self, name)
+        where = EXTRA if field.attribute is None else "model.model_fields_set"
+        advice = "`model.etag is not None`" if name == "_etag" else f"`{field.attribute or name!r} in {where}`"
+        warn_of_access(f"{name!r} in {type(self).__name__}", f"use {advice}")
+        return field.is_received
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
         """Select the fields to show in a repr: those that are documented, not secret, and in the response.
@@ -132,7 +143,21 @@ class Model(BaseModel):
         with build_lock:
             return super().model_rebuild(**options)
 
-    if not TYPE_CHECKING:  # type checkers see pydantic's signatures
+    if not TYPE_CHECKING:  # type checkers see pydantic's signatures, and report attributes that do not exist
+
+        def __getattr__(self, name: str) -> Any:
+            """Return an undocumented field, or a field by its name in the API if the attribute has another name.
+
+            Python calls this only for attributes that do not exist. Version 1.x had `account.balance_μusd`.
+            """
+            try:
+                return super().__getattr__(name)
+            except AttributeError:
+                attribute = renamed(type(self), name)
+                if attribute not in self.__dict__:
+                    raise
+            warn_of_access(f"{type(self).__name__}.{name}", f"read the attribute `{attribute}`")
+            return self.__dict__[attribute]
 
         def model_dump(self, **options: Any) -> dict[str, Any]:
             """Convert to a dict like pydantic, without its warnings, which quote values of an undocumented type."""
@@ -169,11 +194,6 @@ def _is_parsed(value: object) -> bool:
     if isinstance(value, list):
         return all(map(_is_parsed, cast("list[object]", value)))
     return not isinstance(value, str | dict)
-
-
-def _warn_of_key(expression: str, attribute: str) -> None:
-    """Warn about reading a model as a dict, at the line that does it."""
-    warnings.warn(f"{expression} is deprecated: read the attribute `{attribute}`", DeprecationWarning, stacklevel=3)
 
 
 def set_etag(model: Model, etag: str) -> None:

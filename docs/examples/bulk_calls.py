@@ -80,8 +80,8 @@ async def leave_early(issuer: IssuerScope) -> None:
     async with aclosing(bulk.run(issuer.users.get, ids)) as users:
         async for _, user in users:
             if user.username_type == "email":
+                print(user.username_type)  # email
                 break
-    print(user.username_type)  # email
     # --8<-- [end:aclosing]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from import_users import STORE, open_ids
 
 from authpi_admin import AuthPIAdmin, bulk
 from authpi_admin.testing import CoreAPI

@@ -49,7 +49,7 @@ class Outcome:
 
     created: int = 0
     existing: int = 0
-    failed: list[Failure] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list[Failure])
 
 
 def read_rows(body: bytes) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import threading
+from threading import Condition, RLock
 from typing import Any
 from urllib.parse import unquote
 
@@ -37,14 +37,14 @@ class Application:
         """The received requests, oldest first: the last 50,000, with the last 16 MiB of bodies."""
         self._options, self._sign = options, sign
         # The app can run in a server's thread while a test changes its state from another thread.
-        self.lock: threading.RLock = threading.RLock()
+        self.lock: RLock = RLock()
         clock.listeners.append(self._expire)
         self._begin()
 
     def _begin(self) -> None:
         self.state: State = State(self.clock, self._options)
         self.resources: Resources = Resources(self.state)
-        self.dispatcher: WebhookDispatcher = WebhookDispatcher(self.resources, threading.Condition(self.lock), self._sign)
+        self.dispatcher: WebhookDispatcher = WebhookDispatcher(self.resources, Condition(self.lock), self._sign)
         self.resources.kind(Webhooks).dispatcher = self.dispatcher
         self.idempotency_keys: IdempotencyKeys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()

@@ -18,6 +18,7 @@ from authpi_admin import AioHttpClient, AuthPIAdmin
 if TYPE_CHECKING:
     from helpers.fault_scenario import FaultScenario
     from helpers.fault_server import Exchange, Fault, ReceivedRequest
+    from helpers.virtual_time import VirtualTime
 
 
 class Hold:
@@ -45,11 +46,11 @@ async def update_all(admin: AuthPIAdmin, count: int) -> None:
     ids=[*(kind.name for kind in KINDS), "default"],
 )
 async def test_updates_that_wait_longer_than_their_timeout_succeed(
-    *, is_default: bool, scenario: FaultScenario
+    *, is_default: bool, scenario: FaultScenario, virtual_time: VirtualTime
 ) -> None:
     options: dict[str, Any] = {"http_client": None} if is_default else {}
-    admin, server = scenario.connect(connections=10, timeout=1.5, **options), scenario.server
-    server.choose = lambda _: faults.respond_after(0.05)  # the last ones wait for 2 s
+    admin, server = scenario.connect(connections=10, timeout=30, **options), scenario.server
+    server.choose = lambda _: faults.respond_after(1)  # about 10 s each, and the last ones wait for 390 s
     await update_all(admin, 400)
     assert len({request.path for request in server.requests}) == len(server.requests) == 400
     assert server.connections <= 15

@@ -38,6 +38,7 @@ class Place:
         properties: The class that each property returns, for example `Users`.
         accessors: The argument of each method that returns a scope, and the scope's class.
         lines: The line of each attribute, and of the end of the class under its own name.
+        others: The names of its other functions.
     """
 
     name: str
@@ -47,11 +48,17 @@ class Place:
     properties: Mapping[str, str] = field(default_factory=dict[str, str])
     accessors: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
+    others: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> int:
         """The number of path ids that it binds."""
         return BOUND_IDS[self.base]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all its members."""
+        return {*self.methods, *self.properties, *self.accessors, *self.others, *self.lines} - {self.name}
 
     @property
     def is_scope(self) -> bool:
@@ -137,7 +144,8 @@ def _place(node: ast.ClassDef, path: Path, base: str) -> Place:
                 properties[member.name] = member.returns.id
             elif len(given) == 1:
                 accessors[member.name] = (given[0], member.returns.id)
-    return Place(node.name, path, base, methods, properties, accessors, lines)
+    functions = {each.name for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
+    return Place(node.name, path, base, methods, properties, accessors, lines, frozenset(functions - {*lines}))
 
 
 def _method(member: ast.AnnAssign) -> Method | None:

@@ -177,8 +177,7 @@ class _Planner:
         start = below[0] if above and below else literals[-1]
         key = (parent.name, start)
         if key not in self._classes:
-            taken = {*parent.properties, *parent.accessors, *parent.methods}
-            attribute = free(python_name(start), {*taken, *(each.accessor for each in self._scopes)})
+            attribute = free(python_name(start), {*parent.names, *(each.accessor for each in self._scopes)})
             base = "InRoot" if not above else "InAccount" if parent.name == CLIENT else parent.base
             self._classes[key] = NewClass(
                 name=identifier(self._class_name(start, parent)),
@@ -194,7 +193,7 @@ class _Planner:
     def _class_name(self, start: str, parent: Place) -> str:
         """Name a class after its collection, and after its parent if another class has that name."""
         name = pascal_case(start.replace("_", "-"))
-        taken = {*self._facade.places, *(each.name for each in self._classes.values())}
+        taken = {"Core", *self._facade.places, *(each.name for each in self._classes.values())}
         if name in taken:
             name = ("Account" if parent.name == CLIENT else parent.name.removesuffix("Scope")) + name
         return free(name, taken)

@@ -103,7 +103,7 @@ def find_scopes(
     """
     found: dict[Path, NewScope] = {}
     collections = _collections(missing)
-    taken = {name: {*place.properties, *place.accessors, *place.methods} for name, place in facade.places.items()}
+    taken = {name: place.names for name, place in facade.places.items()}
     classes = {*facade.places}
     for path in sorted(collections.keys() - known.keys(), key=lambda each: (len(each), each)):
         above = found.get(path[:-2])

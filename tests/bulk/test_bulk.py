@@ -25,7 +25,6 @@ class Calls:
     """
 
     def __init__(self) -> None:
-        """Start with no calls."""
         self.started: list[int] = []
         self.cancelled: list[int] = []
         self._ends: dict[int, asyncio.Future[str]] = {}

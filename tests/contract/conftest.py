@@ -1,4 +1,4 @@
-"""A small document with a bit of everything, and the package as it is generated now."""
+"""Fixtures: a small document with each construct, and the package as the scripts generate it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ settings.load_profile("contract")
 
 @pytest.fixture
 def small() -> dict[str, Any]:
-    """A document with a bit of everything."""
+    """A small document with each construct."""
     return small_document()
 
 

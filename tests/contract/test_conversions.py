@@ -1,4 +1,4 @@
-"""Times and amounts of money in Python's types, and how models and pages show themselves."""
+"""Times and amounts of money in Python's types, and the `str` of models and pages."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ async def test_client_that_was_passed_stays_open(wire: RecordedApi) -> None:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[httpx.AsyncClient]]:
-    """The HTTP clients that are made."""
+    """The HTTP clients that were created."""
     found: list[httpx.AsyncClient] = []
     make: Callable[..., httpx.AsyncClient] = httpx.AsyncClient
 

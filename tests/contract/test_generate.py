@@ -29,7 +29,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def target(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for the program to write to; what it would generate is there already, which saves time."""
+    """A folder for the program, which already has the generated package, to save time."""
 
     def copy(document: Any, folder: Path) -> None:
         assert document is DOCUMENT
@@ -68,7 +68,7 @@ def test_committed_code_is_up_to_date(fresh: Path) -> None:
 
 
 def test_second_run_has_the_same_output(fresh: Path, tmp_path: Path) -> None:
-    """In a process of its own: sets have another order there."""
+    """In another process, where sets have another order."""
     script = (
         "import sys, pathlib, generate; document = generate.load_with_overlay(generate.DOCUMENT, generate.OVERLAY); "
         "generate.generate(document, pathlib.Path(sys.argv[1]))"

@@ -1,4 +1,4 @@
-"""The step before the generator, case by case."""
+"""`prepare`, which changes the document before the generator reads it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_body_of_an_operation_refers_to_the_schema_for_bodies(small: dict[str, A
 
 
 def test_schema_used_by_a_property_named_discriminator_is_found(small: dict[str, Any]) -> None:
-    """The key of that name in a schema is another thing."""
+    """The keyword `discriminator` of a schema must not be confused with it."""
     schemas(small)["Inner"] = deepcopy(THING)
     small_properties(small, "NewThing")["discriminator"] = reference("Inner")
     assert schemas(prepare(small))["InnerInput"]["x-kind"] == "body"

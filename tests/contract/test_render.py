@@ -1,4 +1,4 @@
-"""Python names, types and docstrings, case by case."""
+"""Python names, types and docstrings of the generated code."""
 
 from __future__ import annotations
 

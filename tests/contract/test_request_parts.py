@@ -53,7 +53,7 @@ MOMENTS = st.datetimes(timezones=st.timezones() | st.just(UTC))
 
 
 class Ref(AccountRef):
-    """An account that counts how often it is asked for."""
+    """An account that counts how often it is resolved."""
 
     def __init__(self, account_id: str) -> None:
         self.account_id = account_id

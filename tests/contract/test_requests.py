@@ -22,14 +22,14 @@ each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda ope
 
 
 class Account(AccountRef):
-    """An account that is not asked for: a client does that."""
+    """An account that endpoint functions must not resolve: a client does that."""
 
     async def resolve(self, *, timeout: Timeout | None = None, deadline: float | None = None) -> str:
         raise AssertionError(f"an endpoint function resolved the account ({timeout}, {deadline})")
 
 
 class Recorder:
-    """A client that keeps what it is asked to send."""
+    """A client that records requests."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[Request, Any]] = []
@@ -58,7 +58,7 @@ def required_filters(operation: Operation) -> Json:
 
 
 def least(operation: Operation) -> list[Any]:
-    """What the function cannot be called without."""
+    """Return the required arguments of the function."""
     bodies: list[Json] = [{}] if operation.body_required else []
     return [*ids(operation).values(), *required_filters(operation).values(), *bodies]
 

@@ -158,19 +158,3 @@ def test_event_types_have_names_like_user_created() -> None:
 def test_free_object(name: str) -> None:
     assert getattr(authpi_core.types, name) == dict[str, Any]
     assert SCHEMAS[name]["description"] in Path(str(authpi_core.types.__file__)).read_text(encoding="utf-8")
-
-
-def test_times_of_bodies_and_filters_take_a_datetime() -> None:
-    """The exact types say so too; this shows that the document has such times in both, and that they are found."""
-    moment = authpi_core.types.UnixMilliseconds
-    times = [
-        get_type_hints(getattr(models, body_name(name)))[wire]
-        for name in WRITTEN
-        for wire, member in SCHEMAS[name]["properties"].items()
-        if member.get("x-unit") == "unix-ms"
-    ]
-    filters = [p for o in OPERATIONS for p in o.inside("query") if p["schema"].get("x-unit") == "unix-ms"]
-    assert len(times) > 3
-    assert len(filters) > 3
-    for kind in [*times, *(write(parameter["schema"]) for parameter in filters)]:
-        assert kind in {moment, moment | None, moment | float | None}

@@ -87,7 +87,7 @@ LATER: list[tuple[str, Any, str]] = [
 
 
 def put(document: dict[str, Any], where: str, value: object) -> None:
-    """Put a value into a document; keys are parted by dots, but for those of operations."""
+    """Set a value in a document; keys are separated by dots."""
     *keys, last = where.split(".")
     part: Any = document
     for key in keys:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Receiver:
-    """A server of a user's that takes deliveries."""
+    """A server that receives deliveries."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -42,7 +42,7 @@ def receiving() -> Generator[Receiver]:
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name that it has
-            """Say nothing."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         receiver.url = f"http://127.0.0.1:{server.server_port}/hook"

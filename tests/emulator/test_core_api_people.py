@@ -33,27 +33,6 @@ async def test_sign_up_and_approval(api: CoreAPI, client: httpx.AsyncClient, iss
     assert types == ["user.approval.requested"] * 2 + ["user.approval.approved", "user.approval.rejected"]
 
 
-async def test_sessions(api: CoreAPI, client: httpx.AsyncClient, issuer: str) -> None:
-    ann, bob = api.seed(users=2)["users"]
-    session, other = api.sign_in(ann), api.sign_in(ann, ttl=60)
-    api.sign_in(bob)
-    path = f"{issuer}/users/{ann}/sessions"
-    assert [row["id"] for row in await rows(client, path)] == [session["id"], other["id"]]
-    here = f"{issuer}/sessions/{session['id']}"
-    assert (await client.post(f"{here}/reactivate")).status_code == 409
-    assert (await client.post(f"{here}/suspend", json={"reason": "odd"})).json()["data"]["status_reason"] == "odd"
-    assert (await client.post(f"{here}/reactivate")).json()["data"]["status"] == "active"
-    revoked = (await client.post(f"{here}/revoke", json={"reason": "lost"})).json()["data"]
-    assert (revoked["status"], revoked["revoked_reason"]) == ("revoked", "lost")
-    assert revoked["revoked_at"] == revoked["status_at"]
-    assert (await client.post(f"{here}/reactivate")).status_code == 409
-    api.clock.advance(minutes=1)
-    assert [row["status"] for row in await rows(client, f"{path}?status=expired")] == ["expired"]
-    assert (await client.post(f"{issuer}/sessions/{other['id']}/revoke")).status_code == 409
-    await client.delete(f"{issuer}/users/{ann}")
-    assert (await client.get(here)).status_code == 404
-
-
 async def complete(api: CoreAPI, client: httpx.AsyncClient, path: str, enrollment: dict[str, Any]) -> httpx.Response:
     """Complete the enrollment of an authenticator app with its current code."""
     code = TOTP(enrollment["secret"]).at(int(api.clock.time()))

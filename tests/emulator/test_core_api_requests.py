@@ -93,29 +93,9 @@ async def test_invalid_query(client: httpx.AsyncClient, issuer: str, query: str,
     assert [(field["field"], field["code"]) for field in response.json()["fields"]] == fields
 
 
-@pytest.mark.parametrize("text", ["true", "false", "", "null"])
-async def test_booleans_and_nulls_in_a_query(client: httpx.AsyncClient, text: str) -> None:
-    assert (await client.get(f"notes?pinned={text}")).status_code == 200
-
-
-async def test_invalid_boolean(client: httpx.AsyncClient) -> None:
-    assert (await client.get("notes?pinned=yes")).status_code == 400
-
-
-# api-facts: Webhooks, "status enum active | disabled | deleted"; Users, Organisations: "List: … `status` enum"
-@pytest.mark.parametrize(
-    ("path", "statuses"),
-    [
-        ("webhooks", {"active", "disabled", "deleted"}),
-        ("users", {"active", "suspended", "disabled", "deleted"}),
-        ("organizations", {"active", "suspended", "deleted"}),
-    ],
-)
-async def test_statuses_to_filter_by(client: httpx.AsyncClient, issuer: str, path: str, statuses: set[str]) -> None:
-    where = path if path == "webhooks" else f"{issuer}/{path}"
-    tried = {"active", "disabled", "deleted", "suspended", "failing", "pending_approval", "blocked", "deleting"}
-    codes = {status: (await client.get(f"{where}?status={status}")).status_code for status in tried}
-    assert codes == {status: 200 if status in statuses else 400 for status in tried}
+@pytest.mark.parametrize(("text", "status"), [("true", 200), ("false", 200), ("", 200), ("null", 200), ("yes", 400)])
+async def test_booleans_and_nulls_in_a_query(client: httpx.AsyncClient, text: str, status: int) -> None:
+    assert (await client.get(f"notes?pinned={text}")).status_code == status
 
 
 PAGED = [

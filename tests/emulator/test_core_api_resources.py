@@ -37,35 +37,6 @@ async def test_user_names_are_unique_in_an_issuer(client: httpx.AsyncClient, iss
     await create(client, f"issuers/{other['id']}/users", username_type="email", username="ann@example.com")
 
 
-async def test_deleted_users_are_listed_by_status(client: httpx.AsyncClient, issuer: str) -> None:
-    gone = await create(client, f"{issuer}/users", username_type="email", username="a@example.com")
-    erased = await create(client, f"{issuer}/users", username_type="email", username="b@example.com")
-    await client.delete(f"{issuer}/users/{gone['id']}")
-    response = await client.patch(f"{issuer}/users/{erased['id']}", json={"status": "deleted"})
-    assert response.json()["data"]["status"] == "deleted"
-    assert (await client.get(f"{issuer}/users/{erased['id']}")).status_code == 404
-    assert await rows(client, f"{issuer}/users") == []
-    listed = await rows(client, f"{issuer}/users?status=deleted")
-    assert [row["user_id"] for row in listed] == [gone["id"], erased["id"]]
-
-
-async def test_pages_while_rows_are_created_and_deleted(client: httpx.AsyncClient, issuer: str) -> None:
-    path = f"{issuer}/users"
-    ids = [
-        (await create(client, path, username_type="unique-name", username=f"user {number}"))["id"]
-        for number in range(25)
-    ]
-    first = (await client.get(f"{path}?limit=10")).json()
-    assert [row["user_id"] for row in first["data"]] == ids[:10]
-    for gone in (ids[3], ids[9], ids[10]):
-        await client.delete(f"{path}/{gone}")
-    new = (await create(client, path, username_type="unique-name", username="late"))["id"]
-    second = (await client.get(f"{path}?limit=10&cursor={first['next_cursor']}")).json()
-    third = (await client.get(f"{path}?limit=10&cursor={second['next_cursor']}")).json()
-    assert [row["user_id"] for row in second["data"] + third["data"]] == [*ids[11:], new]
-    assert (third["has_more"], third["next_cursor"]) == (False, None)
-
-
 async def test_webhook_secrets_are_shown_once(client: httpx.AsyncClient) -> None:
     body = {"name": "x", "url": "https://example.com", "events": ["user.created"]}
     hook = await create(client, "webhooks", **body, auth={"type": "bearer+signature"})

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from helpers.emulator_process import Served, served
 
 import authpi_admin.testing
@@ -176,20 +174,6 @@ async def test_client_ignores_the_account_of_the_environment(api: CoreAPI, monke
     """`python -m authpi_admin.testing` prints lines that export the account of another local Core API."""
     monkeypatch.setenv("AUTHPI_ACCOUNT_ID", "acc_other")
     assert len(await api.client().issuers.list()) == 1
-
-
-def test_fastapi_test_client(api: CoreAPI) -> None:
-    app = FastAPI()
-
-    @app.post("/users/{name}")
-    async def create(name: str) -> str:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
-        user = await api.client().issuer(api.issuer_id).users.create({"email": f"{name}@example.com"})
-        return user.username
-
-    # Without a `with` block, each request runs in an event loop of its own.
-    test_client = TestClient(app)
-    assert [test_client.post(f"/users/{name}").json() for name in ("a", "b")] == ["a@example.com", "b@example.com"]
-    assert [request.status for request in api.requests if request.method == "POST"] == [201, 201]
 
 
 def test_dir_of_the_package() -> None:

@@ -1,4 +1,4 @@
-"""What is documented of the real API, one row a statement, where no other test covers it.
+"""What is documented of the real API: one row for each statement that no other test covers.
 
 The quotations are from the notes on the API's reference pages and its published client, with the title of the section.
 Generated code follows the document in tests/contract, and the local Core API in tests/end_to_end.
@@ -227,7 +227,7 @@ def parameter(operation_id: str, name: str) -> Json:
 
 
 def statuses(operation_id: str) -> set[str]:
-    """Statuses of the responses of an operation; 429 is the edge's, 422 that of a reused key."""
+    """Statuses of the responses of an operation; without 429, of the edge, and 422, of a reused idempotency key."""
     (operation,) = (each for each in OPERATIONS if each.raw["operationId"] == operation_id)
     return {str(status) for status in operation.raw["responses"]} - {"422", "429"}
 
@@ -331,6 +331,11 @@ FACTS: list[tuple[str, object, object]] = [
         "List Webhooks: `failing` is not in the filter's enum",
         parameter("webhooks.list", "status")["enum"],
         ["active", "disabled", "deleted"],
+    ),
+    (
+        "Users, Organizations: List: `status` enum",
+        [parameter(f"{name}.list", "status")["enum"] for name in ("users", "organizations")],
+        [["active", "suspended", "disabled", "deleted"], ["active", "suspended", "deleted"]],
     ),
     ("Notes: `pinned` boolean|null", parameter("notes.list", "pinned")["type"], ["boolean", "null"]),
     (

@@ -1,4 +1,4 @@
-"""What is documented of the real API's responses, one row a statement, where no other test covers it."""
+"""What is documented of the real API's responses: one row for each statement that no other test covers."""
 
 from __future__ import annotations
 

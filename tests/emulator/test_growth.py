@@ -1,4 +1,4 @@
-"""The cost of a request does not grow with the data: ratios, measured in turns."""
+"""The cost of a request does not grow with the data: interleaved ratios."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ async def test_invalid_arguments_of_the_local_api(scenario: Scenario) -> None:
         with pytest.raises(LookupError, match="_0 is not among the"):
             call()
     with pytest.raises(TypeError):
-        api.seed(user=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  a slip of the pen
+        api.seed(user=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  an unknown keyword
 
 
 async def test_deletion_includes_dependents_with_other_paths(scenario: Scenario, admin: AuthPIAdmin) -> None:

@@ -60,7 +60,7 @@ def operation(name: str, data: Json | None = None, *parameters: Json, body: bool
 
 @pytest.fixture
 def api(monkeypatch: pytest.MonkeyPatch) -> CoreAPI:
-    """An API that lives by a document with widgets, and without invoices."""
+    """A local Core API with a document that has widgets and no invoices."""
     raw = deepcopy(DOCUMENT)
     raw["components"]["schemas"] |= SCHEMAS
     colour = {"name": "colour", "in": "query", "schema": STRING}

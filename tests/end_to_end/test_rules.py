@@ -19,7 +19,7 @@ MEMBERS = {
     *(name for schema in SCHEMAS.values() for name in schema.get("properties", ())),
     *(each["name"] for operation in NAMED.values() for each in operation.inside("query")),
 }
-"""Names that mean something somewhere."""
+"""Names of properties and query parameters."""
 
 
 def named(text: str, *, inside: str = "query") -> list[str]:

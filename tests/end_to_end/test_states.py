@@ -1,4 +1,4 @@
-"""Which state each action may start from; from any other it is refused with a reason, and nothing changes."""
+"""The states in which each action is allowed; in any other state it is a conflict and changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The examples of importing users go on after `kill -9`: no user is missing, none is there twice."""
+"""The examples of importing users resume after `kill -9`: each user is created exactly once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LIMIT_SECONDS = 240
 
 
 def write_users(path: Path, count: int) -> list[str]:
-    """Write a file of users; their addresses."""
+    """Write a file of users, and return their addresses."""
     emails = [f"user{number}@example.com" for number in range(count)]
     lines = [f"{email},First{number},Last{number}\n" for number, email in enumerate(emails)]
     path.write_text("email,first_name,last_name\n" + "".join(lines))

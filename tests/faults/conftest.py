@@ -1,4 +1,4 @@
-"""A server that misbehaves, clients of it, and the figures that the tests count."""
+"""Fixtures: a fault server, its clients, and the figures that the tests count."""
 
 from __future__ import annotations
 

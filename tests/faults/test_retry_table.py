@@ -11,7 +11,6 @@ import httpx
 import pytest
 from authpi_core.reading import NOTHING
 from authpi_core.request import Request
-from helpers.fault_scenario import get
 from helpers.http_clients import KINDS
 
 from authpi_admin import (
@@ -20,7 +19,6 @@ from authpi_admin import (
     ApiTimeoutError,
     ConflictError,
     InternalServerError,
-    MalformedResponseError,
     NotFoundError,
     RateLimitError,
     UnexpectedError,
@@ -216,25 +214,3 @@ async def test_connections_that_are_closed_at_once_may_have_carried_the_request(
         assert (await with_raw_response(admin.core.send)(form.request, NOTHING)).attempts == 2
     assert len(scenario.server.requests) == (form.column != OTHER)
     scenario.figures["cells of the retry table"] += 1
-
-
-@pytest.mark.parametrize("form", [FORMS[0], *FORMS[3:7]], ids=lambda form: form.method)
-async def test_three_retries(form: Form, scenario: FaultScenario, virtual_time: VirtualTime) -> None:
-    admin, server = scenario.connect(), scenario.server
-    server.plan(*[faults.close_after] * 9)
-    with pytest.raises(ApiConnectionError) as caught:
-        await admin.core.send(form.request, NOTHING)
-    assert (caught.value.attempts, virtual_time.waits) == (4, [1, 2, 4])
-    assert {request.key for request in server.requests} == {caught.value.idempotency_key}
-    if form.column == KEYED:
-        assert (len(server.requests), len(server.handler.processed)) == (4, 1)
-
-
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"data": []}', b"[" * 1_000_000], ids=lambda body: body[:9])
-async def test_malformed_responses_are_not_retried(body: bytes, scenario: FaultScenario) -> None:
-    admin = scenario.connect()
-    scenario.server.plan(faults.reply(200, body))
-    with pytest.raises(MalformedResponseError) as caught:
-        await get(admin)
-    assert len(scenario.server.requests) == 1
-    assert caught.value.raw_body == body[:4096].decode()

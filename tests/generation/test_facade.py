@@ -167,11 +167,21 @@ def test_names_that_are_taken_get_others() -> None:
             "parameters": shared,
             "post": {"operationId": "hooks.create", "tags": ["users"], "summary": "Hook", "responses": done},
         }
+        for name in ("with-options", "core"):
+            document["paths"][f"/v1/accounts/{{account_id}}/{name}"] = {
+                "parameters": shared[:1],
+                "post": {"operationId": f"{name}.create", "tags": ["users"], "summary": "Do", "responses": done},
+            }
 
-    assert [(method.owner, method.name) for method in planned(edit)] == [
+    methods = planned(edit)
+    assert [(method.owner, method.name) for method in methods] == [
         ("Users", "delete_old_users"),
         ("IssuerWebhooks", "create"),
+        ("WithOptions", "create"),
+        ("AccountCore", "create"),
     ]
+    attributes = [method.new_class.attribute for method in methods if method.new_class]
+    assert attributes == ["webhooks", "with_options_2", "core_2"]  # the client has both
 
 
 @pytest.fixture

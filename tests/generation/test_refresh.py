@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import generate
 import pytest
+from exchange import run_contract_tests
 from helpers.changed_document import ALL, add_widgets, changed
 from helpers.document import ROOT
+from helpers.zoo import zoo
 from limits import load
 from refresh import __main__ as program
+from refresh.stage import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,6 +270,13 @@ def test_a_package_that_fails_its_contract_tests_changes_nothing(
     error, _ = refresh(new)
     assert "the generated package fails its contract tests; nothing was changed:" in str(error)
     assert snapshot(refresh.project) == before
+
+
+def test_a_document_with_other_constructs_passes_its_contract_tests(zoo_package: Path, tmp_path: Path) -> None:
+    """For example other headers, bare arrays, unions, and names that Python does not take."""
+    stage(ROOT, tmp_path, json.dumps(zoo()).encode())
+    (tmp_path / "openapi" / "overlay.yaml").write_text("overlay: 1.0.0\nactions: []\n")
+    run_contract_tests(tmp_path, zoo_package / "authpi_core")
 
 
 def test_without_write_the_facade_is_not_changed(refresh: Refresh, monkeypatch: pytest.MonkeyPatch) -> None:

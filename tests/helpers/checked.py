@@ -1,4 +1,4 @@
-"""A way to the local Core API that holds what passes against the document, past the code that serves it."""
+"""A transport to the local Core API that validates requests and responses against the document."""
 
 from __future__ import annotations
 
@@ -59,16 +59,15 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     """Fails on a response that the document does not describe, and if a request succeeds that it does not describe.
 
     Attributes:
-        exchanges: What passed, in order, errors of the server and unknown routes aside.
+        exchanges: Requests and responses in order, without errors of the server and unknown routes.
     """
 
     def __init__(self, api: CoreAPI) -> None:
-        """Call an API."""
         self._inner = api.transport()
         self.exchanges: list[Exchange] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Pass a request on, and check what comes back."""
+        """Send a request, and validate it and its response."""
         response = await self._inner.handle_async_request(request)
         await response.aread()
         try:

@@ -29,7 +29,6 @@ class FakeClock:
     """
 
     def __init__(self) -> None:
-        """Start at a time that is not a whole number."""
         self.now = 1_764_547_200.25
         self.waits: list[float] = []
         self.random = 1.0

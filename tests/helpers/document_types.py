@@ -1,4 +1,4 @@
-"""The types that the document promises, as objects, to compare with those of the generated code."""
+"""The types of the schemas in the document, to compare with those of the generated code."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ SIMPLE = {"string": str, "integer": int, "number": int | float, "boolean": bool,
 
 
 def is_free(schema: Json) -> bool:
-    """Say whether the document says of an object nothing but that it is one."""
+    """Return whether a schema is an object without described properties."""
     return schema.get("type") == "object" and "properties" not in schema
 
 
 def body_name(name: str) -> str:
-    """Name the class for writing a component."""
+    """Return the name of the class for a component in a body."""
     return name if name.endswith("Input") else f"{name}Input"
 
 

@@ -1,4 +1,4 @@
-"""The server that misbehaves, and clients of it."""
+"""The fault server, and clients of it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,6 @@ class FaultScenario:
         return self.kind.in_use(self.http_clients[admin])
 
     async def aclose(self) -> None:
-        """Close all clients."""
         for admin, http_client in self.http_clients.items():
             await admin.aclose()
             await http_client.aclose()

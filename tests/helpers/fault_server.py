@@ -61,7 +61,6 @@ class IdempotentHandler:
     """
 
     def __init__(self) -> None:
-        """Start with no requests."""
         self.processed: list[ReceivedRequest] = []
         self._responses: dict[str, bytes] = {}
 
@@ -97,7 +96,6 @@ class Exchange:
             await self.writer.drain()
 
     def close(self) -> None:
-        """Close the connection, after what was written."""
         self.writer.close()
 
     async def stall(self) -> None:
@@ -123,7 +121,6 @@ class FaultServer:
     """
 
     def __init__(self, handle: Handler | None = None, *, tls: ssl.SSLContext | None = None) -> None:
-        """Prepare a server; nothing listens yet."""
         self.handler = IdempotentHandler()
         self.handle = handle or self.handler
         self.requests: list[ReceivedRequest] = []
@@ -200,7 +197,6 @@ class FaultServer:
             await loop.connect_accepted_socket(lambda: protocol, connection, ssl=self._tls)
 
     async def __aenter__(self) -> Self:
-        """Start."""
         await self.listen()
         return self
 

@@ -65,7 +65,6 @@ class MockedApi:
     """
 
     def __init__(self, mock: HTTPXMock) -> None:
-        """Take over all requests of httpx."""
         self.requests: list[httpx.Request] = []
         self.server: Server = lambda _: httpx.Response(204)
         self.clock = FakeClock()
@@ -95,7 +94,6 @@ class MockedApi:
         await settle()
 
     async def aclose(self) -> None:
-        """Close the clients."""
         for admin in self._clients:
             await admin.aclose()
 

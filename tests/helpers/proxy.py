@@ -19,7 +19,6 @@ class Proxy:
     """
 
     def __init__(self) -> None:
-        """Prepare a proxy; nothing listens yet."""
         self.lines: list[str] = []
         self.refuses = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -31,14 +30,12 @@ class Proxy:
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def __aenter__(self) -> Self:
-        """Start."""
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Close everything, and wait until it is."""
         self._server.close()
         for writer in self._writers:
             writer.transport.abort()

@@ -30,21 +30,20 @@ BEFORE = {
     "trusted_devices.revoke_all": ["trusted_devices.create"],
     "verifiers.complete_enrollment": ["verifiers.create"],
 }
-"""What must be done before an operation, so that it finds the state that it changes."""
+"""The operations that bring a resource into the state that an operation requires."""
 
 
 class Scenario:
-    """An API, and a way to it past the SDK.
+    """A local Core API, and a client of it without the SDK.
 
     Attributes:
         api: The API.
-        transport: Checks what passes.
+        transport: Validates requests and responses.
         client: Has the root key.
         results: The last data of each operation that was called.
     """
 
     def __init__(self, api: CoreAPI, transport: CheckedTransport) -> None:
-        """Begin with what a fresh API has."""
         self.api = api
         self.transport = transport
         self.client = httpx.AsyncClient(transport=transport, base_url=api.base_url, auth=api.key)
@@ -56,7 +55,7 @@ class Scenario:
         return f"{next(self._numbers)}.example.com"
 
     async def send(self, name: str, ids: Ids, body: Json | None = None, **options: Any) -> httpx.Response:
-        """Call an operation with what it requires, or with another body; return the response."""
+        """Call an operation with its required arguments, or with another body; return the response."""
         operation = NAMED[name]
         if body is None and operation.body is not None:
             body = self.body(operation, ids, "required")
@@ -90,7 +89,7 @@ class Scenario:
         if collection in MAKERS:
             return await MAKERS[collection](self, ids)
         name = BY_ROUTE.get(("POST", collection))
-        assert name, f"nothing is known to make an item of {collection}: tell MAKERS"
+        assert name, f"add a function that creates an item of {collection} to MAKERS"
         data = await self.call(name, ids)
         (name,) = NAMES_OF_IDS & data.keys()
         return str(data[name])
@@ -199,4 +198,4 @@ MAKERS: dict[str, Callable[[Scenario, Ids], Awaitable[str]]] = {
     f"{USER}/tokens": _make_token,
     f"{USER}/verifiers": _make_verifier,
 }
-"""What makes the items of a collection that no operation makes, or none whose response names them."""
+"""Functions that create items of collections without an operation for it, or whose response has no id."""

@@ -1,4 +1,4 @@
-"""A small OpenAPI document with a bit of everything that the generator knows."""
+"""A small OpenAPI document with each construct that the generator supports."""
 
 from __future__ import annotations
 

@@ -24,21 +24,18 @@ class VirtualTime:
     """
 
     def __init__(self) -> None:
-        """Start with nothing skipped."""
         self.waits: list[float] = []
         self.during_wait: Callable[[], Awaitable[object]] | None = None
         self._skipped = 0.0
         self._patch = pytest.MonkeyPatch()
 
     def __enter__(self) -> Self:
-        """Replace the time of the loop."""
         self._patch.setattr(asyncio.get_running_loop(), "time", self.now)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Restore the time of the loop."""
         self._patch.undo()
 
     @property

@@ -17,7 +17,7 @@ from authpi_admin import AuthPIAdmin
 ROWS = 20
 PAGES = 1_000
 MOST_BYTES = 40_000
-"""Most memory that any number of pages leaves behind: the latest cursors, by which a list in circles is found."""
+"""Maximum memory that remains after any number of pages, in bytes: the latest cursors, which reveal a cycle."""
 
 
 class Endless:
@@ -26,7 +26,6 @@ class Endless:
     is_closed = False
 
     def __init__(self) -> None:
-        """Start with the first page."""
         self._sent = 0
         self._rows = json.dumps([example(SCHEMAS["UserListItem"])] * ROWS)
 

@@ -1,4 +1,4 @@
-"""What mypy and pyright say of a body with a mistake: both name the key, in nested objects too."""
+"""The messages of mypy and pyright for a body with a mistake name the key, in nested objects too."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def calls(admin: AuthPIAdmin) -> None:
     issuer = admin.issuer("i_1")
     user, organization = issuer.user("usr_1"), issuer.organization("org_1")
 """
-# A statement, and what both checkers say of it, mypy first.
+# A statement, and the messages of mypy and pyright.
 MISTAKES = {
     'await issuer.users.create({"emial": "a@example.com"})': (
         'Extra key "emial" for TypedDict "NewUserInput"',
@@ -80,7 +80,7 @@ def lines() -> dict[int, str]:
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[int, str]]:
-    """What each checker says of each line of a module that has all the mistakes."""
+    """The messages of each checker by line, for a module with all the mistakes."""
     folder = tmp_path_factory.mktemp("mistakes")
     (folder / "mistakes.py").write_text(START + "".join(f"    {statement}\n" for statement in MISTAKES))
     return {"mypy": by_mypy(folder), "pyright": by_pyright(folder)}

@@ -1,4 +1,4 @@
-"""Names of version 1.x: each can be imported, and those that are elsewhere now say where."""
+"""Names of version 1.x: each can be imported, and those that moved name their new place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def load(module: str, name: str) -> Any:
     return namespace["value"]
 
 
-def test_the_whole_list_is_read() -> None:
+def test_every_line_of_the_list_is_read() -> None:
     assert len(LISTED) == len(re.findall(r"\w+ \([cefv]\)", TEXT))
     assert {module for module, _ in LISTED} == set(re.findall(r"^## (authpi_admin\S*)", TEXT, re.MULTILINE))
 

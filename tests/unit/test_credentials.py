@@ -1,4 +1,4 @@
-"""Renewing a credential: once for all waiting calls, with default and with eager tasks, and shown nowhere."""
+"""Renewing a credential: once for all waiting calls, with default and with eager tasks, without showing it."""
 
 from __future__ import annotations
 

@@ -146,22 +146,7 @@ async def test_operation_is_loaded_once_when_its_method_is_read(admin: AuthPIAdm
     assert len(threads) == 1
 
 
-async def test_signature_docstring_and_arguments_before_the_first_call(admin: AuthPIAdmin, api: MockedApi) -> None:
-    users = bound(new_resource([]), admin)
-    assert inspect.iscoroutinefunction(users.get)
-    assert (users.get.__name__, users.get.__qualname__.rpartition(".")[2]) == ("get", "get")
-    assert [*inspect.signature(users.get).parameters] == ["user_id", "timeout", "headers", "deadline"]
-    assert "client:" not in users.get.__doc__
-    signature = inspect.signature(users.list_all)
-    assert str(signature.return_annotation) == "Pages[UserListItem]"
-    assert [*signature.parameters][:3] == ["limit", "cursor", "status"]
-    assert "An async iterator" in users.list_all.__doc__
-    for invalid in ({"limits": 3}, {"client": 3}):
-        with pytest.raises(TypeError, match="argument"):
-            users.list_all(**invalid)
-    with pytest.raises(TypeError, match="argument"):
-        await users.get()
-    assert api.requests == []
+def test_method_of_a_class_is_a_coroutine_function_that_takes_self() -> None:
     for method in (AuthPIAdmin.whoami, new_resource([]).__dict__["get"].__get__(None, InIssuer)):
         assert inspect.iscoroutinefunction(method)
         assert next(iter(inspect.signature(method).parameters)) == "self"

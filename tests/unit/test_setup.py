@@ -30,7 +30,7 @@ RETRIES = "retries must be True, False, a number of retries, or"
 
 
 def options(name: str, message: str, *values: Any) -> list[tuple[dict[str, Any], str]]:
-    """Return options that are invalid alike, beside a credential."""
+    """Return options with invalid values, each with a valid credential."""
     return [({**GOOD, name: value}, message) for value in values]
 
 

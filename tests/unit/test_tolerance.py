@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pydantic
 import pytest
-from authpi_core import tolerance
-from authpi_core.reading import OneEnvelope
 from helpers.calls import needed, operation_of, outcome
 from helpers.document import SCHEMAS, example
 from helpers.mocked_api import page, response
 from helpers.programs import run
 from helpers.surface import METHODS, at
-from pydantic_core import SchemaValidator
 
 from authpi_admin import MalformedResponseError, types
 from authpi_admin.types import Account, Organization, UserListItem, UserStatus
@@ -38,7 +34,7 @@ async def organization(admin: AuthPIAdmin) -> Organization:
 
 
 def changed(whole: dict[str, Any], path: str, value: object) -> dict[str, Any]:
-    """Copy JSON with one member, at any depth, set or taken away."""
+    """Return a copy of JSON with one member, at any depth, changed or removed."""
     copied: dict[str, Any] = json.loads(json.dumps(whole))
     *steps, last = path.split(".")
     place = copied
@@ -274,34 +270,6 @@ def is_list(schema: dict[str, Any]) -> bool:
 
 def dumped(row: Any) -> Any:
     return row.model_dump(exclude_unset=True) if hasattr(row, "model_dump") else row
-
-
-def tolerates(validator: SchemaValidator) -> bool:
-    notes: list[str] = []
-    validator.validate_python({"data": {**ORGANIZATION, "contact": {"email": 5}}}, context=notes)
-    return notes == ["OrganizationContact.email"]
-
-
-def test_tolerant_validators_are_built_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pydantic reuses the validators of complete models, so that a second thread must not see, or end, the first."""
-    envelope = OneEnvelope[Organization]
-    envelope.model_rebuild()
-    Organization.model_validate(ORGANIZATION)
-    types.OrganizationContact.model_rebuild()
-    built: list[SchemaValidator] = []
-    other = threading.Thread(target=lambda: built.append(tolerance.tolerant_validator(envelope)))
-
-    def build(schema: Any) -> SchemaValidator:
-        monkeypatch.undo()
-        other.start()
-        other.join(0.2)  # long enough to finish, if nothing stops it
-        return SchemaValidator(schema)
-
-    monkeypatch.setattr(tolerance, "SchemaValidator", build)
-    built.append(tolerance.tolerant_validator(envelope))
-    other.join(10)
-    assert [tolerates(validator) for validator in built] == [True, True]
-    assert types.OrganizationContact.__pydantic_complete__
 
 
 MANY_THREADS = """

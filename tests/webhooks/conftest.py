@@ -37,7 +37,6 @@ class Endpoint:
     """
 
     def __init__(self, url: str, example: ModuleType) -> None:
-        """Name it."""
         self.url = f"{url}/hooks/authpi"
         self.example: Any = example
 

@@ -1,4 +1,4 @@
-"""A delivery is accepted in every form, and refused if anything in it was altered."""
+"""Every form of a signature is accepted, and any altered delivery is refused."""
 
 from __future__ import annotations
 

@@ -1,10 +1,13 @@
 """What to write instead of code for version 1.x."""
 
+import json
+
 import httpx
 
-from authpi_admin import AuthPIAdmin
+from authpi_admin import AuthPIAdmin, Page
 from authpi_admin.scopes import IssuerScope
 from authpi_admin.testing import CoreAPI
+from authpi_admin.types import NewUserInput, with_extra
 
 
 async def names(issuer: IssuerScope) -> None:
@@ -35,6 +38,22 @@ async def fields(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
     user = await issuer.users.get(user_id)
     print(user.profile.display_name or "no name")  # Alice
     # --8<-- [end:fields]
+
+
+async def extra(issuer: IssuerScope) -> None:
+    user_id = (
+        await issuer.users.create(
+            with_extra(
+                NewUserInput(email="alice@example.com"), {"profile": {"locale": "de"}}
+            )
+        )
+    ).id
+    # --8<-- [start:extra]
+    user = await issuer.users.get(user_id)
+    own_keys = user.profile.model_extra or {}
+    print(own_keys.get("locale", "en"))  # de
+    print("locale" in own_keys)  # True
+    # --8<-- [end:extra]
 
 
 async def arguments(issuer: IssuerScope) -> None:
@@ -88,17 +107,62 @@ async def conditional(issuer: IssuerScope) -> None:
     # --8<-- [end:conditional]
 
 
+async def etag(issuer: IssuerScope) -> None:
+    user_id = (await issuer.users.create({"email": "alice@example.com"})).id
+    # --8<-- [start:etag]
+    user = await issuer.users.get(user_id)
+    if user.etag is None:
+        raise RuntimeError("the API sent no ETag")
+    form = {"etag": user.etag}
+    await issuer.users.update(user_id, {"status": "suspended"}, if_match=form["etag"])
+    # --8<-- [end:etag]
+
+
 async def dicts(admin: AuthPIAdmin, issuer: IssuerScope) -> None:
     user = await issuer.users.create(
         {"email": "alice@example.com", "display_name": "Alice"}
     )
     # --8<-- [start:dicts]
-    me = (await admin.whoami()).model_dump(exclude_unset=True)
-    print("key_id" in me)  # True
+    me = await admin.whoami()
+    text = me.model_dump_json(exclude_unset=True)
+    print(json.loads(text)["type"])  # api_key
 
-    profile = user.profile.model_dump(exclude_unset=True)
-    print(sorted({**profile, "first_name": "A."}))  # ['display_name', 'first_name']
+    stored = user.profile.model_dump(exclude_unset=True)
+    print(sorted({**stored, "first_name": "A."}))  # ['display_name', 'first_name']
     # --8<-- [end:dicts]
+
+
+async def nested(issuer: IssuerScope) -> None:
+    user = await issuer.users.create(
+        {"email": "alice@example.com", "display_name": "Alice"}
+    )
+    # --8<-- [start:nested]
+    from authpi_admin.types import UserProfileInput, with_extra
+
+    stored = user.profile.model_dump(exclude_unset=True)
+    changed = with_extra(UserProfileInput(last_name="Smith"), stored)
+    user = await issuer.users.update(user.id, {"profile": changed})
+    print("first_name" in user.profile.model_fields_set)  # False
+    # --8<-- [end:nested]
+    print(user.profile.model_dump(exclude_unset=True) == {**stored, **changed})  # True
+
+
+async def metadata(issuer: IssuerScope) -> None:
+    user = await issuer.users.create(
+        {"email": "alice@example.com", "metadata": {"plan": "pro"}}
+    )
+    # --8<-- [start:metadata]
+    if user.metadata is not None:
+        print(user.metadata["plan"])  # pro
+    # --8<-- [end:metadata]
+
+
+async def enums(issuer: IssuerScope) -> None:
+    user = await issuer.users.create({"email": "alice@example.com"})
+    # --8<-- [start:enums]
+    print(user.status == "active", f"{user.status}")  # True active
+    print(repr(user.model_dump(mode="json")["status"]))  # 'active'
+    # --8<-- [end:enums]
 
 
 async def hashing(issuer: IssuerScope) -> None:
@@ -150,6 +214,41 @@ async def malformed(api: CoreAPI) -> None:
         # --8<-- [end:malformed]
 
 
+async def invalid(issuer: IssuerScope) -> None:
+    # --8<-- [start:invalid]
+    from authpi_admin import ValidationError
+
+    try:
+        await issuer.users.create({})
+    except (ValidationError, ValueError, TypeError) as error:
+        print(type(error).__name__)  # ValueError
+    # --8<-- [end:invalid]
+
+
+async def attributes(api: CoreAPI) -> None:
+    def send(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(503, text="<html>")
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(send)) as http_client:
+        admin = AuthPIAdmin(
+            api_key=api.key,
+            account_id="acc_1",
+            http_client=http_client,
+            retries=False,
+        )
+        # --8<-- [start:attributes]
+        from authpi_admin import ApiError
+
+        try:
+            await admin.issuers.list()
+        except ApiError as error:
+            print(error.error)  # service_unavailable
+            # An error of the API has a body with the member `error`.
+            if '"error"' not in (error.raw_body or ""):
+                print("an error of a proxy")  # an error of a proxy
+        # --8<-- [end:attributes]
+
+
 async def messages(issuer: IssuerScope) -> None:
     # --8<-- [start:messages]
     from authpi_admin import NotFoundError
@@ -159,6 +258,17 @@ async def messages(issuer: IssuerScope) -> None:
     except NotFoundError as error:
         print(error.error_description)  # The user does not exist.
     # --8<-- [end:messages]
+
+
+async def timeouts(api: CoreAPI) -> None:
+    # --8<-- [start:timeouts]
+    http_client = httpx.AsyncClient(timeout=httpx.Timeout(5, read=60))
+    admin = AuthPIAdmin(
+        api_key=api.key, http_client=http_client, timeout=http_client.timeout
+    )
+    # --8<-- [end:timeouts]
+    print((await admin.whoami()).type)  # api_key
+    await http_client.aclose()
 
 
 async def options(api: CoreAPI) -> None:
@@ -181,14 +291,40 @@ async def writes(api: CoreAPI) -> None:
     # --8<-- [end:writes]
 
 
+async def body_types(admin: AuthPIAdmin) -> None:
+    # --8<-- [start:body-types]
+    from authpi_admin.types import NewWebhookInput
+
+    payload: NewWebhookInput = {
+        "name": "Lifecycle",
+        "url": "https://example.com/hook",
+        "auth": {"type": "bearer"},
+        "events": ["user.created"],
+    }
+    webhook = await admin.webhooks.create(payload)
+    print(webhook.name)  # Lifecycle
+    # --8<-- [end:body-types]
+
+
+async def body_extra(issuer: IssuerScope) -> None:
+    # --8<-- [start:body-extra]
+    from authpi_admin.types import NewUserInput, UserProfileInput, with_extra
+
+    profile = with_extra(UserProfileInput(), {"locale": "en"})
+    body = NewUserInput(username_type="unique-name", username="bob", profile=profile)
+    user = await issuer.users.create(body)
+    print(user.profile.model_extra)  # {'locale': 'en'}
+    # --8<-- [end:body-extra]
+
+
 async def mocks(issuer: IssuerScope) -> None:
-    default = await issuer.get()
+    page = Page(data=[await issuer.get()], has_more=False)
     # --8<-- [start:mocks]
     from authpi_admin.testing import mock_admin
 
     admin = mock_admin()
-    admin.issuer.return_value.get.return_value = default
-    print((await admin.issuer("i_1").get()).name)  # Default
+    admin.issuers.list.return_value = page
+    print((await admin.issuers.list())[0].name)  # Default
     # --8<-- [end:mocks]
 
 

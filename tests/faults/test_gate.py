@@ -44,12 +44,13 @@ async def update_all(admin: AuthPIAdmin, count: int) -> None:
     [*((kind, False) for kind in KINDS), (KINDS[0], True)],
     ids=[*(kind.name for kind in KINDS), "default"],
 )
+@pytest.mark.usefixtures("virtual_time")
 async def test_updates_that_wait_longer_than_their_timeout_succeed(
     *, is_default: bool, scenario: FaultScenario
 ) -> None:
     options: dict[str, Any] = {"http_client": None} if is_default else {}
-    admin, server = scenario.connect(connections=10, timeout=1.5, **options), scenario.server
-    server.choose = lambda _: faults.respond_after(0.05)  # the last ones wait for 2 s
+    admin, server = scenario.connect(connections=10, timeout=30, **options), scenario.server
+    server.choose = lambda _: faults.respond_after(1)  # about 10 s each, and the last ones wait for 390 s
     await update_all(admin, 400)
     assert len({request.path for request in server.requests}) == len(server.requests) == 400
     assert server.connections <= 15

@@ -54,7 +54,7 @@ def field_of(model: Model, name: object) -> Field:
 
 
 def renamed(model: type[Model], name: str) -> str | None:
-    """Return the attribute of a field whose name in the API differs from the attribute; `None` if there is none.
+    """Return the attribute of a field whose name in the API differs from the attribute; `None` without one.
 
     Args:
         model: The class of the model.

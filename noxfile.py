@@ -91,7 +91,7 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def quickstart(session: nox.Session) -> None:
-    """Run docs/examples/quickstart.py, against a local Core API unless the environment has an API key."""
+    """Run docs/examples/quickstart.py against a local Core API; `-- --real` uses the credential in `AUTHPI_…`."""
     session.install("-e", ".[testing]")
     session.run("python", "-W", "error", "docs/examples/quickstart.py", *session.posargs)
 

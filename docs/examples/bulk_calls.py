@@ -70,6 +70,21 @@ async def progress(issuer: IssuerScope) -> None:
     # --8<-- [end:progress]
 
 
+async def leave_early(issuer: IssuerScope) -> None:
+    # --8<-- [start:aclosing]
+    from contextlib import aclosing
+
+    from authpi_admin import bulk
+
+    ids = [row.id async for row in issuer.users.list_all()]
+    async with aclosing(bulk.run(issuer.users.get, ids)) as users:
+        async for _, user in users:
+            if user.username_type == "email":
+                print(user.username_type)  # email
+                break
+    # --8<-- [end:aclosing]
+
+
 async def exceptions(issuer: IssuerScope) -> None:
     # --8<-- [start:exceptions]
     from authpi_admin import NotFoundError, bulk

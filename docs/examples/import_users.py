@@ -23,6 +23,10 @@ from authpi_admin import AuthPIAdmin, ConflictError, bulk
 from authpi_admin.scopes import IssuerScope
 
 Row = dict[str, str]
+STORE = (  # `None`, an id that is not known, replaces no id
+    "INSERT INTO users VALUES (?, ?) ON CONFLICT DO UPDATE"
+    " SET user_id = coalesce(excluded.user_id, user_id)"
+)
 
 
 def rows_of(path: Path) -> Iterator[Row]:
@@ -83,9 +87,7 @@ async def import_users(
         partial(create_user, issuer), without_known(rows, ids)
     ):
         with ids:  # one transaction
-            ids.execute(
-                "INSERT OR IGNORE INTO users VALUES (?, ?)", (row["email"], user_id)
-            )
+            ids.execute(STORE, (row["email"], user_id))
 
 
 async def main(path: Path, issuer_id: str, database: Path) -> None:

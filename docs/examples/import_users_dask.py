@@ -29,7 +29,7 @@ from distributed import (
     as_completed,
     get_worker,
 )
-from import_users import Row, create_user, open_ids, rows_of, without_known
+from import_users import STORE, Row, create_user, open_ids, rows_of, without_known
 
 from authpi_admin import AuthPIAdmin, bulk
 
@@ -78,7 +78,7 @@ def import_users(
     completed: Any = as_completed(tasks, with_results=True)
     for _, imported in completed:
         with ids:  # one transaction
-            ids.executemany("INSERT OR IGNORE INTO users VALUES (?, ?)", imported)
+            ids.executemany(STORE, imported)
 
 
 def local_cluster() -> LocalCluster:

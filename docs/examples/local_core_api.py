@@ -10,7 +10,9 @@ async def serve(api: CoreAPI) -> None:
 
     api = CoreAPI()
     with api.serve() as url:  # HTTP on loopback, in a thread; `port=` for a fixed one
-        async with AuthPIAdmin(api_key=api.key, base_url=url) as admin:
+        async with AuthPIAdmin(
+            api_key=api.key, account_id=api.account_id, base_url=url
+        ) as admin:
             print((await admin.whoami()).type)  # api_key
     # --8<-- [end:serve]
 
@@ -24,7 +26,10 @@ async def mount(api: CoreAPI) -> None:
     api = CoreAPI()
     http_client = httpx.AsyncClient(transport=httpx.ASGITransport(app=api))
     async with AuthPIAdmin(
-        api_key=api.key, base_url=api.base_url, http_client=http_client
+        api_key=api.key,
+        account_id=api.account_id,
+        base_url=api.base_url,
+        http_client=http_client,
     ) as admin:
         await admin.issuers.create({"name": "Test"})
         print(len(await admin.issuers.list()))  # 2

@@ -34,6 +34,24 @@ async def members(issuer: IssuerScope) -> None:
     # --8<-- [end:members]
 
 
+async def users(issuer: IssuerScope) -> None:
+    org_id = (await issuer.organizations.create({"name": "Acme"})).id
+    agent = await issuer.agents.create({"name": "Deployer"})
+    alice = await issuer.users.create({"email": "alice@example.com"})
+    for member_id in (agent.id, alice.id):
+        await issuer.organization(org_id).members.create(
+            {"member_id": member_id, "scopes": ["projects:read"]}
+        )
+    # --8<-- [start:users]
+    from authpi_admin import bulk
+
+    members = issuer.organization(org_id).members.list_all()
+    ids = [row.member_id async for row in members if row.member_type == "user"]
+    async for _, user in bulk.run(issuer.users.get, ids):
+        print(user.username)  # alice@example.com
+    # --8<-- [end:users]
+
+
 async def invite(issuer: IssuerScope, api: CoreAPI) -> None:
     org_id = (await issuer.organizations.create({"name": "Acme"})).id
     # --8<-- [start:invite]

@@ -1,14 +1,14 @@
 """A tour of the SDK: issuers, users, lists, webhooks and errors.
 
-It runs against a local Core API. With `AUTHPI_KEY_ID` and `AUTHPI_KEY_SECRET` in the
-environment it uses the real one (or the one at `AUTHPI_BASE_URL`), and deletes what it
-has created there.
+It runs against a local Core API. With the argument `--real` it uses the real one (or
+the one at `AUTHPI_BASE_URL`) and the credential in `AUTHPI_KEY_ID` and
+`AUTHPI_KEY_SECRET`, and deletes what it has created there.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
+import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,14 @@ USERS = 250
 
 async def main() -> None:
     with ExitStack() as stack:
-        if "AUTHPI_KEY_ID" in os.environ:
+        if "--real" in sys.argv:
             admin = AuthPIAdmin()
         else:
             api = CoreAPI()
             admin = AuthPIAdmin(
-                api_key=api.key, base_url=stack.enter_context(api.serve())
+                api_key=api.key,
+                account_id=api.account_id,
+                base_url=stack.enter_context(api.serve()),
             )
         async with admin:
             await tour(admin)

@@ -25,6 +25,7 @@ def _served(authpi_api: CoreAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
         monkeypatch.setenv("AUTHPI_BASE_URL", url)
         monkeypatch.setenv("AUTHPI_KEY_ID", authpi_api.key[0])
         monkeypatch.setenv("AUTHPI_KEY_SECRET", authpi_api.key[1])
+        monkeypatch.setenv("AUTHPI_ACCOUNT_ID", authpi_api.account_id)
         monkeypatch.setattr(django_views, "ISSUER", authpi_api.issuer_id)
         yield
 

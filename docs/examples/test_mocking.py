@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 
-URL = "https://api.authpi.com/v1/accounts/acc_1/issuers/i_1"
+# Passed to each client, because the defaults are variables of the environment.
+BASE_URL = "https://api.authpi.com"
+URL = f"{BASE_URL}/v1/accounts/acc_1/issuers/i_1"
 USER: dict[str, Any] = {
     "id": "usr_1",
     "issuer_id": "i_1",
@@ -90,7 +92,9 @@ async def test_with_respx(respx_mock: respx.MockRouter) -> None:
         201, json={"data": MEMBER}
     )
 
-    async with AuthPIAdmin(api_key=("key_1", "secret"), account_id="acc_1") as admin:
+    async with AuthPIAdmin(
+        api_key=("key_1", "secret"), account_id="acc_1", base_url=BASE_URL
+    ) as admin:
         assert await sign_up(admin, "i_1", "org_1", "alice@example.com") == "usr_1"
 
 
@@ -103,7 +107,9 @@ async def test_with_pytest_httpx(httpx_mock: HTTPXMock) -> None:
         headers={"ETag": '"1781222400000"'},
     )
 
-    async with AuthPIAdmin(api_key=("key_1", "secret"), account_id="acc_1") as admin:
+    async with AuthPIAdmin(
+        api_key=("key_1", "secret"), account_id="acc_1", base_url=BASE_URL
+    ) as admin:
         users = admin.issuer("i_1").users
         read = [await users.get(row.id) async for row in users.list_all()]
 

@@ -49,6 +49,7 @@ The mark of a type applies to its fields, except for fields with their own mark.
 _LEGEND = "Marks show [the source of each entry](../index.md#provenance)."
 _CLIENT = ["AuthPIAdmin", "AioHttpClient", "with_raw_response", "RawResponse", "edit"]
 _TESTING = ["CoreAPI", "Clock", "Received", "UnknownKeysWarning", "mock_admin"]
+_TESTING_OPTIONS = {"show_attribute_values": "false", "inherited_members": "[clock, requests]"}
 _SHARED = sorted({*dir(types)} - {*models.__all__, *SHORT_FORMS})
 _FIXTURES = ["authpi_api", "authpi"]
 OBJECTS = {
@@ -127,7 +128,7 @@ def write(folder: Path) -> None:
     reference = Reference(folder)
     reference.page("index", "Overview", "API reference", OVERVIEW)
     for name, (title, objects) in OBJECTS.items():
-        options = {"show_attribute_values": "false"} if name == "testing" else {}
+        options = _TESTING_OPTIONS if name == "testing" else {}
         reference.page(name, title, title, "".join(_directive(each, **options) for each in objects))
     for name, (title, options) in MODULES.items():
         reference.page(name, title, *_page_of(f"authpi_admin.{name}", title, **options))

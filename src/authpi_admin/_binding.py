@@ -159,17 +159,34 @@ class call(Endpoint[P, R]):  # noqa: N801 - used like a decorator
         return self._bind(instance, owner)
 
     def _wrap(self, function: Any) -> FunctionType:
-        async def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
+        name = f"{self._owner}.{self._name}"
+
+        def call_of_1x(bound: Any, args: Any, kwargs: Any, error: TypeError) -> Any:
+            accepted = _accepted_by_1x(name, function, bound, args, kwargs)
+            if accepted is None:
+                raise error
+            return function(*bound, **accepted)
+
+        # A `TypeError` means that the arguments do not match the signature: the coroutine function has not run yet.
+        if sys.version_info >= (3, 12):
+
+            def method(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
+                try:
+                    return function(*self.bound, *args, **kwargs)
+                except TypeError as error:  # the warning names this call also if a task awaits it later
+                    return call_of_1x(self.bound, args, kwargs, error)
+
+            return cast("FunctionType", inspect.markcoroutinefunction(method))
+
+        async def awaited(self: Bound, /, *args: Any, **kwargs: Any) -> Any:
+            # `inspect.iscoroutinefunction` of Python 3.11 recognizes nothing else.
             try:
                 coroutine = function(*self.bound, *args, **kwargs)
-            except TypeError:  # the arguments do not match the signature; a coroutine function has not run yet
-                accepted = _accepted_by_1x(function, self.bound, args, kwargs)
-                if accepted is None:
-                    raise
-                coroutine = function(*self.bound, **accepted)
+            except TypeError as error:
+                coroutine = call_of_1x(self.bound, args, kwargs, error)
             return await coroutine
 
-        return cast("FunctionType", method)
+        return cast("FunctionType", awaited)
 
 
 def _accepted_by_1x(*call: Any, **options: Any) -> dict[str, Any] | None:
@@ -267,7 +284,7 @@ class pages(Endpoint[P, Page[T]], Generic[P, T]):  # noqa: N801 - used like a de
                 # Raises for invalid arguments now, not on iteration.
                 given = signature.bind(*self.bound, *args, **kwargs).arguments
             except TypeError:
-                accepted = _accepted_by_1x(function, self.bound, args, kwargs, skipped="cursor")
+                accepted = _accepted_by_1x(name, function, self.bound, args, kwargs, skipped="cursor")
                 if accepted is None:
                     raise
                 args, kwargs = (), accepted

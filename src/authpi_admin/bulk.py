@@ -1,7 +1,9 @@
 """Calls a function for many items with limited concurrency; `run` yields results as they complete, `gather` in order.
 
+```python
 async for user_id, _ in bulk.run(issuer.users.delete, user_ids, limit=32):
     print("deleted", user_id)
+```
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.documentation import DOCS, EXAMPLES, ROOT, printed
+from helpers.documentation import DOCS, EXAMPLES, OTHER_CORE_API, ROOT, printed
 
 from authpi_admin import AuthPIAdmin
 from authpi_admin.testing import CoreAPI
@@ -64,6 +64,16 @@ async def test_function_of_an_example_prints_the_documented_output(
     assert [line for line in capsys.readouterr().out.splitlines() if line in expected] == expected
 
 
+@pytest.mark.parametrize("function", ["serve", "mount", "steer"])
+async def test_a_local_core_api_is_used_instead_of_that_of_the_environment(
+    function: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in OTHER_CORE_API.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "path", [str(EXAMPLES), *sys.path])
+    await getattr(importlib.import_module("local_core_api"), function)(CoreAPI())
+
+
 def test_every_example_is_run() -> None:
     tests = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
     run = {f"{module}.py" for module, _ in RUN_HERE}
@@ -97,7 +107,7 @@ def run(name: str, *arguments: str, **environment: str) -> str:
 
 
 def test_quickstart_shows_everything() -> None:
-    lines = run("quickstart.py").splitlines()
+    lines = run("quickstart.py", **OTHER_CORE_API).splitlines()  # without --real, it does not use these
     begins = [
         "issuers: ['Default']",
         "created the issuer Quickstart i_",
@@ -115,10 +125,11 @@ def test_quickstart_shows_everything() -> None:
     assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))
 
 
-async def test_quickstart_uses_the_url_of_the_environment_and_cleans_up() -> None:
+async def test_quickstart_with_real_uses_the_url_of_the_environment_and_cleans_up() -> None:
     api = CoreAPI()
+    key_id, secret = api.key
     with api.serve() as url:
-        output = run("quickstart.py", AUTHPI_BASE_URL=url, AUTHPI_KEY_ID=api.key[0], AUTHPI_KEY_SECRET=api.key[1])
+        output = run("quickstart.py", "--real", AUTHPI_BASE_URL=url, AUTHPI_KEY_ID=key_id, AUTHPI_KEY_SECRET=secret)
         assert "iterated over 250 users" in output.splitlines()
         async with AuthPIAdmin(api_key=api.key, base_url=url) as admin:
             assert [issuer.name for issuer in await admin.issuers.list()] == ["Default"]
@@ -138,11 +149,11 @@ def test_the_first_user_is_created_and_deleted() -> None:
 
 
 def test_the_example_of_event_loops_prints_what_it_says() -> None:
-    assert run("event_loops.py").splitlines() == printed((EXAMPLES / "event_loops.py").read_text())
+    assert run("event_loops.py", **OTHER_CORE_API).splitlines() == printed((EXAMPLES / "event_loops.py").read_text())
 
 
 def test_the_example_of_tracing_prints_spans() -> None:
-    output = run("tracing.py")
+    output = run("tracing.py", **OTHER_CORE_API)
     assert re.findall(r'^    "name": "(.*)"', output, re.MULTILINE) == ["users.create", "sign-up"]
     assert re.findall(r'"http.response.status_code": (\d+)', output) == ["201", "503", "201"]
 
@@ -164,6 +175,7 @@ def test_an_example_with_tests_is_whole_and_passes(names: list[str], passed: int
     done = subprocess.run(  # noqa: S603 - an example of this project
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
         cwd=tmp_path,
+        env={**os.environ, **OTHER_CORE_API},  # which the tests do not use
         capture_output=True,
         text=True,
         check=False,

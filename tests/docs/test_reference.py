@@ -230,6 +230,13 @@ def test_every_public_name_has_a_place_in_the_reference(tmp_path: Path) -> None:
     assert {*packages()["authpi_admin.errors"].members} >= {*errors.__all__}
 
 
+def test_the_clock_and_the_requests_of_the_local_core_api_are_described(tmp_path: Path) -> None:
+    write(tmp_path / "reference")
+    assert "inherited_members: [clock, requests]" in (tmp_path / "reference" / "testing.md").read_text()
+    inherited = documented("authpi_admin.testing.CoreAPI").inherited_members
+    assert all(inherited[name].docstring for name in ("clock", "requests"))
+
+
 def test_the_type_of_a_short_form_is_beside_the_full_body(tmp_path: Path) -> None:
     write(tmp_path / "reference")
     for tag, short, full in (

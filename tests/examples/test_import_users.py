@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from import_users import STORE, open_ids
 
 from authpi_admin import AuthPIAdmin, bulk
 from authpi_admin.testing import CoreAPI
@@ -93,6 +94,15 @@ async def test_import_resumes_after_sigkill(tmp_path: Path, *, is_database_lost:
         again = len([request for request in api.requests[before:] if request.path.endswith("/users")])
         assert (again >= 400) == is_database_lost  # with the database, what is known is not sent again
         await assert_all_there_once(api, url, emails, database)
+
+
+async def test_import_stores_an_id_after_an_unknown_one(tmp_path: Path) -> None:
+    """Of two rows with one address, the one that failed with a conflict may be stored first."""
+    for given in ([None, "usr_1"], ["usr_1", None]):
+        with closing(open_ids(tmp_path / f"{given[0]}.sqlite")) as ids:
+            for user_id in given:
+                ids.execute(STORE, ("alice@example.com", user_id))
+            assert ids.execute("SELECT user_id FROM users").fetchall() == [("usr_1",)]
 
 
 async def test_import_counts_addresses_that_have_a_user(tmp_path: Path) -> None:

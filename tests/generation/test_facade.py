@@ -136,6 +136,8 @@ def test_a_resource_that_has_a_class_gets_a_scope_for_a_new_collection() -> None
     def edit(document: Json) -> None:
         add_widgets(document)
         add_collection(document, f"{ISSUER}/clients/{{client_id}}/secrets", ["issuer_id", "client_id"], "secret_id")
+        listed = document["paths"][f"{ISSUER}/clients/{{client_id}}/secrets"]["get"]
+        listed["operationId"] = "clients.list_secrets"  # named after the resource that holds the collection
 
     methods = [method for method in planned(edit) if method.owner != "Widgets"]
     assert {method.owner for method in methods} == {"Secrets"}

@@ -14,6 +14,14 @@ EXAMPLES = DOCS / "examples"
 README = ROOT / "README.md"
 PAGES = sorted(DOCS.glob("*.md"))
 
+OTHER_CORE_API = {
+    "AUTHPI_BASE_URL": "http://127.0.0.1:9",  # refuses connections
+    "AUTHPI_KEY_ID": "key_other",
+    "AUTHPI_KEY_SECRET": "other",
+    "AUTHPI_ACCOUNT_ID": "acc_other",
+}
+"""Variables of another Core API, which a reader may have exported in the terminal."""
+
 # Code for version 1.x, which type checkers refuse, is in the page: tests/docs/test_migration.py runs it.
 _BLOCK = re.compile(
     r"^(?P<indent> *)```(?:python|py)\b(?!.*Version 1\.x).*\n(?P<text>(?:.*\n)*?)(?P=indent)```", re.MULTILINE

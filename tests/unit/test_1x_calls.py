@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+import re
+import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,6 +50,16 @@ def value_of(parameter: str) -> Any:
     )
 
 
+SCOPED = {"agent.verifiers", "issuer.tokens", "organization.api_keys", "user.sessions", "user.tokens"}
+"""Resources whose names do not say which of several resources they are."""
+
+
+def written(name: str) -> str:
+    """Return a method as a program writes it: `users.list`, `organization.api_keys.list`."""
+    steps = re.sub(r"\(\w+\)", "", name).split(".")
+    return ".".join(steps[-3:] if ".".join(steps[-3:-1]) in SCOPED else steps[-2:])
+
+
 def test_every_method_of_1x_exists() -> None:
     assert len({call.name for call in CALLS}) == len(LINES)
     assert {call.name for call in CALLS} <= METHODS.keys()
@@ -59,7 +72,7 @@ async def test_arguments_by_position(call: Call, admin: AuthPIAdmin, api: Mocked
     values = [value_of(name) for name in call.positional]
     today = METHODS[call.name].parameters
     names = [next(iter(today)) if name == "resource_id" else name for name in call.positional]
-    fits = [name for name in names if today[name].kind is today[name].KEYWORD_ONLY] == []
+    keywords = [name for name in names if today[name].kind is today[name].KEYWORD_ONLY]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         called = method(*values)
@@ -67,9 +80,10 @@ async def test_arguments_by_position(call: Call, admin: AuthPIAdmin, api: Mocked
     await outcome(method(**dict(zip(names, values, strict=True))))
     old, new = api.requests
     assert (old.method, old.url, old.content) == (new.method, new.url, new.content)
-    assert [warning.category for warning in caught] == ([] if fits else [DeprecationWarning])
+    assert [warning.category for warning in caught] == [DeprecationWarning] * bool(keywords)
     assert {warning.filename for warning in caught} <= {__file__}
-    assert not caught or all(f"{name}=…" in str(caught[0].message) for name in names)
+    advice = f"{written(call.name)} is deprecated: pass {', '.join(f'{name}=…' for name in keywords)} by keyword"
+    assert [str(warning.message) for warning in caught] == [f"this call of {advice}"] * bool(keywords)
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
@@ -83,8 +97,10 @@ async def test_arguments_by_keyword(call: Call, admin: AuthPIAdmin, api: MockedA
         await outcome(method(**given))
     assert [warning.category for warning in caught] == [DeprecationWarning] * ("resource_id" in given)
     if "resource_id" in given:
-        with pytest.warns(DeprecationWarning, match="this call is deprecated: pass "):
+        advice = f"`resource_id` is `{next(iter(METHODS[call.name].parameters))}` now"
+        with pytest.warns(DeprecationWarning, match="^this call of ") as warned:
             await outcome(method(**dict(reversed(given.items()))))
+        assert str(warned[0].message) == f"this call of {written(call.name)} is deprecated: {advice}"
         await outcome(method(*values))
         first, second, third = api.requests
         assert first.url == second.url == third.url
@@ -105,7 +121,8 @@ async def test_body_that_was_optional(call: Call, admin: AuthPIAdmin, api: Mocke
         warnings.simplefilter("always")
         await at(admin, call.name)(*values)
     assert body_of(api.request) == ({} if is_required else None)
-    assert [warning.category for warning in caught] == [DeprecationWarning] * is_required
+    message = f"this call of {written(call.name)} is deprecated: pass body={{}}"
+    assert [str(warning.message) for warning in caught] == [message] * is_required
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
@@ -130,6 +147,8 @@ WRONG: dict[str, tuple[str, tuple[Any, ...], dict[str, Any]]] = {
     "unknown": ("admin.accounts.list", (), {"page": 2}),
     "twice": ("admin.accounts.list", (1,), {"limit": 2}),
     "an id twice": ("admin.accounts.get", ("acc_1",), {"resource_id": "acc_2"}),
+    "resource_id of an operation without an id": ("admin.accounts.list", (), {"resource_id": 5}),
+    "resource_id instead of a body": ("admin.notes.create", (), {"resource_id": {}}),
     "no id": ("admin.accounts.get", (), {}),
     "no body": ("admin.notes.create", (), {}),
     "an option by position": ("admin.api_keys.block", ("key_1", {}, '"etag"'), {}),
@@ -151,8 +170,34 @@ async def test_values_are_not_in_the_warning(admin: AuthPIAdmin, api: MockedApi)
     with pytest.warns(DeprecationWarning, match="this call") as caught:
         await admin.accounts.list(17, "secret")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     assert [str(warning.message) for warning in caught] == [
-        "this call is deprecated: pass limit=…, cursor=… to accounts_list"
+        "this call of accounts.list is deprecated: pass limit=…, cursor=… by keyword"
     ]
+
+
+async def test_warning_names_only_the_arguments_to_change(admin: AuthPIAdmin, api: MockedApi) -> None:
+    api.server = documented
+    notes: Any = admin.notes
+    with pytest.warns(DeprecationWarning, match="^this call of ") as caught:
+        await notes.backlinks("user", "usr_1", 5)
+    assert str(caught[0].message) == "this call of notes.backlinks is deprecated: pass limit=… by keyword"
+
+
+async def test_warning_names_the_line_of_a_call_that_a_task_runs(admin: AuthPIAdmin, api: MockedApi) -> None:
+    """Python 3.11 cannot mark a function as a coroutine function: a method is one itself, and warns when it runs."""
+    api.server = documented
+    accounts: Any = admin.accounts
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        await asyncio.gather(accounts.list(2))
+        await asyncio.create_task(accounts.list(3))
+        async with asyncio.TaskGroup() as group:
+            group.create_task(accounts.list(4))
+        called = accounts.list(5)
+        await called
+    in_tasks = [__file__] * 3 if sys.version_info >= (3, 12) else [asyncio.events.__file__] * 3
+    assert [warning.filename for warning in caught] == [*in_tasks, __file__]
+    if sys.version_info >= (3, 12):
+        assert len({warning.lineno for warning in caught}) == 4
 
 
 async def test_api_key_with_a_callback_for_a_token(api: MockedApi) -> None:

@@ -133,6 +133,18 @@ def test_error_from_response(given: dict[str, Any], kind: type[errors.ApiError],
     assert attributes.items() <= vars(error).items()
 
 
+def test_warning_of_error_from_response_names_the_constructor_for_each_status() -> None:
+    with pytest.warns(DeprecationWarning, match="call the constructor of the status: ") as caught:
+        error_from_response = load("authpi_admin.errors", "error_from_response")
+    named: dict[str, str] = {}
+    for name, statuses in re.findall(r"(\w+Error) for ([\w ]+)", str(caught[0].message)):
+        named |= dict.fromkeys(statuses.split(" and "), name)
+    for status in range(300, 600):
+        default = "any other 5xx" if status >= 500 else "any other status"
+        error = error_from_response(status_code=status, body=None, headers={})
+        assert type(error).__name__ == named.get(str(status), named[default])
+
+
 @pytest.mark.filterwarnings("ignore:authpi_admin:DeprecationWarning")
 async def test_auto_paginate() -> None:
     cursors: list[str | None] = []

@@ -1,7 +1,7 @@
 """The HTTP interface of the service: `uvicorn --factory service.app:create_app`."""
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -17,7 +17,7 @@ from authpi_admin.webhooks import (
     WebhookReceiver,
     WebhookVerificationError,
 )
-from service.bulk_import import import_users
+from service.bulk_import import Outcome, import_users, read_rows
 from service.database import Database
 from service.keys import new_client
 from service.settings import Settings
@@ -69,18 +69,31 @@ def view(user: User, response: Response) -> UserView:
     )
 
 
+@contextmanager
+def http_errors() -> Generator[None]:
+    """Respond with 400, 404 or 412 where the request is the reason for an error."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise HTTPException(404) from error
+    except PreconditionFailedError as error:
+        raise HTTPException(412, "The user has changed: read it again") from error
+    except ValueError as error:  # an invalid id or ETag, before anything was sent
+        raise HTTPException(400, str(error)) from error
+
+
 @router.post("/imports")
-async def post_import(request: Request, service: Running) -> dict[str, int]:
-    lines = (await request.body()).decode().splitlines()
-    return await import_users(service.issuer, lines, service.database)
+async def post_import(request: Request, service: Running) -> Outcome:
+    with http_errors():
+        rows = read_rows(await request.body())
+    return await import_users(service.issuer, rows, service.database)
 
 
 @router.get("/users/{user_id}")
 async def get_user(user_id: str, service: Running, response: Response) -> UserView:
-    try:
-        return view(await service.issuer.users.get(user_id), response)
-    except NotFoundError as error:
-        raise HTTPException(404) from error
+    with http_errors():
+        user = await service.issuer.users.get(user_id)
+    return view(user, response)
 
 
 @router.put("/users/{user_id}/name")
@@ -97,16 +110,12 @@ async def put_name(
             "profile": with_extra(changed, user.profile.model_dump(exclude_unset=True))
         }
 
-    try:
+    with http_errors():
         if wanted is None:
-            return view(await edit(scope, rename), response)
-        return view(
-            await scope.update(rename(await scope.get()), if_match=wanted), response
-        )
-    except PreconditionFailedError as error:
-        raise HTTPException(412, "The user has changed: read it again") from error
-    except NotFoundError as error:
-        raise HTTPException(404) from error
+            user = await edit(scope, rename)
+        else:
+            user = await scope.update(rename(await scope.get()), if_match=wanted)
+    return view(user, response)
 
 
 @router.post("/hooks/authpi")

@@ -33,9 +33,12 @@ class Database:
         return row[0] if row else None
 
     def remember_user(self, email: str, user_id: str | None) -> None:
+        """Store a user. `None`, an id that is not known, replaces no id."""
         with self._connection:
             self._connection.execute(
-                "INSERT OR IGNORE INTO users VALUES (?, ?)", (email, user_id)
+                "INSERT INTO users VALUES (?, ?) ON CONFLICT DO UPDATE"
+                " SET user_id = coalesce(excluded.user_id, user_id)",
+                (email, user_id),
             )
 
     def handle(self, event: WebhookEvent) -> bool:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def write_private(path: Path, text: str) -> None:
     """Replace a file in one step; only its owner may read it."""
     new = path.with_suffix(".new")
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:  # noqa: PTH123 - sets the mode
+    mode = 0o600  # from the start: `chmod` would be too late
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

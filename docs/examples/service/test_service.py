@@ -8,7 +8,7 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ import uvicorn
 from authpi_admin import AuthenticationError, AuthPIAdmin, ForbiddenError
 from authpi_admin.testing import CoreAPI
 from service.app import create_app
+from service.bulk_import import Outcome, import_users, read_rows
 from service.database import Database
 from service.export import export_users
 from service.keys import new_client, read_key, rotate_key, write_key
@@ -41,6 +42,7 @@ def api(monkeypatch: pytest.MonkeyPatch) -> Generator[CoreAPI]:
     api = CoreAPI()
     with api.serve() as url:
         monkeypatch.setenv("AUTHPI_BASE_URL", url)
+        monkeypatch.setenv("AUTHPI_ACCOUNT_ID", api.account_id)
         yield api
 
 
@@ -60,8 +62,8 @@ async def settings(api: CoreAPI, admin: AuthPIAdmin, tmp_path: Path) -> Settings
         issuer_id=api.issuer_id,
         key_file=tmp_path / "key.json",
         database=tmp_path / "service.sqlite",
-        webhook_token="wht_of_the_service",  # noqa: S106 - of a test
-        webhook_secret="whs_of_the_service",  # noqa: S106 - of a test
+        webhook_token="wht_of_the_service",
+        webhook_secret="whs_of_the_service",
     )
 
 
@@ -71,7 +73,7 @@ async def running(app: FastAPI) -> AsyncGenerator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         task = asyncio.create_task(server.serve([listener]))
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        while not server.started:  # uvicorn has no event for it
             await asyncio.sleep(0.001)
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
@@ -96,25 +98,98 @@ async def test_an_import_may_be_repeated(
     first = await client.post("/imports", content=CSV)
     again = await client.post("/imports", content=CSV)
 
-    assert first.json() == {"created": 49, "existing": 1, "failed": 0}
-    assert again.json() == {"created": 0, "existing": 1, "failed": 0}
+    assert first.json() == {"created": 49, "existing": 1, "failed": []}
+    assert again.json() == {"created": 0, "existing": 50, "failed": []}
     assert len(await users.list_all().collect()) == 50
 
 
 async def test_rows_that_failed_are_imported_by_the_next_import(
     client: httpx.AsyncClient, api: CoreAPI, admin: AuthPIAdmin, settings: Settings
 ) -> None:
-    await client.get("/users/usr_unknown")  # the first call requests the account too
     api.fail_next(400, times=3)  # which is not retried
 
-    first = await client.post("/imports", content=CSV)
-    again = await client.post("/imports", content=CSV)
+    first = (await client.post("/imports", content=CSV)).json()
+    again = (await client.post("/imports", content=CSV)).json()
 
-    assert (first.json()["failed"], again.json()) == (
-        3,
-        {"created": 3, "existing": 0, "failed": 0},
-    )
+    assert (first["created"], len(first["failed"])) == (47, 3)
+    assert again == {"created": 3, "existing": 47, "failed": []}
     assert len(await admin.issuer(settings.issuer_id).users.list_all().collect()) == 50
+
+
+async def test_a_row_that_fails_does_not_stop_the_others(
+    client: httpx.AsyncClient,
+) -> None:
+    bad = "one,two,three,four\nno address,Alice,Liddell\n"
+
+    outcome = (await client.post("/imports", content=CSV + bad)).json()
+
+    assert outcome["created"] == 50
+    columns, address = sorted(outcome["failed"], key=lambda row: row["line"])
+    assert columns == {"line": 52, "error": "4 columns instead of 3"}
+    assert (address["line"], "username" in address["error"]) == (53, True)
+
+
+async def test_a_row_twice_in_a_file_creates_one_user(
+    client: httpx.AsyncClient,
+) -> None:
+    outcome = (await client.post("/imports", content=CSV + ROWS)).json()
+
+    assert outcome == {"created": 50, "existing": 50, "failed": []}
+
+
+async def test_a_file_of_a_spreadsheet_is_imported(client: httpx.AsyncClient) -> None:
+    text = CSV.replace("\n", "\r\n").encode("utf-8-sig")  # with a byte order mark
+
+    outcome = (await client.post("/imports", content=text)).json()
+
+    assert outcome == {"created": 50, "existing": 0, "failed": []}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        CSV.replace(",", ";").encode(),
+        b"email,first_name\nalice@example.com,Alice\n",
+        "email,first_name,last_name\nzo\xeb@example.com,Zo\xeb,Doe".encode("latin-1"),
+    ],
+    ids=["empty", "semicolons", "missing-column", "not-utf-8"],
+)
+async def test_an_invalid_file_is_rejected(
+    content: bytes, client: httpx.AsyncClient, api: CoreAPI
+) -> None:
+    response = await client.post("/imports", content=content)
+
+    assert response.status_code == 400
+    assert response.json()["detail"].startswith("The f")  # file, or first line
+    assert not [request for request in api.requests if request.path.endswith("/users")]
+
+
+async def test_a_user_who_was_deleted_is_imported_again(
+    admin: AuthPIAdmin, settings: Settings, tmp_path: Path
+) -> None:
+    issuer = admin.issuer(settings.issuer_id)
+    rows = read_rows(b"email,first_name,last_name\nalice@example.com,Alice,Liddell\n")
+    ids: list[str] = []
+    for number in range(3):
+        with closing(Database(tmp_path / f"{number}.sqlite")) as database:
+            assert await import_users(issuer, rows, database) == Outcome(created=1)
+            user_id = database.user_id("alice@example.com")
+        assert user_id
+        ids.append((await issuer.users.get(user_id)).id)
+        await issuer.users.delete(user_id)
+
+    assert len(set(ids)) == 3
+
+
+async def test_the_id_of_a_user_replaces_one_that_was_not_known(tmp_path: Path) -> None:
+    with closing(Database(tmp_path / "service.sqlite")) as database:
+        database.remember_user("alice@example.com", None)
+        database.remember_user("alice@example.com", "usr_1")
+        assert database.user_id("alice@example.com") == "usr_1"
+
+        database.remember_user("alice@example.com", None)
+        assert database.user_id("alice@example.com") == "usr_1"
 
 
 async def test_the_export_has_every_user(
@@ -193,6 +268,25 @@ async def test_an_unknown_user_is_not_found(client: httpx.AsyncClient) -> None:
     assert (await client.get("/users/usr_unknown")).status_code == 404
     name = {"first_name": "Alice", "last_name": "Liddell"}
     assert (await client.put("/users/usr_unknown/name", json=name)).status_code == 404
+
+
+async def test_an_id_or_an_etag_that_is_invalid_is_rejected(
+    client: httpx.AsyncClient, admin: AuthPIAdmin, api: CoreAPI
+) -> None:
+    user = await admin.issuer(api.issuer_id).users.create(
+        {"email": "alice@example.com"}
+    )
+    name = {"first_name": "Alice", "last_name": "Liddell"}
+
+    read = await client.get("/users/%2e%2e")
+    renamed = await client.put("/users/%2e%2e/name", json=name)
+    no_etag = await client.put(
+        f"/users/{user.id}/name", json=name, headers={"If-Match": ""}
+    )
+
+    assert (read.status_code, renamed.status_code, no_etag.status_code) == (400,) * 3
+    assert "user_id is '..'" in read.json()["detail"]
+    assert "if_match" in no_etag.json()["detail"]
 
 
 async def test_a_webhook_is_handled_once(

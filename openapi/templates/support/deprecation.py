@@ -14,7 +14,16 @@ def warn_deprecated(what: str) -> None:
     Args:
         what: What the program uses.
     """
+    warn_program(f"{what} is deprecated by the API")
+
+
+def warn_program(message: str) -> None:
+    """Issue a `DeprecationWarning` at the innermost line that is not in the client's own packages.
+
+    Args:
+        message: What is deprecated, and what to do instead.
+    """
     frame, level = currentframe(), 1
     while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in _OWN:
         frame, level = frame.f_back, level + 1
-    warnings.warn(f"{what} is deprecated by the API", DeprecationWarning, stacklevel=level)
+    warnings.warn(message, DeprecationWarning, stacklevel=level)

@@ -95,7 +95,15 @@ NAMES: Mapping[str, Mapping[str, Moved]] = {
         )
     },
     "authpi_admin.errors": {
-        "error_from_response": Moved(_FUNCTIONS, "error_from_response", "call the constructor of an error")
+        "error_from_response": Moved(
+            _FUNCTIONS,
+            "error_from_response",
+            "call the constructor of the status: ValidationError for 400 and 422, AuthenticationError for 401, "
+            "PaymentRequiredError for 402, ForbiddenError for 403, NotFoundError for 404, ConflictError for 409, "
+            "PreconditionFailedError for 412, RateLimitError for 429, InternalServerError for 500, BadGatewayError "
+            "for 502, ServiceUnavailableError for 503, GatewayTimeoutError for 504, ServerError for any other 5xx, "
+            "UnexpectedError for any other status",
+        )
     },
     "authpi_admin.generated.models": {**{name: Moved(_TYPES, name) for name in _SAME}, **_types},
     "authpi_admin.pagination": {

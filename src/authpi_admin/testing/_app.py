@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import threading
+from threading import Condition, RLock
 from typing import Any
 from urllib.parse import unquote
 
@@ -32,23 +32,23 @@ _log = logging.getLogger(__name__)
 class Application:
     def __init__(self, clock: Clock, options: Options, sign: Sign) -> None:
         self.clock = clock
-        self._options = options
-        self._sign = sign
+        """The clock, which a test can advance."""
+        self.requests: list[Received] = []
+        """The received requests, oldest first: the last 50,000, with the last 16 MiB of bodies."""
+        self._options, self._sign = options, sign
         # The app can run in a server's thread while a test changes its state from another thread.
-        self.lock: threading.RLock = threading.RLock()
+        self.lock: RLock = RLock()
         clock.listeners.append(self._expire)
         self._begin()
 
     def _begin(self) -> None:
         self.state: State = State(self.clock, self._options)
         self.resources: Resources = Resources(self.state)
-        changed = threading.Condition(self.lock)
-        self.dispatcher: WebhookDispatcher = WebhookDispatcher(self.resources, changed, self._sign)
+        self.dispatcher: WebhookDispatcher = WebhookDispatcher(self.resources, Condition(self.lock), self._sign)
         self.resources.kind(Webhooks).dispatcher = self.dispatcher
         self.idempotency_keys: IdempotencyKeys = IdempotencyKeys(self.clock)
         self._requests = RequestLog()
-        self.requests: list[Received] = self._requests.requests
-        """The received requests, oldest first: the last 50,000, with the last 16 MiB of bodies."""
+        self.requests = self._requests.requests
         self._failures: list[HttpProblem] = []
         self._delay, self._drops = 0.0, 0
 

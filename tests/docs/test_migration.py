@@ -140,7 +140,7 @@ class UserOf1x(NamedTuple):
 
 def both(expression: str, instead: str) -> tuple[Any, Any, Any]:
     """Return what an expression is with dicts and with models, and what the code to use instead is with models."""
-    profile: dict[str, Any] = {"bool(profile)": {}}.get(expression, PROFILE)
+    profile: dict[str, str] = {} if expression == "bool(profile)" else PROFILE
     required = dict.fromkeys(("id", "issuer_id", "status", "username_type", "username"), "x")
     user = User.model_validate({**required, "created_at": 1, "profile": profile})
     v1 = value(expression, UserOf1x(dict(profile)), dict(profile))

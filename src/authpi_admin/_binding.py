@@ -134,7 +134,7 @@ class call(Endpoint[P, R]):  # noqa: N801 - used like a decorator
         super().__init__(load)
         if sys.version_info >= (3, 12):
             # From Python 3.13 on, `AsyncMock(spec=…)` inspects this descriptor instead of the method that it returns.
-            inspect.markcoroutinefunction(self)
+            inspect.markcoroutinefunction(cast("Any", self))
 
     @overload
     def __get__(self, instance: None, owner: type[object]) -> Callable[..., Coroutine[object, None, R]]: ...

@@ -6,17 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from refresh.markdown import code
+from refresh.shapes import CURSOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from refresh.facade import Facade, Method, Place
     from refresh.renames import Renames
     from refresh.shapes import Function, Shapes
-
-
-_CURSOR = "cursor"
 
 
 def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Path) -> list[str]:
@@ -45,6 +43,7 @@ def by_hand(facade: Facade, old: Shapes, new: Shapes, renames: Renames, root: Pa
                 )
             else:
                 found += [f"{where} {problem}" for problem in _problems(place, method, (old, new), function, renames)]
+    found += _without_cursor(old, new, renames, facade.called())
     defined = _defined(new)
     for path, line, name in facade.uses:
         if name not in defined:
@@ -70,7 +69,7 @@ def _problems(
         )
     if before is None:
         return
-    if method.binder == "pages" and function.is_paged and _CURSOR in {*before.keywords} - {*function.keywords}:
+    if method.binder == "pages" and function.is_paged and CURSOR in {*before.keywords} - {*function.keywords}:
         yield (
             f"continues with the parameter `cursor`, which {code(function.id)} no longer has, so that it requests the "
             "first page only; describe the parameter in openapi/overlay.yaml, or delete the method."
@@ -87,6 +86,18 @@ def _problems(
             yield (
                 f"takes a short form that repeats the members of `{body}`, which changed; write the same changes in "
                 "src/authpi_admin/resources/bodies.py."
+            )
+
+
+def _without_cursor(old: Shapes, new: Shapes, renames: Renames, called: Iterable[str]) -> Iterator[str]:
+    """Return a problem for each new operation whose response is a page, and for each one whose response became one."""
+    known = {renames.functions.get(name, name): old.functions.get(name) for name in called}
+    for name, function in new.functions.items():
+        before = known.get(name)
+        if function.is_paged and not function.has_next_page and (before is None or not before.is_paged):
+            yield (
+                f"{code(function.id)} returns one page of a list, but has no parameter `cursor`, so that no method "
+                "iterates over all pages; if the API accepts the parameter, describe it in openapi/overlay.yaml."
             )
 
 

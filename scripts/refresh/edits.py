@@ -111,7 +111,7 @@ def _imports(file: Path, new: Additions) -> dict[str, set[str]]:
     """List the imports for the additions of a file, by module."""
     pairs = [
         *((_BINDING, "call") for each in new.methods if each.file == file),
-        *((_BINDING, "pages") for each in new.methods if each.file == file and each.function.is_paged),
+        *((_BINDING, "pages") for each in new.methods if each.file == file and each.function.has_next_page),
         *((_BINDING, each.base) for each in new.classes if each.file == file),
         *((f"{_RESOURCES}.{each.file.stem}", each.name) for each in new.classes if each.parent.file == file),
         *((_BINDING, each.place.base) for each in new.scopes if each.place.file == file),

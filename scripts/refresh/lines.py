@@ -26,7 +26,7 @@ def method_lines(method: NewMethod) -> dict[str, list[str]]:
         The lines of each attribute by its name, with their indentation.
     """
     function, summary = identifier(method.function.name), method.function.summary
-    if not method.function.is_paged:
+    if not method.function.has_next_page:
         return {method.name: _attribute(method.name, "call", function, summary)}
     summary = summary.rstrip(".")
     one, whole = f"{summary} (one page).", f"{summary} (all pages)."

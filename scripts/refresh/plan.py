@@ -72,8 +72,8 @@ class NewMethod:
 
     @property
     def names(self) -> list[str]:
-        """The names of the new attributes: the method and, if it returns a page, the iterator over all pages."""
-        return [*([] if self.exists else [self.name]), *([f"{self.name}_all"] if self.function.is_paged else [])]
+        """The names of the new attributes: the method and, if pages can be requested, the iterator over them."""
+        return [*([] if self.exists else [self.name]), *([f"{self.name}_all"] if self.function.has_next_page else [])]
 
 
 def plan(facade: Facade, shapes: Shapes, known: Mapping[str, str]) -> list[NewMethod]:
@@ -122,7 +122,7 @@ class _Planner:
             iterated = {method.function for method in place.methods.values() if method.binder == "pages"}
             for method in place.methods.values():
                 function = self._shapes.functions.get(self._known.get(method.function, ""))
-                if function and function.is_paged and method.function not in iterated:
+                if function and function.has_next_page and method.function not in iterated:
                     yield NewMethod(method.name, function, place.name, place.file, exists=True)
 
     def _method(self, function: Function) -> NewMethod:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from openapi_document import Document, Schema
     from render_operation import Argument, Operation
 
+CURSOR = "cursor"
+
 
 @dataclass(frozen=True)
 class Member:
@@ -50,6 +52,11 @@ class Function:
     def is_paged(self) -> bool:
         """Whether it returns one page of a list."""
         return self.returns.startswith("Page[")
+
+    @property
+    def has_next_page(self) -> bool:
+        """Whether it returns one page of a list, and has the parameter `cursor` that requests the next one."""
+        return self.is_paged and CURSOR in self.keywords
 
     @property
     def is_list(self) -> bool:

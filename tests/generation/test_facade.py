@@ -17,6 +17,7 @@ from helpers.changed_document import (
     add_widgets,
     changed,
     page,
+    references,
 )
 from helpers.document import DOCUMENT, ROOT
 from helpers.surface import TEXT
@@ -52,6 +53,13 @@ def planned(*edits: Callable[[Json], None]) -> list[NewMethod]:
 def problems(*edits: Callable[[Json], None]) -> list[str]:
     new = shapes(changed(*edits))
     return by_hand(FACADE, SHAPES, new, find_renames(SHAPES, new), ROOT)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A copy of the facade."""
+    shutil.copytree(ROOT / "src" / "authpi_admin", tmp_path / "src" / "authpi_admin")
+    return tmp_path / "src" / "authpi_admin"
 
 
 def test_every_method_calls_a_function_that_exists() -> None:
@@ -150,11 +158,41 @@ def paged_devices(document: Json) -> None:
     backlinks = document["paths"]["/v1/accounts/{account_id}/notes/backlinks"]["get"]
     items = backlinks["responses"]["200"]["content"]["application/json"]["schema"]["properties"]["data"]["items"]
     backlinks["responses"] = {"200": page(items)}
+    backlinks.setdefault("parameters", []).extend(references("Cursor"))
 
 
 def test_a_list_that_becomes_paged_gets_an_iterator() -> None:
     (method,) = planned(paged_devices)
     assert (method.owner, method.names, method.exists) == ("Notes", ["backlinks_all"], True)
+
+
+def test_a_page_without_a_cursor_gets_no_iterator(source: Path) -> None:
+    """A method that iterates over all pages would return the first page only."""
+
+    def edit(document: Json) -> None:
+        add_widgets(document)
+        paged_devices(document)
+        for path in (f"{ISSUER}/widgets", "/v1/accounts/{account_id}/notes/backlinks"):
+            document["paths"][path]["get"]["parameters"].remove({"$ref": "#/components/parameters/Cursor"})
+
+    methods = planned(edit)
+    assert [(method.owner, method.names) for method in methods if method.name == "list"] == [("Widgets", ["list"])]
+    assert [method for method in methods if method.owner == "Notes"] == []
+    facade = read_facade(source)
+    edit_facade(
+        facade,
+        plan(facade, shapes(changed(edit)), {name: name for name in facade.called()}),
+        {},
+        ROOT / "pyproject.toml",
+    )
+    assert [(each.name, each.binder) for each in read_facade(source).places["Widgets"].methods.values()] == [
+        *(("create", "call"), ("delete", "call"), ("get", "call"), ("list", "call"), ("update", "call"))
+    ]
+    assert problems(edit) == [
+        f"`{name}` returns one page of a list, but has no parameter `cursor`, so that no method iterates over all "
+        "pages; if the API accepts the parameter, describe it in openapi/overlay.yaml."
+        for name in ("notes.backlinks", "widgets.list")
+    ]
 
 
 def test_names_that_are_taken_get_others() -> None:
@@ -184,13 +222,6 @@ def test_names_that_are_taken_get_others() -> None:
     ]
     attributes = [method.new_class.attribute for method in methods if method.new_class]
     assert attributes == ["webhooks", "with_options_2", "core_2"]  # the client has both
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A copy of the facade."""
-    shutil.copytree(ROOT / "src" / "authpi_admin", tmp_path / "src" / "authpi_admin")
-    return tmp_path / "src" / "authpi_admin"
 
 
 def test_missing_package_is_written(source: Path) -> None:

@@ -135,7 +135,9 @@ def add_list_of_user(document: Json) -> None:
     row = {"$ref": "#/components/schemas/Widget"}
     document["paths"][f"{ISSUER}/users/{{user_id}}/badges"] = {
         "parameters": references("AccountId", "IssuerId", "UserId"),
-        "get": operation("badges.list", "List badges of a user", responses={"200": page(row)}),
+        "get": operation(
+            "badges.list", "List badges of a user", parameters=references("Cursor"), responses={"200": page(row)}
+        ),
     }
     document["paths"][f"{ISSUER}/users/{{user_id}}/ban"] = {
         "parameters": references("AccountId", "IssuerId", "UserId"),
@@ -147,7 +149,12 @@ def add_to_account(document: Json) -> None:
     """Add a resource to accounts, whose operations are called as generators call them."""
     document["paths"]["/v1/accounts/{account_id}/audit-exports"] = {
         "parameters": references("AccountId"),
-        "get": operation("listAuditExports", "List exports", responses={"200": page({"$ref": WIDGET_REFERENCE})}),
+        "get": operation(
+            "listAuditExports",
+            "List exports",
+            parameters=references("Cursor"),
+            responses={"200": page({"$ref": WIDGET_REFERENCE})},
+        ),
     }
 
 

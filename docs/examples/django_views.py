@@ -22,7 +22,7 @@ def get_admin() -> AuthPIAdmin:
 async def show_user(_: HttpRequest, user_id: str) -> HttpResponse:
     try:
         user = await get_admin().issuer(ISSUER).users.get(user_id)
-    except NotFoundError:
+    except (NotFoundError, ValueError):  # ValueError: not an id, such as ".."
         return JsonResponse({"error": "There is no such user."}, status=404)
     return JsonResponse({"id": user.id, "email": user.username})
 

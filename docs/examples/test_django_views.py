@@ -53,5 +53,7 @@ async def test_a_user_is_shown(
 
     found = await AsyncClient().get(f"/users/{user.id}")
     missing = await AsyncClient().get("/users/usr_unknown")
+    invalid = await AsyncClient().get("/users/..")
 
-    assert (found.json()["email"], missing.status_code) == ("alice@example.com", 404)
+    assert found.json()["email"] == "alice@example.com"
+    assert (missing.status_code, invalid.status_code) == (404, 404)

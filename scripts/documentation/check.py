@@ -51,7 +51,7 @@ SAMPLE = (
 _PATIENCE = 30_000
 """How long to wait for a script of the page, in milliseconds."""
 _SETTLED = 1_000
-"""How long results may still change after the last key, in milliseconds."""
+"""For how long the first result must stay the same, in milliseconds."""
 _BUTTONS = """() => [...document.querySelectorAll('.md-typeset pre > code')]
     .filter(code => !code.closest('.highlight, pre').querySelector('.md-code__button'))
     .map(code => code.textContent.trim().slice(0, 60))"""
@@ -208,8 +208,11 @@ def _search(base: str) -> list[str]:
             first[text] = None
             with suppress(TimeoutError):
                 result.wait_for(timeout=_PATIENCE)
-                page.wait_for_timeout(_SETTLED)
-                parts = urlsplit(str(result.evaluate("link => link.href")))
+                address = ""
+                while address != (shown := str(result.evaluate("link => link.href"))):
+                    address = shown
+                    page.wait_for_timeout(_SETTLED)
+                parts = urlsplit(address)
                 first[text] = parts.path.lstrip("/") + (f"#{parts.fragment}" if parts.fragment else "")
     return list(misplaced(first))
 

@@ -146,7 +146,7 @@ def names() -> Schema:
 def schemas() -> dict[str, Schema]:
     """Return the component schemas."""
     mapping = {"cat": "#/components/schemas/Cat", "kitten": "Cat", "dog": "#/components/schemas/Dog"}
-    mood = ["calm", "wild"]
+    mood, head = ["calm", "wild"], {"properties": {"kind": {"const": "head"}}, "required": ["kind"]}
     scalars = [STRING, {"type": "number"}, {"type": "boolean"}, NULL]
     json = {"type": "object", "additionalProperties": ref("AnyJson")}
     return {
@@ -179,10 +179,7 @@ def schemas() -> dict[str, Schema]:
         "Words": array(ref("Word")),
         "Password": {"type": "string", "format": "password"},
         "Typed": {"properties": {"a": STRING}, "additionalProperties": ref("Ranger")},
-        "Narrowed": {
-            "allOf": [ref("Ranger"), {"properties": {"kind": {"const": "head"}}, "required": ["kind"]}],
-            "deprecated": True,
-        },
+        "Narrowed": {"allOf": [ref("Ranger"), head], "deprecated": True},
         **schemas_with_odd_names(),
     }
 

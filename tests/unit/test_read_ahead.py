@@ -261,3 +261,26 @@ async def test_items_of_a_cancelled_collect_are_returned_to_other_tasks(
     listing.gate.set()
     await following
     assert sorted(numbers(found)) == ALL
+
+
+async def test_items_of_a_cancelled_collect_are_returned_before_a_page_that_another_task_requested(
+    admin: AuthPIAdmin, listing: MockedList
+) -> None:
+    listing.size = 6
+    found: list[Any] = []
+    listed = users(admin, limit=2)
+    listing.gate.clear()
+    collecting = asyncio.create_task(listed.collect())
+    while not listing.running:
+        await settle()
+    following = asyncio.create_task(follow(listed, found))
+    await settle()
+    listing.gate.set()
+    listing.gate.clear()  # only the first page is sent
+    while len(listing.requested) < 2:
+        await settle()
+    collecting.cancel()
+    await settle()
+    listing.gate.set()
+    await following
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 pytestmark = pytest.mark.asyncio
-ROWS = "".join(
-    f"user{number}@example.com,First{number},Last{number}\n" for number in range(50)
-)
+ROWS = "".join(f"user{n}@example.com,First{n},Last{n}\n" for n in range(50))
 CSV = f"email,first_name,last_name\n{ROWS}"
 
 
@@ -197,14 +195,11 @@ async def test_the_export_has_every_user(
 ) -> None:
     ids = api.seed(users=250)["users"]
 
-    assert (
-        await export_users(admin.issuer(settings.issuer_id), tmp_path / "users.jsonl")
-        == 250
-    )
+    path = tmp_path / "users.jsonl"
 
-    exported = [
-        json.loads(line) for line in (tmp_path / "users.jsonl").read_text().splitlines()
-    ]
+    assert await export_users(admin.issuer(settings.issuer_id), path) == 250
+
+    exported = [json.loads(line) for line in path.read_text().splitlines()]
     assert sorted(user["id"] for user in exported) == sorted(ids)
     assert all("username" in user for user in exported)
 

@@ -13,7 +13,10 @@ from smoke.observe import Observations, Observed, Seen, error_schema, is_general
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from smoke.nodes import Location
+
 Action: TypeAlias = dict[str, Any]
+Headers: TypeAlias = list[dict[str, str]]
 _SERVER_ERROR = 500
 
 
@@ -37,7 +40,7 @@ def differences(observations: Observations) -> list[Difference]:
     found = [Difference(text, []) for text in sorted(observations.unreadable)]
     for location, observed in observations.operations.items():
         found += _statuses(Node(observations.document, location), observed)
-        found += _headers(Node(observations.document, location), observed)
+    found += _headers(observations)
     objects: list[Difference] = []
     replaced: list[Difference] = []
     for location, seen in observations.schemas.items():
@@ -63,7 +66,7 @@ def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
     described = {int(key): key for key in responses.value if str(key).isdecimal()}
     successes = [status for status in described if is_success(status) and status not in observed.statuses]
     for status in sorted(observed.statuses):
-        if response_key(responses.value, status) is not None:
+        if response_key(responses.value, status) is not None and status not in observed.foreign:
             continue
         text = f"{observed.name}: status {status} is not described"
         why = f"{text}. It may be temporary: run again before you add it." if status >= _SERVER_ERROR else f"{text}."
@@ -78,31 +81,66 @@ def _statuses(operation: Node, observed: Observed) -> Iterator[Difference]:
         yield Difference(text, [*actions, _update(responses, {str(status): response}, why)])
 
 
-def _headers(operation: Node, observed: Observed) -> Iterator[Difference]:
+def _headers(observations: Observations) -> Iterator[Difference]:
+    """Find differences of headers; several statuses and operations may share one description."""
+    successes = list(_successes(observations))
+    removed = {
+        response.at("headers", name).location
+        for _, response, responses in successes
+        for name in _missing_headers(response, responses)
+    }
+    written: list[tuple[str, Any]] = []
+    for where, response, responses in successes:
+        for difference in [
+            *_header_names(where, response, responses),
+            *_header_types(where, response, responses, removed),
+        ]:
+            actions = [
+                action for action in difference.actions if (action["target"], action.get("update")) not in written
+            ]
+            written += [(action["target"], action.get("update")) for action in actions]
+            yield Difference(difference.text, actions)
+
+
+def _successes(observations: Observations) -> Iterator[tuple[str, Node, Headers]]:
+    """List the operation and status, the description and the headers of successful responses."""
+    for location, observed in observations.operations.items():
+        described = Node(observations.document, location).at("responses")
+        for status, responses in observed.headers.items():
+            key = response_key(described.value, status)
+            if key is not None and is_success(status):  # errors may come from a proxy, which adds its own headers
+                yield f"{observed.name} {status}", described.at(key).resolve(), responses
+
+
+def _missing_headers(response: Node, responses: Headers) -> list[str]:
+    """List the documented headers that at least one response does not have."""
+    described: dict[str, Any] = response.value.get("headers", {})
+    return [name for name in sorted(described) if not all(name.lower() in headers for headers in responses)]
+
+
+def _header_names(where: str, response: Node, responses: Headers) -> Iterator[Difference]:
     """Find documented headers that are missing, and undocumented headers."""
-    for status, responses in observed.headers.items():
-        key = response_key(operation.at("responses").value, status)
-        if key is None or not is_success(status):  # errors may come from a proxy, which adds its own headers
-            continue
-        node = operation.at("responses", key).resolve()
-        described: dict[str, str] = {name.lower(): name for name in node.value.get("headers", {})}
-        for name in sorted(name for name in described if not all(name in headers for headers in responses)):
-            text = f"{observed.name} {status}: the header {described[name]} is missing"
-            yield Difference(text, [_remove(node.at("headers", described[name]), f"{text}.")])
-        for name in sorted(described):
-            yield from _header_type(
-                node.at("headers", described[name]).resolve(), name, responses, f"{observed.name} {status}"
-            )
-        for name in sorted({name for headers in responses for name in headers}):
-            if name not in described and not is_general(name):
-                text = f"{observed.name} {status}: the header {name} is not described"
-                header = {name: {"schema": {"type": "string"}}}
-                yield Difference(text, [_update(node, {"headers": header}, f"{text}.")])
+    for name in _missing_headers(response, responses):
+        text = f"{where}: the header {name} is missing"
+        yield Difference(text, [_remove(response.at("headers", name), f"{text}.")])
+    described = {name.lower() for name in response.value.get("headers", {})}
+    for name in sorted({name for headers in responses for name in headers}):
+        if name not in described and not is_general(name):
+            text = f"{where}: the header {name} is not described"
+            header = {name: {"schema": {"type": "string"}}}
+            yield Difference(text, [_update(response, {"headers": header}, f"{text}.")])
+
+
+def _header_types(where: str, response: Node, responses: Headers, removed: set[Location]) -> Iterator[Difference]:
+    """Find documented headers whose value has another type, except those that a correction removes."""
+    for name in sorted(response.value.get("headers", {})):
+        if response.at("headers", name).location not in removed:
+            yield from _header_type(response.at("headers", name).resolve(), name.lower(), responses, where)
 
 
 def _header_type(header: Node, name: str, responses: list[dict[str, str]], where: str) -> Iterator[Difference]:
     """Find a header whose value has another type."""
-    allowed = kinds(header.value.get("schema", {}))
+    allowed = kinds(header.at("schema").resolve().value) if "schema" in header.value else []
     fitting = {*allowed, *(["integer"] if "number" in allowed else [])}
     seen = {headers[name] for headers in responses if name in headers}
     if allowed and "string" not in allowed and (odd := seen - fitting):

@@ -29,6 +29,7 @@ _GENERAL = re.compile(
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_μµ.-]{0,39}", re.ASCII)
 _MOST_DIGITS = 3  # ids and hashes have more digits
 _SUCCESS = 2
+_SERVER_ERROR = 5
 
 
 @dataclass
@@ -47,12 +48,14 @@ class Seen:
 class Observed:
     """Observations of the responses of one operation: statuses, and types of headers by status.
 
-    `errors` are the statuses whose bodies have the required properties of a documented error.
+    `errors` are the statuses whose bodies are a documented error. `foreign` are those of server errors that only
+    `default` describes, as JSON, and whose bodies are not JSON: a proxy sent them.
     """
 
     name: str
     statuses: set[int] = field(default_factory=set[int])
     errors: set[int] = field(default_factory=set[int])
+    foreign: set[int] = field(default_factory=set[int])
     headers: dict[int, list[dict[str, str]]] = field(default_factory=dict[int, list[dict[str, str]]])
 
 
@@ -79,23 +82,19 @@ class Observations:
         observed.headers.setdefault(exchange.status, []).append(exchange.headers)
         if not is_success(exchange.status) and _is_error(exchange.body, error_schema(operation)):
             observed.errors.add(exchange.status)
-        response = self._response(operation, exchange.status)
-        content: Mapping[str, Any] = response.value.get("content", {}) if response else {}
-        if response is None or JSON not in content:
+        responses = operation.at("responses")
+        key = response_key(responses.value, exchange.status)
+        if key is None or JSON not in (response := responses.at(key).resolve()).value.get("content", {}):
             return
         try:
             body = json.loads(exchange.body)
         except ValueError:
-            self.unreadable.add(f"{name}: the body of a response with status {exchange.status} is not JSON")
+            if str(key) == "default" and exchange.status // 100 == _SERVER_ERROR:
+                observed.foreign.add(exchange.status)
+            else:
+                self.unreadable.add(f"{name}: the body of a response with status {exchange.status} is not JSON")
             return
         self._value(body, response.at("content", JSON, "schema"), f"{name} {exchange.status}")
-
-    @staticmethod
-    def _response(operation: Node, status: int) -> Node | None:
-        """Find the description of a response."""
-        responses = operation.at("responses")
-        key = response_key(responses.value, status)
-        return None if key is None else responses.at(key).resolve()
 
     def _value(self, value: Any, schema: Node, where: str) -> None:
         """Compare a value with a schema."""
@@ -182,10 +181,13 @@ def response_key(responses: Mapping[Any, Any], status: int) -> Any:
         status: The status.
 
     Returns:
-        The status, its range (`4XX`) or `default`, whichever the document has; otherwise `None`.
+        The status, its range (`4XX`) or `default`, whichever the document has; otherwise `None`. `default` describes
+        a success only if it is the only response, as in the generated code.
     """
     by_text = {str(key).upper(): key for key in responses}
-    return next((by_text[key] for key in (str(status), f"{status // 100}XX", "DEFAULT") if key in by_text), None)
+    found = next((by_text[key] for key in (str(status), f"{status // 100}XX") if key in by_text), None)
+    others = [key for key in by_text if key != "DEFAULT" and not key.startswith("X-")]
+    return by_text.get("DEFAULT") if found is None and not (is_success(status) and others) else found
 
 
 def error_schema(operation: Node) -> Node | None:
@@ -205,12 +207,15 @@ def error_schema(operation: Node) -> Node | None:
 
 
 def _is_error(body: bytes, schema: Node | None) -> bool:
-    """Return whether a body has the required properties of an error."""
+    """Return whether a body has the required properties of an error, and at least one property of it."""
     try:
         found = json.loads(body)
     except ValueError:  # for example the page of a proxy
         return False
-    return schema is not None and isinstance(found, dict) and _required(schema) <= found.keys()
+    if schema is None or not isinstance(found, dict):
+        return False
+    names = cast("dict[str, Any]", found).keys()
+    return any(_required(option) <= names and option.members().keys() & names for option in schema.options())
 
 
 def _required(schema: Node) -> set[str]:

@@ -192,6 +192,99 @@ def test_types_of_headers_are_compared_and_corrected() -> None:
     assert observed(fixed, {**fitting, "x-count": SECRET, "x-share": "0.5.1", "x-last": "1"}) == []
 
 
+JSON_BODY: Json = {"application/json": {"schema": {"type": "object"}}}
+ERROR: Json = {"type": "object", "required": ["error"], "properties": {"error": {"type": "object"}}}
+
+
+def compared(responses: Json, given: Sequence[tuple[int, dict[str, str], bytes]], **components: Json) -> list[str]:
+    """Compare responses with a document; the overlay with the corrections must apply and leave no difference."""
+    document = {"paths": {"/v1/things": {"get": {"responses": responses}}}, "components": components}
+    found: list[list[Difference]] = []
+    for _ in range(2):
+        observations = Observations(document)
+        for status, headers, body in given:
+            observations.add(Exchange("/v1/things", status, header_types(httpx.Headers(headers)), body))
+        found.append(differences(observations))
+        actions = [action for each in found[-1] for action in each.actions]
+        document = apply(document, {"overlay": "1.0.0", "actions": actions})
+    assert [each.text for each in found[1]] == []
+    return [each.text for each in found[0]]
+
+
+def with_header(schema: Json) -> Json:
+    """Describe a successful response that has the header `X-Count`."""
+    return {"description": "Done.", "headers": {"X-Count": {"schema": schema}}}
+
+
+def test_a_header_that_two_statuses_share_is_removed_once() -> None:
+    responses = {"2XX": with_header({"type": "integer"})}
+    assert compared(responses, [(200, {}, b"{}"), (201, {}, b"{}")]) == [
+        f"GET /v1/things {status}: the header X-Count is missing" for status in (200, 201)
+    ]
+
+
+@pytest.mark.parametrize("other", ["/v1/things", "/v1/others"])
+def test_the_type_of_a_removed_header_is_not_corrected(other: str) -> None:
+    operation = {"get": {"responses": {"200": {"$ref": "#/components/responses/Done"}}}}
+    document: Json = {
+        "paths": {"/v1/things": operation, "/v1/others": operation},
+        "components": {"responses": {"Done": with_header({"type": "integer"})}},
+    }
+    observations = Observations(document)
+    observations.add(Exchange(other, 200, {}, b"{}"))
+    observations.add(Exchange("/v1/things", 200, {"x-count": "string"}, b"{}"))
+    [found] = differences(observations)
+    assert found.text == f"GET {other} 200: the header X-Count is missing"
+    fixed = apply(document, {"overlay": "1.0.0", "actions": found.actions})
+    assert fixed["components"]["responses"]["Done"]["headers"] == {}
+
+
+def test_the_schema_of_a_header_may_be_a_reference() -> None:
+    responses = {"200": with_header({"$ref": "#/components/schemas/Count"})}
+    found = compared(responses, [(200, {"x-count": "many"}, b"{}")], schemas={"Count": {"type": "integer"}})
+    assert found == ["GET /v1/things 200: the header X-Count: string, where the document says integer"]
+
+
+def test_default_does_not_describe_a_success_beside_other_responses() -> None:
+    responses = {
+        "200": {"description": "Done.", "content": JSON_BODY},
+        "default": {"description": "Failed.", "content": {"application/json": {"schema": ERROR}}},
+    }
+    assert compared(responses, [(200, {}, b"{}"), (202, {}, b"{}")]) == ["GET /v1/things: status 202 is not described"]
+
+
+def test_the_page_of_a_proxy_is_reported_as_a_server_error() -> None:
+    error = {"description": "Failed.", "content": {"application/json": {"schema": ERROR}}}
+    responses = {"200": {"description": "Done."}, "default": error}
+    assert compared(responses, [(500, {}, b'{"error": {}}'), (503, {}, b"<html>")]) == [
+        "GET /v1/things: status 503 is not described"
+    ]
+    observations = Observations({"paths": {"/v1/things": {"get": {"responses": {"503": error}}}}})
+    observations.add(Exchange("/v1/things", 503, {}, b"<html>"))
+    assert [each.text for each in differences(observations)] == [
+        "GET /v1/things: the body of a response with status 503 is not JSON"
+    ]
+
+
+@pytest.mark.parametrize(
+    "schema", [{"type": "object", "properties": ERROR["properties"]}, {"oneOf": [ERROR]}], ids=["optional", "oneOf"]
+)
+@pytest.mark.parametrize(
+    ("body", "added"),
+    [
+        (b'{"error": {}}', {"description", "content"}),
+        (b'{"other": 1}', {"description"}),
+        (b"{}", {"description"}),
+    ],
+)
+def test_an_error_has_a_property_of_a_documented_error(schema: Json, body: bytes, added: set[str]) -> None:
+    error = {"description": "Failed.", "content": {"application/json": {"schema": schema}}}
+    observations = Observations({"paths": {"/v1/things": {"get": {"responses": {"404": error}}}}})
+    observations.add(Exchange("/v1/things", 429, {}, body))
+    [found] = differences(observations)
+    assert found.actions[0]["update"]["429"].keys() == added
+
+
 @pytest.mark.parametrize(("described", "shown"), [("2XX", []), ("2xx", []), ("default", []), ("204", ["200"])])
 def test_ranges_of_statuses_and_the_default_describe_a_status(described: str, shown: list[str]) -> None:
     document = {"paths": {"/v1/things": {"get": {"responses": {described: {"description": "Done."}}}}}}

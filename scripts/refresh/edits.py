@@ -74,7 +74,7 @@ def edit_facade(facade: Facade, methods: Iterable[NewMethod], renamed: Mapping[s
 
 def _edited(file: Path, text: str, facade: Facade, new: Additions) -> str:
     """Insert the additions of a file."""
-    lines = (text or _HEADER.format(noun=file.stem.replace("_", " "))).splitlines()
+    lines = (text or _HEADER.format(noun=file.stem.replace("_", " ").strip())).splitlines()
     insertions = [*_members(file, facade, new), *((len(lines) + 1, ["", "", *each]) for each in _classes(file, new))]
     for line, inserted in sorted(insertions, key=lambda each: each[0], reverse=True):
         lines[line - 1 : line - 1] = inserted

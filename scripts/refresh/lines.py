@@ -88,7 +88,7 @@ def scope_lines(scope: NewScope, classes: Iterable[NewClass], scopes: Iterable[N
     Returns:
         Its lines.
     """
-    noun = scope.accessor.replace("_", " ")
+    noun = scope.noun
     types = ", ".join(f'"models.{identifier(name)}"' for name in scope.editable)
     bases = [scope.place.base, *([f"Editable[{types}]"] if types else [])]
     return [
@@ -116,7 +116,7 @@ def accessor_lines(scope: NewScope) -> list[str]:
     Returns:
         Its lines, with their indentation.
     """
-    name, argument, noun = identifier(scope.place.name), identifier(scope.argument), scope.accessor.replace("_", " ")
+    name, argument, noun = identifier(scope.place.name), identifier(scope.argument), scope.noun
     article = "an" if noun.startswith(tuple("aeiou")) else "a"
     return [
         f"    def {identifier(scope.accessor)}(self, {argument}: str) -> {name}:",

@@ -58,6 +58,24 @@ def free(name: str, taken: Container[str]) -> str:
     return found
 
 
+def item(collection: str, argument: str, taken: Container[str]) -> str:
+    """Name one item of a collection after its id.
+
+    Args:
+        collection: A segment of a path, for example `statuses`.
+        argument: The id that follows it, for example `status_id`.
+        taken: The names of others.
+
+    Returns:
+        The name in Python, for example `status`; derived from the collection if that name is taken, or if the id is not
+        called `<name>_id`.
+    """
+    name = argument.removesuffix("_id")
+    if name in {"", argument} or name in taken:
+        name = singular(collection)
+    return free(python_name(name), taken)
+
+
 def singular(collection: str) -> str:
     """Name one item of a collection.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from class_names import pascal_case
 
 from refresh.facade import BOUND_IDS, CLIENT, Place
-from refresh.names import ID, free, position, segments, singular
+from refresh.names import ID, free, item, position, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,6 +50,11 @@ class NewScope:
     collections: frozenset[str]
     methods: Mapping[str, Function]
     editable: tuple[str, ...]
+
+    @property
+    def noun(self) -> str:
+        """The resource in a sentence."""
+        return self.accessor.replace("_", " ").strip()
 
     def holds(self, path: list[str]) -> bool:
         """Return whether a path leads to one of its collections.
@@ -111,12 +116,12 @@ def find_scopes(
         own = [each for each in shapes.functions.values() if tuple(segments(each.path)) == path]
         if parent is None or not own or not _is_text(own[0]) or _ids(parent) == max(_BASES):
             continue
-        accessor = free(singular(path[-2]), taken.setdefault(parent.name, set()))
+        argument = own[0].ids[-1]
+        accessor = item(path[-2], argument, taken.setdefault(parent.name, set()))
         name = free(f"{pascal_case(accessor.replace('_', '-'))}Scope", classes)
         taken[parent.name].add(accessor)
         classes.add(name)
         methods = {_VERBS[each.method]: each for each in own if each.method in _VERBS}
-        argument = own[0].ids[-1]
         found[path] = NewScope(
             place=Place(name, facade.places[CLIENT].file.with_name("scopes.py"), _BASES[_ids(parent) + 1]),
             parent=parent,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from refresh.shapes import Function, Shapes
 
 Path = tuple[str, ...]
-_VERBS = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+_VERBS = {"GET": "get", "PUT": "replace", "PATCH": "update", "DELETE": "delete"}
 _BASES = {ids: base for base, ids in BOUND_IDS.items()}
 
 
@@ -107,21 +107,18 @@ def find_scopes(
         The scopes, outer ones first. A resource without operations of its own, or whose id is not a string, has none.
     """
     found: dict[Path, NewScope] = {}
-    collections = _collections(missing)
     taken = {name: place.names for name, place in facade.places.items()}
-    classes = {*facade.places}
-    for path in sorted(collections.keys() - known.keys(), key=lambda each: (len(each), each)):
+    for path, below in sorted(_collections(missing).items(), key=lambda each: (len(each[0]), each[0])):
         above = found.get(path[:-2])
         parent = above.place if above else known.get(path[:-2])
         own = [each for each in shapes.functions.values() if tuple(segments(each.path)) == path]
-        if parent is None or not own or not _is_text(own[0]) or _ids(parent) == max(_BASES):
+        if path in known or parent is None or not own or not _is_text(own[0]) or _ids(parent) == max(_BASES):
             continue
         argument = own[0].ids[-1]
         accessor = item(path[-2], argument, taken.setdefault(parent.name, set()))
+        classes = {*facade.places, *(each.place.name for each in found.values())}
         name = free(f"{pascal_case(accessor.replace('_', '-'))}Scope", classes)
         taken[parent.name].add(accessor)
-        classes.add(name)
-        methods = {_VERBS[each.method]: each for each in own if each.method in _VERBS}
         found[path] = NewScope(
             place=Place(name, facade.places[CLIENT].file.with_name("scopes.py"), _BASES[_ids(parent) + 1]),
             parent=parent,
@@ -129,9 +126,9 @@ def find_scopes(
             accessor=accessor,
             argument=argument if argument.endswith("_id") else f"{accessor}_id",
             path=path,
-            collections=frozenset(collections[path]),
-            methods=dict(sorted(methods.items())),
-            editable=_editable(methods, shapes),
+            collections=frozenset(below),
+            methods=_methods(own),
+            editable=_editable(_methods(own), shapes),
         )
     return list(found.values())
 
@@ -146,6 +143,14 @@ def _collections(functions: Iterable[Function]) -> dict[Path, set[str]]:
             if name != ID and (rest[:1] == [ID] or (not rest and function.is_list)):
                 found.setdefault(tuple(path[:end]), set()).add(name)
     return found
+
+
+def _methods(own: Iterable[Function]) -> dict[str, Function]:
+    """Name the functions of a resource: PUT is `update`, or `replace` if PATCH is `update`."""
+    found = {_VERBS[each.method]: each for each in own if each.method in _VERBS}
+    if "replace" in found and "update" not in found:
+        found["update"] = found.pop("replace")
+    return dict(sorted(found.items()))
 
 
 def _ids(parent: Place) -> int:

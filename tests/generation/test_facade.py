@@ -10,7 +10,6 @@ import pytest
 from authpi_core import operations
 from helpers.changed_document import (
     ISSUER,
-    add_collection,
     add_gadgets,
     add_list_of_user,
     add_to_account,
@@ -138,55 +137,6 @@ def test_resources_with_collections_get_scopes() -> None:
         "PartScope": ("GadgetScope", "part", "part_id", ["delete", "get", "update"]),
     }
     assert {each.editable for each in scopes.values()} == {("Widget", "CreateWidgetInput", "Widget")}
-
-
-def test_a_resource_that_has_a_class_gets_a_scope_for_a_new_collection() -> None:
-    def edit(document: Json) -> None:
-        add_widgets(document)
-        add_collection(document, f"{ISSUER}/clients/{{client_id}}/secrets", ["issuer_id", "client_id"], "secret_id")
-        listed = document["paths"][f"{ISSUER}/clients/{{client_id}}/secrets"]["get"]
-        listed["operationId"] = "clients.list_secrets"  # named after the resource that holds the collection
-
-    methods = [method for method in planned(edit) if method.owner != "Widgets"]
-    assert {method.owner for method in methods} == {"Secrets"}
-    (scope,) = new_scopes(methods)
-    assert (scope.place.name, scope.parent.name, scope.place.base) == ("ClientScope", "IssuerScope", "InParent")
-
-
-def test_a_scope_is_named_after_the_id_of_its_path() -> None:
-    """English plurals are irregular, so the name of the collection is used only where the id has none."""
-    ids = {
-        "statuses": "status_id",
-        "aliases": "alias_id",
-        "series": "series_id",
-        "caches": "cache_id",
-        "movies": "movie_id",
-        "classes": "class_id",
-        "gears": "gear_id",
-        "steel-gears": "gear_id",
-        "bolts": "id",
-    }
-
-    def edit(document: Json) -> None:
-        add_widgets(document)
-        for collection, name in ids.items():
-            path = f"/v1/accounts/{{account_id}}/{collection}"
-            add_collection(document, path, [], name)
-            add_collection(document, f"{path}/{{{name}}}/{collection}-parts", [name], "part_id")
-
-    scopes = {scope.path[-2]: scope for scope in new_scopes(planned(edit))}
-    assert scopes["classes"].noun == "class"
-    assert {name: (each.accessor, each.place.name, each.argument) for name, each in scopes.items()} == {
-        "statuses": ("status", "StatusScope", "status_id"),
-        "aliases": ("alias", "AliasScope", "alias_id"),
-        "series": ("series", "SeriesScope", "series_id"),
-        "caches": ("cache", "CacheScope", "cache_id"),
-        "movies": ("movie", "MovieScope", "movie_id"),
-        "classes": ("class_", "ClassScope", "class_id"),
-        "gears": ("gear", "GearScope", "gear_id"),
-        "steel-gears": ("steel_gear", "SteelGearScope", "gear_id"),
-        "bolts": ("bolt", "BoltScope", "bolt_id"),
-    }
 
 
 def paged_devices(document: Json) -> None:

@@ -139,7 +139,7 @@ class Operations:
             id=operation["operationId"],
             method=method,
             path=path,
-            summary=sentence(operation["summary"]),
+            summary=_summary(operation["summary"]),
             notes=[note for note in (operation["description"], self._nested(operation), _scope(operation)) if note],
             ids=", ".join(argument.sent for argument in ids) + "," * (len(ids) == 1),
             is_deprecated=operation["deprecated"],
@@ -291,6 +291,12 @@ class Operations:
         if name is None:
             return any(self._has_secret(part, seen) for part in parts(schema))
         return name not in seen and any(self._has_secret(part, seen | {name}) for part in parts(self._schemas[name]))
+
+
+def _summary(text: str) -> str:
+    """Write a summary as a sentence: with a capital and a full stop."""
+    text = text.strip()
+    return sentence(f"{text[:1].upper()}{text[1:]}")
 
 
 def _scope(operation: Mapping[str, Any]) -> str:

@@ -247,6 +247,20 @@ def test_texts_of_the_document_stay_texts(source: Path) -> None:
     assert "\nimport os" not in (source / "resources" / "issuer.py").read_text(encoding="utf-8")
 
 
+def test_a_docstring_begins_with_a_capital(source: Path) -> None:
+    """The summaries of some documents begin in lower case."""
+
+    def edit(document: Json) -> None:
+        add_widgets(document)
+        document["paths"][f"{ISSUER}/widgets/{{widget_id}}"]["get"]["summary"] = "get a widget of an iOS app"
+
+    facade = read_facade(source)
+    methods = plan(facade, shapes(changed(edit)), {name: name for name in facade.called()})
+    edit_facade(facade, methods, {}, ROOT / "pyproject.toml")
+    text = (source / "resources" / "issuer.py").read_text(encoding="utf-8")
+    assert '(lambda: op.widgets_get)\n    """Get a widget of an iOS app."""\n' in text
+
+
 def remove(path: str, method: str) -> Callable[[Json], None]:
     return lambda document: document["paths"][path].pop(method)
 

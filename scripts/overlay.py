@@ -103,7 +103,7 @@ def _checked(action: Any) -> Mapping[str, Any]:
 def _apply(document: Document, action: Mapping[str, Any]) -> Iterator[str]:
     """Apply an action to all nodes that its target selects, and yield what does not fit."""
     target = action["target"].strip()
-    name = re.compile(action.get("x-member-name", ".*"))
+    name = _member_name(action)
     found = [
         node for node in _select(target, document) if name.fullmatch(str(node.location[-1] if node.location else ""))
     ]
@@ -121,6 +121,14 @@ def _apply(document: Document, action: Mapping[str, Any]) -> Iterator[str]:
         return
     for node in found:
         yield from _update(node.value, action["update"], target)
+
+
+def _member_name(action: Mapping[str, Any]) -> re.Pattern[str]:
+    """Compile the regular expression for the names of the members."""
+    try:
+        return re.compile(action.get("x-member-name", ".*"))
+    except re.error as error:
+        raise ValueError(f"an invalid regular expression in `x-member-name`: {error}; correct it") from None
 
 
 def _select(target: str, document: Document) -> JSONPathNodeList:

@@ -188,3 +188,9 @@ def test_the_document_has_no_extensions_and_the_overlay_gives_a_reason_for_each(
         assert f'"{name}": ' in merged
     assert '"x-name"' not in merged
     assert all(action["description"] for action in load(OVERLAY)["actions"])
+
+
+def test_an_invalid_regular_expression_for_member_names_is_an_error_with_its_pointer() -> None:
+    action = {"target": "$.components", "description": "d", "x-member-name": "(", "update": {"x-a": 1}}
+    with pytest.raises(OverlayError, match=r"^overlay\.yaml#/actions/0: an invalid regular expression"):
+        apply({"components": {}}, {"overlay": "1.0.0", "actions": [action]})

@@ -82,6 +82,8 @@ def _check_reference(part: Mapping[str, object], where: str) -> bool:
     """Raise an error for a reference to another document; such references are never fetched."""
     reference = part.get("$ref")
     if isinstance(reference, str) and reference.startswith("#") and not reference.startswith("#/"):
+        if reference == "#":
+            raise UnsupportedError(f"{where}: a reference to the whole document ('#'); refer to a component")
         raise UnsupportedError(f"{where}: a reference to an anchor ({reference!r}); write it as a JSON pointer")
     if isinstance(reference, str) and not reference.startswith("#/"):
         raise UnsupportedError(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
 from jsonpath_rfc9535 import JSONPathError, find
@@ -139,10 +140,11 @@ def _select(target: str, document: Document) -> JSONPathNodeList:
 
 
 def _listed(target: str) -> Iterator[str]:
-    """Write a target that lists names, such as `$.components.schemas['A', 'B']`, with each of them alone."""
-    for found in _NAMES.finditer(target):
-        for name in re.findall(_NAME, found[1]):
-            yield f"{target[: found.start()]}[{name}]{target[found.end() :]}"
+    """Write a target that lists names, such as `$.components.schemas['A', 'B']`, with each combination of them."""
+    parts = _NAMES.split(target)
+    names = [[f"[{name}]" for name in re.findall(_NAME, listed)] for listed in parts[1::2]]
+    for chosen in product(*names) if names else ():
+        yield "".join(part for pair in zip(parts[::2], [*chosen, ""], strict=True) for part in pair)
 
 
 def _order(location: tuple[int | str, ...]) -> list[tuple[bool, int, str]]:

@@ -123,7 +123,7 @@ def check_values(parameter: Parameter, schemas: Mapping[str, Schema]) -> None:
             f"a parameter with the style {style} and `explode`, which OpenAPI does not define",
             "use form, or no `explode`",
         )
-    parts = [part for schema in _options(parameter["schema"], schemas) for part in _parts(schema)]
+    parts = [part for schema in resolved_options(parameter["schema"], schemas) for part in _parts(schema)]
     if nested := {kind for part in parts for kind in _kinds(part, schemas)} - _SCALARS:
         kind = " or ".join(sorted(nested))
         stop(
@@ -154,17 +154,26 @@ def _schema(parameter: Parameter, where: str) -> tuple[Schema, str]:
     return content.get("schema", {}), pointer(where, "content", media, "schema")
 
 
-def _options(schema: Schema, schemas: Mapping[str, Schema], seen: frozenset[str] = frozenset()) -> list[Schema]:
-    """List the alternative schemas of a value, with references resolved."""
+def resolved_options(schema: Schema, schemas: Mapping[str, Schema], seen: frozenset[str] = frozenset()) -> list[Schema]:
+    """List the alternative schemas of a value, with references resolved.
+
+    Args:
+        schema: The schema of the value.
+        schemas: The component schemas.
+        seen: The names of the schemas that refer to this one.
+
+    Returns:
+        The schema itself, or those of its `oneOf` or `anyOf`, and of theirs.
+    """
     if (name := referenced(schema)) is not None:
-        return [] if name in seen else _options(schemas[name], schemas, seen | {name})
+        return [] if name in seen else resolved_options(schemas[name], schemas, seen | {name})
     found = alternatives(schema)
-    return [each for option in found for each in _options(option, schemas, seen)] if found else [schema]
+    return [each for option in found for each in resolved_options(option, schemas, seen)] if found else [schema]
 
 
 def _kinds(schema: Schema, schemas: Mapping[str, Schema]) -> set[str]:
     """List the JSON types of a value; empty if it may have any type."""
-    return {kind for option in _options(schema, schemas) for kind in _own_kinds(option)}
+    return {kind for option in resolved_options(schema, schemas) for kind in _own_kinds(option)}
 
 
 def _own_kinds(schema: Schema) -> list[str]:

@@ -9,7 +9,6 @@ from openapi_document import (
     JSON,
     Document,
     Schema,
-    alternatives,
     kinds,
     only,
     pointer,
@@ -18,6 +17,7 @@ from openapi_document import (
     resolved,
     stop,
 )
+from parameters import resolved_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,7 +112,7 @@ def _check_next(members: Members, published: Mapping[str, Schema]) -> None:
     """Raise an error for a page whose `next_cursor` or `has_more` the client could not read."""
     for name, kind in (("next_cursor", "string"), ("has_more", "boolean")):
         schema, where = _target(*members.get(name, ({}, "")), published)
-        options = [schema, *(option for option in alternatives(schema) if isinstance(cast("object", option), dict))]
+        options = resolved_options(schema, published)
         if odd := sorted({found for option in options for found in kinds(option)} - {kind, "null"}):
             stop(where, f"a `{name}` of a page that is {' or '.join(odd)}", f"describe it as a {kind}")
 

@@ -69,11 +69,8 @@ def main() -> None:
 def _checked(path: str) -> Path:
     """Return the path of the document."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", path):
-        download = f"curl -o new-document.json {path}"
-        raise SystemExit(
-            f"{path} is a URL, and documents are not fetched; download it, for example with `{download}`, and pass the "
-            "path of the file"
-        )
+        # The message does not repeat the URL, which may contain a password.
+        raise SystemExit("PATH is a URL, and documents are not fetched; download it, and pass the path of the file")
     if not Path(path).is_file():
         raise SystemExit(f"{path} is not a file; pass the path of an OpenAPI document")
     return Path(path)

@@ -51,8 +51,9 @@ def test_json_and_yaml(tmp_path: Path, suffix: str) -> None:
             ".json",
             "#/a: a reference to an anchor ('#Anchor'); write it as a JSON pointer",
         ),
+        ('{"a": {"$ref": "#"}}', ".json", "#/a: a reference to the whole document ('#'); refer to a component"),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_invalid_documents(tmp_path: Path, text: str, suffix: str, message: str) -> None:
     with pytest.raises(UnsupportedError) as stopped:

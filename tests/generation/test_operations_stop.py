@@ -208,6 +208,8 @@ CASES: list[tuple[str, Any, str]] = [
         for name, schema, what in (
             ("next_cursor", {"type": ["integer", "null"]}, "integer; describe it as a string"),
             ("next_cursor", {"anyOf": [STRING, {"type": "object"}]}, "object; describe it as a string"),
+            ("next_cursor", {"anyOf": [{"oneOf": [{"type": "integer"}]}]}, "integer; describe it as a string"),
+            ("next_cursor", {"anyOf": [{"$ref": "#/components/schemas/Number"}]}, "integer; describe it as a string"),
             ("has_more", STRING, "string; describe it as a boolean"),
         )
     ),
@@ -226,6 +228,7 @@ def put(document: dict[str, Any], where: str, value: object) -> None:
 def with_schemes() -> dict[str, Any]:
     document = small_document()
     document["components"]["securitySchemes"] = SCHEMES
+    document["components"]["schemas"]["Number"] = {"type": "integer"}
     return document
 
 

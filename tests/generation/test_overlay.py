@@ -94,6 +94,7 @@ def test_what_a_new_document_no_longer_has_is_reported_at_once() -> None:
             action("$.paths['/v2'].get", update={"x-order": "newest-first"}),
             action("$.components.schemas['Thing', 'Gone'].properties.name", update={"x-secret": True}),
             action("$.paths", update=extensions),
+            action("$.paths['/v1/{owner_id}/things', '/v2']['get', 'delete']", update={"x-scope": "c"}),
         )
     advice = "if the API no longer has it, delete this part of the overlay, or else correct it"
     assert str(stopped.value).splitlines() == [
@@ -106,7 +107,35 @@ def test_what_a_new_document_no_longer_has_is_reported_at_once() -> None:
             "overlay.yaml#/actions/2: $.paths['/v1/{owner_id}/things']['delete'] does not exist, and the action only "
             f"adds extensions to it; {advice}"
         ),
+        *(
+            f"overlay.yaml#/actions/3: $.paths['{path}']['{method}'], one of several names in the target, matches "
+            f"nothing in the document; {advice}"
+            for path, method in (("/v1/{owner_id}/things", "delete"), ("/v2", "get"), ("/v2", "delete"))
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "unit"),
+    [
+        ({"type": "integer"}, "unix-ms"),
+        ({"type": ["null", "integer"]}, "unix-ms"),
+        ({"anyOf": [{"type": "integer"}, {"type": "null"}]}, "unix-ms"),
+        ({"$ref": "#/components/schemas/Milliseconds"}, "unix-ms"),
+        ({"type": "string", "format": "date-time"}, None),
+        ({"type": ["null", "string"], "format": "date-time"}, None),
+    ],
+)
+def test_filters_by_time_have_their_unit_in_every_form(schema: Any, unit: str | None) -> None:
+    (rule,) = [each for each in load(OVERLAY)["actions"] if each["target"].startswith("$.paths..parameters[?")]
+    document, filters = small_document(), [{"name": "after", "in": "query", "schema": schema}]
+    document["paths"]["/v1/{owner_id}/things"]["get"]["parameters"] = filters
+    if unit is None:
+        with pytest.raises(OverlayError, match="matches nothing"):
+            apply(document, overlay(rule))
+        return
+    (parameter,) = apply(document, overlay(rule))["paths"]["/v1/{owner_id}/things"]["get"]["parameters"]
+    assert parameter["schema"]["x-unit"] == unit
 
 
 ERRORS: list[tuple[Any, str]] = [

@@ -312,9 +312,8 @@ def test_the_same_document_changes_nothing(refresh: Refresh) -> None:
 
 PATHS = {
     "nothing.yaml": "nothing.yaml is not a file; pass the path of an OpenAPI document",
-    "https://api.test/openapi.json": (
-        "https://api.test/openapi.json is a URL, and documents are not fetched; download it, for example with "
-        "`curl -o new-document.json https://api.test/openapi.json`, and pass the path of the file"
+    "https://user:password@api.test/openapi.json": (
+        "PATH is a URL, and documents are not fetched; download it, and pass the path of the file"
     ),
 }
 

@@ -10,6 +10,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from exchange import verify
 from generate import generate
 from helpers.small_document import small_document
 from helpers.zoo import INTEGER, STRING, ref, zoo
@@ -215,6 +216,14 @@ def test_a_document_without_components(tmp_path: Path) -> None:
     document = {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {"/me": {"get": get}}}
     generate(document, tmp_path / "authpi_core")
     assert (tmp_path / "authpi_core" / "models" / "get_me.py").exists()
+
+
+def test_a_document_without_classes(tmp_path: Path) -> None:
+    inside = {"type": "object", "properties": {"data": STRING}}
+    get = {"responses": {"200": {"description": "Done.", "content": {"application/json": {"schema": inside}}}}}
+    document = {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {"/me": {"get": get}}}
+    generate(document, tmp_path / "authpi_core")
+    verify(tmp_path / "authpi_core")
 
 
 STOPS: list[tuple[object, str]] = [

@@ -21,7 +21,7 @@
         │   └── ApiTimeoutError           no response in time; also a TimeoutError
         ├── MalformedResponseError        not the documented shape
         ├── ClosedClientError             the client is closed
-        └── AccountResolutionError        no account, or several
+        └── AccountResolutionError        no account, or several; also a ConfigurationError
 
 `ValueError` and `TypeError` are raised before a request is sent, if an id, a time, an ETag or a body is invalid.
 """

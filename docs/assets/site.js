@@ -19,4 +19,8 @@ addEventListener("load", () => {
       node.replaceWith(...parts.flatMap((part, index) => (index ? [document.createElement("wbr"), part] : [part])));
     }
   }
+  // A name alone in a cell does not break on wide pages.
+  for (const code of document.querySelectorAll(".md-typeset td code")) {
+    if (/^[\w.=]+$/.test(code.textContent) && !code.querySelector("wbr")) code.dataset.name = "";
+  }
 });
